@@ -1,0 +1,221 @@
+"""Which tables there are; load one by name, checked against its card and its contract."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pandera.errors
+
+from dossier import paths, storage
+from dossier.cards import Card, sha256
+from dossier.errors import TableError
+from dossier.tables import TABLES, Table
+
+
+def names() -> list[str]:
+    """Return the names of all tables, `folder/table`."""
+    return list(TABLES)
+
+
+def table(name: str) -> Table:
+    """Return a table's contract.
+
+    Raises
+    ------
+    TableError
+        If the catalogue has no table of that name.
+    """
+    if name not in TABLES:
+        known = ", ".join(TABLES)
+        raise TableError(name, "no such table", f"one of {known}", "Check the spelling (`dossier.names()`).")
+    return TABLES[name]
+
+
+def file_of(name: str) -> Path:
+    """Return where a table's file lies."""
+    return paths.data_dir() / f"{name}{table(name).suffix}"
+
+
+def card_file_of(name: str) -> Path:
+    """Return where a table's card lies."""
+    table(name)
+    return paths.data_dir() / f"{name}.card.json"
+
+
+def card(name: str) -> Card:
+    """Return a table's data card."""
+    return Card.read(card_file_of(name))
+
+
+def load(name: str) -> pd.DataFrame:
+    """Load one table, checked.
+
+    Parameters
+    ----------
+    name : str
+        Such as `arms/transfers`; `names()` lists them.
+
+    Returns
+    -------
+    pandas.DataFrame or geopandas.GeoDataFrame
+        Columns, units and types as its contract in `dossier.tables` states.
+
+    Raises
+    ------
+    TableError
+        If the file is missing, differs from the hash in its card, or breaks its contract.
+    """
+    contract, path = table(name), file_of(name)
+    where = paths.shown(path)
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise TableError(where, "the table is missing", "the file", storage.RESTORE) from None
+    stated = card(name).sha256
+    if sha256(content) != stated:
+        raise TableError(
+            where,
+            f"the content was altered or cut off ({len(content)} bytes, sha256 {sha256(content)[:12]}…)",
+            f"sha256 {stated[:12]}… as its card says",
+            f"{storage.RESTORE} If the change is meant, seal it: `python -m dossier seal {name}`.",
+        )
+    return check(storage.decode(content, contract, where), contract, where)
+
+
+def check(frame: pd.DataFrame, contract: Table, where: str) -> pd.DataFrame:
+    """Hold a frame against its contract and return it.
+
+    Raises
+    ------
+    TableError
+        For the first column or row that breaks the contract, by name.
+    """
+    _check_columns(frame, contract, where)
+    try:
+        frame = contract.schema.validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as failures:
+        raise _explain(failures, frame, contract, where) from None
+    if len(frame) != contract.rows:
+        raise TableError(where, f"{len(frame)} rows", f"{contract.rows} rows", storage.RESTORE)
+    return frame
+
+
+def seal(name: str) -> Card:
+    """Accept a table as it now lies on disk: check it and write its size and hash into its card."""
+    contract, path = table(name), file_of(name)
+    content = path.read_bytes()
+    check(storage.decode(content, contract, paths.shown(path)), contract, paths.shown(path))
+    old = card(name)
+    new = Card(**{**vars(old), "rows": contract.rows, "bytes": len(content), "sha256": sha256(content)})
+    storage.write_whole(card_file_of(name), new.to_json().encode("utf-8"))
+    storage.write_whole(paths.data_dir() / "datapackage.json", datapackage().encode("utf-8"))
+    return new
+
+
+def _check_columns(frame: pd.DataFrame, contract: Table, where: str) -> None:
+    found, wanted = list(frame.columns), list(contract.columns)
+    if found == wanted:
+        return
+    missing = [column for column in wanted if column not in found]
+    extra = [column for column in found if column not in wanted]
+    if missing or extra:
+        parts = [f"column {', '.join(missing)} is missing"] if missing else []
+        parts += [f"column {', '.join(extra)} is not in the contract"] if extra else []
+        problem = " and ".join(parts)
+    else:
+        problem = f"columns in the order {', '.join(found)}"
+    raise TableError(where, problem, f"the columns {', '.join(wanted)}", storage.RESTORE)
+
+
+def _explain(failures, frame: pd.DataFrame, contract: Table, where: str) -> TableError:
+    first = failures.failure_cases.iloc[0]
+    if first["schema_context"] == "DataFrameSchema":
+        repeated = frame.duplicated(list(contract.key), keep="first")
+        row = int(repeated.to_numpy().argmax())
+        key = ", ".join(f"{column} {frame[column].iloc[row]}" for column in contract.key)
+        return TableError(
+            f"{where}, row {row + 1}", f"a second row with {key}", "each key once", storage.RESTORE
+        )
+    at = f"{where}, column {first['column']}"
+    if pd.notna(first["index"]):
+        at += f", row {int(first['index']) + 1}"
+    check_name = str(first["check"])
+    wanted = "a value in every row" if check_name == "not_nullable" else check_name.removeprefix("dtype")
+    return TableError(at, f"found {first['failure_case']!r}", wanted, storage.RESTORE)
+
+
+#: How pandera's types are called in a Frictionless table schema.
+FRICTIONLESS_TYPES = {
+    "str": "string",
+    "int64": "integer",
+    "Int64": "integer",
+    "float64": "number",
+    "bool": "boolean",
+    "datetime64[s]": "date",
+    "geometry": "any",
+}
+
+MEDIATYPES = {
+    "csv": "text/csv",
+    "parquet": "application/vnd.apache.parquet",
+    "fgb": "application/vnd.flatgeobuf",
+}
+
+
+def datapackage() -> str:
+    """Return the Frictionless data package of the tables that have a card, as `datapackage.json` holds it."""
+    package = {
+        "profile": "data-package",
+        "name": "dossier",
+        "title": "Tidy tables of the dossier on Russia and the Taliban",
+        "resources": [_resource(name) for name in names() if card_file_of(name).exists()],
+    }
+    return json.dumps(package, indent=1, ensure_ascii=False) + "\n"
+
+
+def _resource(name: str) -> dict:
+    contract, about = table(name), card(name)
+    licences = {(origin.licence, origin.licence_url) for origin in about.sources}
+    resource = {
+        "name": name.replace("/", "-").replace("_", "-"),
+        "title": contract.title,
+        "path": file_of(name).relative_to(paths.data_dir()).as_posix(),
+        "profile": "tabular-data-resource" if contract.format == "csv" else "data-resource",
+        "format": contract.format,
+        "mediatype": MEDIATYPES[contract.format],
+        "encoding": "utf-8",
+        "bytes": about.bytes,
+        "hash": f"sha256:{about.sha256}",
+        "description": about.kept,
+        "licenses": [{"title": title, "path": path} for title, path in sorted(licences)],
+        "sources": [
+            {"title": f"{origin.citation}", "path": origin.addresses[0]}
+            for origin in about.sources
+            if origin.addresses
+        ],
+        "warnings": about.warnings,
+        "rows": about.rows,
+        "schema": {
+            "fields": [_field(column, declared) for column, declared in contract.columns.items()],
+            "primaryKey": list(contract.key),
+            "missingValues": [""],
+        },
+    }
+    return {key: value for key, value in resource.items() if value != []}
+
+
+def _field(column: str, declared) -> dict:
+    described = {
+        "name": column,
+        "type": FRICTIONLESS_TYPES[declared.metadata["kind"]],
+        "description": declared.description,
+    }
+    if declared.metadata["unit"]:
+        described["unit"] = declared.metadata["unit"]
+    if described["type"] == "boolean":
+        described |= {"trueValues": ["True"], "falseValues": ["False"]}
+    if not declared.nullable:
+        described["constraints"] = {"required": True}
+    return described

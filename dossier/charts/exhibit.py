@@ -1,0 +1,36 @@
+"""What a chart function returns: a picture, the words that go with it, and the data it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A figure before it is published.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        The picture, its message as title, units below the title.
+    title : str
+        The message, in one sentence without a full stop.
+    caption : str
+        How to read the figure and what it leaves out; numbers come from `data`.
+    alt : str
+        What a reader who cannot see it must know, numbers included.
+    data : pandas.DataFrame
+        What is drawn, units in the column names.
+    tables : tuple of str
+        Tables of the catalogue behind it, for the source line.
+    """
+
+    figure: Figure
+    title: str
+    caption: str
+    alt: str
+    data: pd.DataFrame
+    tables: tuple[str, ...]

@@ -1,0 +1,147 @@
+"""`publish`: picture, data and words of a figure to `figures/`, and the figure into the page."""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+import json
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from dossier import catalogue, paths
+from dossier.charts.exhibit import Exhibit
+from dossier.errors import FigureError
+from dossier.storage import write_whole
+
+#: Dots per inch: sharp at twice the width at which the page shows the picture.
+DPI = 220
+LICENCE = {"title": "CC BY 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
+
+
+@dataclass(frozen=True)
+class Published:
+    """A published figure; displaying it in a notebook puts it into the page."""
+
+    id: str
+    title: str
+    caption: str
+    alt: str
+    source: str
+    folder: Path
+
+    def _repr_mimebundle_(self, **_):
+        return {"text/markdown": self.to_myst(), "text/html": self.to_html(), "text/plain": self.alt}
+
+    def to_myst(self) -> str:
+        """Return the figure as the book's builder reads it.
+
+        Paths are relative to the chapter, which is the working directory of its notebook.
+        """
+        base = Path(os.path.relpath(self.folder, Path.cwd())).as_posix()
+        return (
+            f"::::{{figure}} {base}/{self.id}.png\n"
+            f":name: {self.id}\n"
+            f":alt: {_one_line(self.alt)}\n"
+            ":class: dark-light evidence\n"
+            ":figclass: evidence-figure\n\n"
+            f"{self.caption}\n\n"
+            f"Source: {self.source}.\n"
+            f"{{download}}`Data (CSV) <{base}/{self.id}.csv>` · "
+            f"{{download}}`Words and sources (JSON) <{base}/{self.id}.json>` · "
+            f"{{download}}`Picture (PNG) <{base}/{self.id}.png>`\n"
+            "::::\n"
+        )
+
+    def to_html(self) -> str:
+        """Return the figure for a notebook viewer, the picture embedded."""
+        picture = base64.b64encode((self.folder / f"{self.id}.png").read_bytes()).decode()
+        return (
+            f'<figure><img style="max-width:680px;width:100%" alt="{html.escape(self.alt)}" '
+            f'src="data:image/png;base64,{picture}"><figcaption>{html.escape(self.caption)} '
+            f"Source: {html.escape(self.source)}.</figcaption></figure>"
+        )
+
+
+def publish(exhibit: Exhibit, figure_id: str) -> Published:
+    """Write a figure's picture, CSV and JSON to `figures/` and return it for display.
+
+    Parameters
+    ----------
+    exhibit : Exhibit
+        What a chart function returned.
+    figure_id : str
+        Lower-case words joined by hyphens, beginning with the chapter's letter and number (`r1-…`). It never
+        changes once published.
+
+    Raises
+    ------
+    FigureError
+        If the id, the words, the data or the sources lack something every figure must have.
+    """
+    _check(exhibit, figure_id)
+    cards = [catalogue.card(table) for table in exhibit.tables]
+    source = "; ".join(dict.fromkeys(origin.release for card in cards for origin in card.sources))
+    folder = paths.figures_dir()
+    described = {
+        "id": figure_id,
+        "title": exhibit.title,
+        "caption": exhibit.caption,
+        "alt": exhibit.alt,
+        "files": {"picture": f"{figure_id}.png", "data": f"{figure_id}.csv"},
+        "columns": list(map(str, exhibit.data.columns)),
+        "source": source,
+        "sources": [
+            {
+                "table": card.table,
+                "release": origin.release,
+                "citation": origin.citation,
+                "licence": origin.licence,
+                "addresses": origin.addresses,
+            }
+            for card in cards
+            for origin in card.sources
+        ],
+        "licence": LICENCE,
+    }
+    write_whole(folder / f"{figure_id}.png", picture(exhibit))
+    write_whole(folder / f"{figure_id}.csv", exhibit.data.to_csv(index=False, lineterminator="\n").encode())
+    words = json.dumps(described, indent=1, ensure_ascii=False) + "\n"
+    write_whole(folder / f"{figure_id}.json", words.encode())
+    return Published(figure_id, exhibit.title, exhibit.caption, exhibit.alt, source, folder)
+
+
+def picture(exhibit: Exhibit) -> bytes:
+    """Return the PNG of a figure: the same bytes on every run, in a palette of at most 256 colours."""
+    drawn = io.BytesIO()
+    exhibit.figure.savefig(drawn, format="png", dpi=DPI, metadata={"Software": None})
+    image = Image.open(drawn).convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    packed = io.BytesIO()
+    image.save(packed, format="png", optimize=True)
+    return packed.getvalue()
+
+
+def _check(exhibit: Exhibit, figure_id: str) -> None:
+    where = f"figure {figure_id}"
+    remedy = "Mend the chart function or the call of publish()."
+    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)+", figure_id):
+        raise FigureError(where, "not a figure id", "lower-case words joined by hyphens", remedy)
+    for field in ("title", "caption", "alt"):
+        if not getattr(exhibit, field).strip():
+            raise FigureError(where, f"no {field}", f"a {field}", remedy)
+    if not re.search(r"\d", exhibit.alt):
+        raise FigureError(where, "alt text without a number", "the numbers the picture shows", remedy)
+    if exhibit.title.rstrip().endswith("."):
+        raise FigureError(where, "a title with a full stop", "a message without one", remedy)
+    if exhibit.data.empty:
+        raise FigureError(where, "no data behind the picture", "the drawn values", remedy)
+    if not exhibit.tables:
+        raise FigureError(where, "no source", "at least one table of the catalogue", remedy)
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())

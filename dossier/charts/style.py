@@ -1,0 +1,90 @@
+"""One style for every chart: canvas, type, grid, heading."""
+
+from __future__ import annotations
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+#: Width of every picture in inches; with these type sizes labels stay legible on a phone.
+WIDTH = 6.4
+INK, MUTED, GRID = "#1f2430", "#5b6270", "#e3e6ea"
+
+STYLE = {
+    "font.family": "DejaVu Sans",
+    "font.size": 9.5,
+    "axes.titlesize": 10,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.edgecolor": MUTED,
+    "axes.labelcolor": MUTED,
+    "axes.linewidth": 0.8,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.axisbelow": True,
+    "axes.grid": True,
+    "axes.grid.axis": "y",
+    "grid.color": GRID,
+    "grid.linewidth": 0.8,
+    "xtick.color": MUTED,
+    "ytick.color": MUTED,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "ytick.major.size": 0,
+    "text.color": INK,
+    "lines.linewidth": 2,
+    "legend.frameon": False,
+    "figure.facecolor": "white",
+    "savefig.facecolor": "white",
+    "svg.hashsalt": "dossier",
+    "pdf.fonttype": 42,
+}
+
+mpl.rcParams.update(STYLE)
+
+
+def canvas(height: float = 3.8, rows: int = 1, columns: int = 1, **options):
+    """Return a figure of the book's width and its axes.
+
+    Parameters
+    ----------
+    height : float
+        Inches, headings included.
+    rows, columns : int
+        Panels.
+    **options
+        Passed to `Figure.subplots` (`sharex`, `width_ratios`, `subplot_kw`, …).
+
+    Returns
+    -------
+    tuple
+        Figure and axes (an array where there are several panels).
+    """
+    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    return figure, figure.subplots(rows, columns, **options)
+
+
+def heading(figure: Figure, title: str, subtitle: str) -> None:
+    """Write the message and, below it, what is measured and in which unit.
+
+    Parameters
+    ----------
+    figure : Figure
+        A canvas with constrained layout; room is made for the heading.
+    title, subtitle : str
+        Wrapped here; give them without line breaks.
+    """
+    import textwrap
+
+    message, measured = textwrap.wrap(title, 62), textwrap.wrap(subtitle, 84)
+    inches = 0.1 + 0.23 * len(message) + 0.175 * len(measured)
+    top = 1 - inches / figure.get_figheight()
+    figure.get_layout_engine().set(rect=(0.005, 0, 0.99, top - 0.012))
+    figure.text(0.012, 0.992, "\n".join(message), va="top", size=12.5, weight="bold", linespacing=1.2)
+    figure.text(0.012, top, "\n".join(measured), va="bottom", size=9.5, color=MUTED, linespacing=1.25)
+
+
+def label_line(axes: Axes, x, y, words: str, colour: str, **options) -> None:
+    """Write a line's name beside its end, in its colour, instead of a legend."""
+    options = {"xytext": (5, 0), "textcoords": "offset points", "va": "center", "weight": "bold"} | options
+    axes.annotate(words, (x, y), color=colour, annotation_clip=False, **options)

@@ -1,0 +1,59 @@
+"""The command line: `python -m dossier …`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from dossier import catalogue, paths
+from dossier.errors import DossierError
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Derive, check and build the dossier.")
+# One message a line, whatever the terminal's width: messages are also read by tools.
+say = Console(stderr=True, soft_wrap=True, highlight=False)
+
+
+@app.command()
+def ingest(
+    sources: Annotated[Path, typer.Option(help="Folder with one folder a dataset, each with a SOURCE.toml.")],
+    table: Annotated[list[str] | None, typer.Option(help="Derive only this table; may be repeated.")] = None,
+):
+    """Derive the tidy tables in data/ from publishers' files."""
+    from dossier.ingest.recipes import derive_all, recipes
+    from dossier.ingest.sources import Sources
+
+    for name in table or []:
+        catalogue.table(name)
+    total = len(table or recipes())
+    with Progress(console=say) as progress:
+        task = progress.add_task("deriving tables", total=total)
+        for card in derive_all(Sources(sources), table):
+            progress.update(task, advance=1, description=card.table)
+    say.print(f"{total} tables in {paths.shown(paths.data_dir())}/")
+
+
+@app.command()
+def check():
+    """Load every table against its card and contract."""
+    for name in catalogue.names():
+        catalogue.load(name)
+    say.print(f"{len(catalogue.names())} tables agree with their cards and contracts")
+
+
+@app.command()
+def seal(table: str):
+    """Accept a table as it lies on disk: check it and write its hash into its card."""
+    say.print(f"{catalogue.seal(table).table} sealed")
+
+
+def main():
+    """Run a command; a failure that the reader can mend is one message and exit status 1."""
+    try:
+        app()
+    except DossierError as failure:
+        say.print(f"error: {failure}", style="bold red", markup=False)
+        raise SystemExit(1) from None

@@ -1,0 +1,1 @@
+"""Publishers' files to tidy tables, one module a publisher."""

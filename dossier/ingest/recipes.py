@@ -1,0 +1,115 @@
+"""Recipes: how each tidy table is derived, and the one loop that runs them."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dossier import catalogue, paths, storage
+from dossier.cards import Card, sha256
+from dossier.ingest.sources import Sources
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """One table's derivation.
+
+    Parameters
+    ----------
+    table : str
+        Name in the catalogue.
+    releases : dict
+        Dataset id to the short release that source lines print, for each dataset used.
+    kept : str
+        What the table keeps of the publishers' files, for the card.
+    make : callable
+        From `Sources` to the tidy frame, rows in their final order.
+    warnings : tuple of str
+        Warnings beyond those of the datasets' own descriptions.
+    restricted : bool
+        True where the publisher allows only a part to be redistributed.
+    """
+
+    table: str
+    releases: dict[str, str]
+    kept: str
+    make: Callable[[Sources], pd.DataFrame]
+    warnings: tuple[str, ...] = ()
+    restricted: bool = False
+
+
+RECIPES: dict[str, Recipe] = {}
+
+
+def derives(table: str, releases: dict[str, str], kept: str, *, warnings=(), restricted=False):
+    """Register the decorated function as the recipe of a table."""
+
+    def register(make):
+        if table in RECIPES:
+            raise ValueError(
+                f"two recipes derive {table}: {RECIPES[table].make.__name__} and {make.__name__}"
+            )
+        RECIPES[table] = Recipe(table, releases, kept, make, tuple(warnings), restricted)
+        return make
+
+    return register
+
+
+def recipes() -> list[Recipe]:
+    """Return every recipe, in the order of the tables' names."""
+    import dossier.ingest as package
+
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"{package.__name__}.{module.name}")
+    return [RECIPES[name] for name in sorted(RECIPES)]
+
+
+def derive(recipe: Recipe, sources: Sources) -> Card:
+    """Derive one table and write it with its card; on any failure nothing changes.
+
+    Raises
+    ------
+    SourceError
+        If a publisher's file is not as expected.
+    TableError
+        If the derived table breaks its contract.
+    """
+    contract = catalogue.table(recipe.table)
+    frame = recipe.make(sources).reset_index(drop=True)
+    path = catalogue.file_of(recipe.table)
+    content = storage.encode(frame, contract)
+    where = f"{paths.shown(path)} as derived from {', '.join(recipe.releases)}"
+    catalogue.check(storage.decode(content, contract, where), contract, where)
+    about = _card(recipe, sources, len(frame), content)
+    with storage.uninterrupted():
+        storage.write_whole(path, content)
+        storage.write_whole(catalogue.card_file_of(recipe.table), about.to_json().encode("utf-8"))
+    return about
+
+
+def derive_all(sources: Sources, wanted: list[str] | None = None) -> Iterator[Card]:
+    """Derive the wanted tables (all, without a list), one card at a time, then the data package."""
+    chosen = [recipe for recipe in recipes() if not wanted or recipe.table in wanted]
+    for recipe in chosen:
+        yield derive(recipe, sources)
+    storage.write_whole(paths.data_dir() / "datapackage.json", catalogue.datapackage().encode("utf-8"))
+
+
+def _card(recipe: Recipe, sources: Sources, rows: int, content: bytes) -> Card:
+    datasets = {dataset_id: sources.dataset(dataset_id) for dataset_id in recipe.releases}
+    return Card(
+        table=recipe.table,
+        title=catalogue.table(recipe.table).title,
+        file=catalogue.file_of(recipe.table).name,
+        kept=recipe.kept,
+        restricted=recipe.restricted,
+        warnings=[*recipe.warnings, *(line for dataset in datasets.values() for line in dataset.warnings)],
+        rows=rows,
+        bytes=len(content),
+        sha256=sha256(content),
+        sources=[datasets[dataset_id].origin(release) for dataset_id, release in recipe.releases.items()],
+    )

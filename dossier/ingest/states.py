@@ -1,0 +1,73 @@
+"""Publishers' spellings of states and groups to the codes of `dossier.entities`."""
+
+from __future__ import annotations
+
+import functools
+
+import pycountry
+
+from dossier.errors import SourceError
+
+#: Spellings that ISO 3166 does not list, by publisher's habit (SIPRI, UCDP, COW, USGS, GEM).
+SPELLINGS = {
+    "Bosnia-Herzegovina": "BIH",
+    "Brunei": "BRN",
+    "Cape Verde": "CPV",
+    "Congo": "COG",
+    "Cote d'Ivoire": "CIV",
+    "Côte d'Ivoire": "CIV",
+    "Czech Republic": "CZE",
+    "Czechoslovakia": "CSK",
+    "DR Congo": "COD",
+    "DR Congo (Zaire)": "COD",
+    "East Germany (GDR)": "DDR",
+    "Iran": "IRN",
+    "Kosovo": "XKX",
+    "Laos": "LAO",
+    "Macedonia": "MKD",
+    "Moldova": "MDA",
+    "Mujahedin (Afghanistan)*": "mujahedin",
+    "North Korea": "PRK",
+    "Northern Alliance (Afghanistan)*": "northern-alliance",
+    "Palestine": "PSE",
+    "Russia": "RUS",
+    "South Korea": "KOR",
+    "South Yemen": "YMD",
+    "Soviet Union": "SUN",
+    "Swaziland": "SWZ",
+    "Syria": "SYR",
+    "Taiwan": "TWN",
+    "Tanzania": "TZA",
+    "Turkey": "TUR",
+    "Turkiye": "TUR",
+    "UAE": "ARE",
+    "United Kingdom": "GBR",
+    "United States": "USA",
+    "Viet Nam": "VNM",
+    "Vietnam": "VNM",
+    "Yugoslavia": "YUG",
+    "Unknown supplier(s)": "unknown-supplier",
+    "unknown rebel group*": "unknown-rebels",
+}
+
+
+@functools.cache
+def code(spelling: str) -> str:
+    """Return the code of a state or group as a publisher spells it.
+
+    Raises
+    ------
+    SourceError
+        If the spelling is unknown; a guess would put figures on the wrong state.
+    """
+    if spelling in SPELLINGS:
+        return SPELLINGS[spelling]
+    try:
+        return pycountry.countries.lookup(spelling).alpha_3
+    except LookupError:
+        raise SourceError(
+            "dossier/ingest/states.py",
+            f"the spelling {spelling!r} is unknown",
+            "an ISO 3166 name or an entry of SPELLINGS",
+            "Add it there with the code it stands for.",
+        ) from None

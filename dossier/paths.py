@@ -1,0 +1,24 @@
+"""Where the parts of the project lie; two environment variables move data and figures (tests use them)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def data_dir() -> Path:
+    """Return the folder of tidy tables: `DOSSIER_DATA`, or `data/` in the checkout."""
+    return Path(os.environ.get("DOSSIER_DATA", ROOT / "data"))
+
+
+def figures_dir() -> Path:
+    """Return the folder of published figures: `DOSSIER_FIGURES`, or `figures/` in the checkout."""
+    return Path(os.environ.get("DOSSIER_FIGURES", ROOT / "figures"))
+
+
+def shown(path: str | Path) -> str:
+    """Return a path as messages show it: relative to the checkout where it lies inside it."""
+    path = Path(path)
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)

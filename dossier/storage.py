@@ -1,0 +1,132 @@
+"""Tables to bytes and back; a file is replaced whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import signal
+import tempfile
+import threading
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pyogrio
+
+from dossier.errors import TableError
+from dossier.tables import Table
+
+#: Kinds of stored Arrow types that may stand for a declared column type; anything else is a wrong type.
+STORED_KINDS = {"str": "OUT", "int64": "iu", "Int64": "iu", "float64": "f", "bool": "b", "datetime64[s]": "M"}
+
+TRUTH = {"True": True, "False": False}
+
+
+def encode(frame: pd.DataFrame, table: Table) -> bytes:
+    """Return the bytes of a table's file; the same frame gives the same bytes."""
+    if table.format == "csv":
+        return frame.to_csv(index=False, lineterminator="\n").encode("utf-8")
+    buffer = io.BytesIO()
+    if table.format == "parquet":
+        frame.to_parquet(buffer, index=False, compression="zstd")
+        return buffer.getvalue()
+    # The spatial index would reorder features; the tables keep the order of their key.
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "layer.fgb")
+        pyogrio.write_dataframe(frame, path, driver="FlatGeobuf", SPATIAL_INDEX="NO")
+        return path.read_bytes()
+
+
+def decode(content: bytes, table: Table, where: str) -> pd.DataFrame:
+    """Read a table's bytes into the declared types.
+
+    Raises
+    ------
+    TableError
+        If the bytes are not of the declared format, or a value is not of its column's type.
+    """
+    try:
+        frame = _parse(content, table)
+    except Exception as broken:  # the parsers share no base class
+        raise TableError(
+            where, f"cannot be read as {table.format} ({broken})", f"a {table.format} file", RESTORE
+        ) from None
+    for name, column in table.columns.items():
+        if name in frame and name != "geometry":
+            frame[name] = _typed(frame[name], column.metadata["kind"], table.format, where)
+    return frame
+
+
+#: What to do about a damaged file in `data/`.
+RESTORE = "Restore it (`git checkout data`) or derive it again (`python -m dossier ingest --sources DIR`)."
+
+
+def _parse(content: bytes, table: Table) -> pd.DataFrame:
+    if table.format == "csv":
+        return pd.read_csv(io.BytesIO(content), dtype="str", keep_default_na=False, na_values=[""])
+    if table.format == "parquet":
+        return pd.read_parquet(io.BytesIO(content))
+    return gpd.read_file(io.BytesIO(content))
+
+
+def _typed(values: pd.Series, dtype: str, stored_as: str, where: str) -> pd.Series:
+    if stored_as == "csv":
+        converted = _from_text(values, dtype)
+    elif getattr(values.dtype, "kind", "O") in STORED_KINDS[dtype]:
+        converted = values if dtype == "str" else values.astype(dtype)
+    else:
+        raise TableError(f"{where}, column {values.name}", f"values of type {values.dtype}", dtype, RESTORE)
+    lost = converted.isna() & values.notna()
+    if lost.any():
+        row = int(lost.to_numpy().argmax())
+        raise TableError(
+            f"{where}, column {values.name}, row {row + 1}", f"found {values.iloc[row]!r}", dtype, RESTORE
+        )
+    return converted if converted.isna().any() and dtype in ("int64", "bool") else converted.astype(dtype)
+
+
+def _from_text(values: pd.Series, dtype: str) -> pd.Series:
+    if dtype in ("int64", "Int64"):
+        numbers = pd.to_numeric(values, errors="coerce")
+        return numbers.where(numbers % 1 == 0).astype("Int64")
+    if dtype == "float64":
+        return pd.to_numeric(values, errors="coerce").astype("float64")
+    if dtype == "bool":
+        return values.map(TRUTH)
+    if dtype == "datetime64[s]":
+        return pd.to_datetime(values, format="%Y-%m-%d", errors="coerce").astype("datetime64[s]")
+    return values
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Replace a file in one step: readers see the old bytes or the new ones, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(temporary)
+        raise
+
+
+@contextlib.contextmanager
+def uninterrupted():
+    """Hold back Ctrl-C until the block is done, so that a table and its card change together."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pending = []
+    previous = signal.signal(signal.SIGINT, lambda *_: pending.append(True))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+    if pending:
+        raise KeyboardInterrupt

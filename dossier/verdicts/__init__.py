@@ -1,0 +1,1 @@
+"""Decision rules over measures, on two clocks; strength to words."""
