@@ -50,6 +50,15 @@ def seal(table: str):
     say.print(f"{catalogue.seal(table).table} sealed")
 
 
+@app.command()
+def build(target: Annotated[Path, typer.Option(help="Where to build.")] = paths.ROOT / "_build"):
+    """Build the book; the last good one stays where it is if the build fails."""
+    from dossier.book.build import build as build_book
+
+    page = build_book(target)
+    say.print(f"The book is at {page.resolve().as_uri()}", style="bold green")
+
+
 def main():
     """Run a command; a failure that the reader can mend is one message and exit status 1."""
     try:

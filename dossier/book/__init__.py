@@ -1,7 +1,19 @@
-"""The Sphinx extension: what the book's builder must know about tables, package and lock."""
+"""The Sphinx extension of the book, and the blocks and words that chapters put into pages."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from dossier.book import extension
+
+STATIC = Path(__file__).parent / "static"
+
 
 def setup(app):
+    """Register the extension with Sphinx."""
+    app.add_config_value("dossier_state", "", "env")
+    app.connect("config-inited", extension.key_the_cache, priority=100)
+    app.connect("builder-inited", extension.drop_thebe, priority=100)
+    app.connect("builder-inited", lambda app: app.config.html_static_path.append(str(STATIC)))
+    app.add_css_file("dossier.css", priority=900)
     return {"parallel_read_safe": False, "parallel_write_safe": False}

@@ -1,0 +1,54 @@
+# make help lists the targets. Nothing is needed but Python 3.11-3.13, make and, for the first run, a package index.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+SOURCES ?= ../shared/sources
+.DEFAULT_GOAL := help
+
+.PHONY: help book test data lock serve bench clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+book: $(VENV)/book ## build the book and say where its first page is
+	$(RUN) -m dossier build
+
+test: $(VENV)/test ## run every check: style, import directions, tests, the built pages in a browser
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/lint-imports
+	$(VENV)/bin/pytest
+
+data: $(VENV)/book ## derive the tables in data/ from publishers' files (SOURCES=folder)
+	$(RUN) -m dossier ingest --sources $(SOURCES)
+
+lock: $(VENV)/test ## renew requirements.txt and requirements-test.txt from pyproject.toml
+	$(RUN) -m pip install --quiet uv
+	$(RUN) -m uv pip compile pyproject.toml $(LOCK) --output-file requirements.txt
+	$(RUN) -m uv pip compile pyproject.toml $(LOCK) --extra test -c requirements.txt --output-file requirements-test.txt
+
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+
+serve: book ## serve the book at http://localhost:8000
+	$(RUN) -m http.server 8000 --bind 127.0.0.1 --directory _build/html
+
+bench: $(VENV)/test ## measure how long tables and pages take
+	$(RUN) benchmarks/run.py
+
+clean: ## remove the built book and caches; the environment stays
+	rm -rf _build .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+	  { echo "$(PYTHON) is $$($(PYTHON) --version); expected Python 3.11, 3.12 or 3.13. Run: make PYTHON=python3.12 book"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# The stamps make an unchanged environment ready at once, with no network.
+$(VENV)/book: requirements.txt pyproject.toml | $(VENV)/bin/python
+	$(RUN) -m pip install --quiet --require-hashes -r requirements.txt
+	$(RUN) -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/test: requirements-test.txt $(VENV)/book
+	$(RUN) -m pip install --quiet --require-hashes -r requirements-test.txt
+	@touch $@

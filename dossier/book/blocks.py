@@ -1,0 +1,87 @@
+"""Blocks that a chapter's cell displays: data cards and verdicts, as the book's builder reads them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from importlib import metadata
+
+from dossier import catalogue
+from dossier.cards import Card, Origin
+from dossier.tables import TABLES, Table
+
+
+@dataclass(frozen=True)
+class Block:
+    """MyST Markdown that displays as part of the page."""
+
+    myst: str
+
+    def _repr_mimebundle_(self, **_):
+        return {"text/markdown": self.myst, "text/plain": self.myst}
+
+
+def data_cards(folder: str) -> Block:
+    """Return the cards of every table in a folder of `data/`, each folded under its title."""
+    names = [name for name in catalogue.names() if name.startswith(f"{folder}/")]
+    return Block("\n".join(_data_card(catalogue.card(name), TABLES[name]) for name in names))
+
+
+def shelf() -> Block:
+    """Return how many tables, rows and bytes each folder of `data/` holds, as a table."""
+    lines = ["| Folder | Tables | Rows | Size (kB) |", "|---|---:|---:|---:|"]
+    for folder in dict.fromkeys(name.split("/")[0] for name in catalogue.names()):
+        cards = [catalogue.card(name) for name in catalogue.names() if name.startswith(f"{folder}/")]
+        rows, size = sum(card.rows for card in cards), sum(card.bytes for card in cards)
+        lines.append(f"| `data/{folder}/` | {len(cards)} | {rows:,} | {size / 1000:,.0f} |")
+    return Block("\n".join(lines))
+
+
+def _data_card(card: Card, table: Table) -> str:
+    anchor = "table-" + re.sub(r"[/_]", "-", card.table)
+    lines = [
+        f"::::{{dropdown}} {plain(card.title)} · `{card.table}`",
+        f":name: {anchor}",
+        "",
+        f"**Kept.** {plain(card.kept)}",
+        "",
+        f"**File.** `data/{card.table.split('/')[0]}/{card.file}`: {card.rows:,} rows, {card.bytes:,} bytes, "
+        f"sha256 `{card.sha256[:16]}…`. One row for each {plain(', '.join(table.key))}.",
+        "",
+    ]
+    if card.restricted:
+        lines += ["**Terms.** The publisher allows only a part to be redistributed; this is that part.", ""]
+    lines += [line for origin in card.sources for line in (f"**Source.** {_origin(origin)}", "")]
+    if card.warnings:
+        lines += ["**Beware.**", "", *(f"- {plain(warning)}" for warning in card.warnings), ""]
+    lines += ["| Column | Unit | Meaning |", "|---|---|---|"]
+    for name, column in table.columns.items():
+        lines.append(f"| `{name}` | {plain(column.metadata['unit'] or '')} | {plain(column.description)} |")
+    return "\n".join([*lines, "::::", ""])
+
+
+def _origin(origin: Origin) -> str:
+    addresses = " ".join(f"<{address.rstrip(',;)')}>" for address in origin.addresses)
+    licence = plain(origin.licence)
+    if origin.licence_url:
+        licence = f"[{licence}]({origin.licence_url})"
+    return (
+        f"{plain(origin.citation)} Version: {plain(origin.version)}. Obtained {origin.obtained_on}. "
+        f"Licence: {licence}. {addresses}"
+    )
+
+
+def plain(words: str) -> str:
+    """Return text in which no character is markup, on one line."""
+    return re.sub(r"([\\`*_{}\[\]<>|$#~^])", r"\\\1", " ".join(words.split()))
+
+
+#: Packages whose versions a rerun should compare first.
+NAMED = ("jupyter-book", "sphinx", "pandas", "geopandas", "matplotlib", "pyarrow", "pandera", "statsmodels")
+
+
+def environment() -> Block:
+    """Return the versions of the packages that matter most to the results, as the lock fixed them."""
+    lines = ["| Package | Version |", "|---|---|"]
+    lines += [f"| {package} | {metadata.version(package)} |" for package in NAMED]
+    return Block("\n".join(lines))

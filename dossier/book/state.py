@@ -1,0 +1,39 @@
+"""One hash over everything a page may depend on: tables, package, lock."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from dossier import paths
+
+
+def state() -> str:
+    """Return the hash of tables, package and lock; any change in one of them changes it."""
+    return _hash(_inputs())
+
+
+def figures_state() -> str:
+    """Return the hash of the published figures."""
+    return _hash(_files(paths.figures_dir()))
+
+
+def _inputs() -> Iterator[Path]:
+    yield from _files(paths.data_dir())
+    yield from _files(paths.ROOT / "dossier")
+    yield paths.ROOT / "requirements.txt"
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith("."):
+            yield path
+
+
+def _hash(files: Iterator[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(f"{path.name}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

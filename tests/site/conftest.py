@@ -1,0 +1,57 @@
+"""The built book served on loopback, and the system's Chromium to open it with."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+
+import pytest
+
+#: Where a Chromium or Chrome may be found, by platform's habit.
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MACOS_CHROME = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+#: Chromium's own background traffic would be refused by a closed network, many times over.
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A running Chromium; without one the test is skipped, except in CI, where that is a failure."""
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    path = path or (MACOS_CHROME if os.path.exists(MACOS_CHROME) else None)
+    if path is None:
+        missing = "no Chromium on this machine (Debian: apt-get install chromium): browser tests skipped"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def address(book):
+    """Address of the built book on this machine."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(book.html))
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()

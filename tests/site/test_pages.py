@@ -1,0 +1,89 @@
+"""The built pages as files: links, figures, downloads, hosts."""
+
+import json
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+
+class Page(HTMLParser):
+    """What a page links to, loads and shows."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.ids, self.links, self.loads, self.pictures = set(), [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        found = dict(attributes)
+        if "id" in found:
+            self.ids.add(found["id"])
+        if tag == "a" and "href" in found:
+            self.links.append(found["href"])
+        if tag in ("script", "img", "iframe", "source") and found.get("src"):
+            self.loads.append(found["src"])
+        if tag == "link" and found.get("rel") in ("stylesheet", "preload", "icon", "shortcut icon"):
+            self.loads.append(found["href"])
+        if tag == "img":
+            self.pictures.append(found)
+
+
+@pytest.fixture(scope="module")
+def parsed(book):
+    return {
+        path.relative_to(book.html): Page(path.read_text(encoding="utf-8"))
+        for path in book.html.rglob("*.html")
+        if "_static" not in path.parts
+    }
+
+
+@pytest.fixture(scope="module")
+def figures(book):
+    return {path.stem: json.loads(path.read_text()) for path in (book.root / "figures").glob("*.json")}
+
+
+def test_no_page_loads_from_another_host(parsed):
+    foreign = {str(name): url for name, page in parsed.items() for url in page.loads if urlsplit(url).netloc}
+    assert not foreign
+
+
+def test_no_page_names_the_host_of_a_script(book):
+    for path in book.html.glob("chapters/**/*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert not any(host in text for host in ("unpkg.com", "jsdelivr.net", "cdnjs.cloudflare.com")), path
+
+
+def test_every_internal_link_and_anchor_resolves(book, parsed):
+    for name, page in parsed.items():
+        for link in page.links:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            target = name if not parts.path else (name.parent / unquote(parts.path))
+            resolved = (book.html / target).resolve()
+            assert resolved.exists(), f"{name} links to {link}"
+            anchored = parsed.get(resolved.relative_to(book.html.resolve()))
+            if parts.fragment and anchored:
+                assert unquote(parts.fragment) in anchored.ids, f"{name} links to {link}"
+
+
+def test_every_figure_is_in_one_page_with_its_words_and_downloads(book, parsed, figures):
+    assert len(figures) >= 8
+    for figure, about in figures.items():
+        holding = [name for name, page in parsed.items() if figure in page.ids]
+        assert len(holding) == 1, f"{figure} is in {len(holding)} pages"
+        page = parsed[holding[0]]
+        shown = [picture for picture in page.pictures if picture["src"].endswith(f"/{figure}.png")]
+        assert len(shown) == 1, f"{holding[0]} shows {figure}.png {len(shown)} times"
+        assert shown[0]["alt"] == " ".join(about["alt"].split())
+        for ending in ("csv", "json", "png"):
+            assert any(link.endswith(f"{figure}.{ending}") for link in page.links), f"{figure}: no {ending}"
+        assert about["source"] in (book.html / holding[0]).read_text(encoding="utf-8").replace("&amp;", "&")
+
+
+def test_no_picture_is_shown_without_alternative_text(parsed):
+    for name, page in parsed.items():
+        for picture in page.pictures:
+            assert picture.get("alt") is not None, f"{name}: {picture.get('src')}"
+            assert not picture["alt"].endswith((".png", ".svg")), f"{name}: {picture['alt']}"
