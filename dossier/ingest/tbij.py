@@ -1,0 +1,80 @@
+"""The Bureau of Investigative Journalism (TBIJ): reports of US strikes in Afghanistan."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dossier.errors import SourceError
+from dossier.ingest.recipes import derives
+from dossier.ingest.sources import Sources
+
+#: How the book groups TBIJ's words for the target; any other word stops the ingest.
+TARGETS = {
+    "ISIS": "is",
+    "IS-K": "is",
+    "IS": "is",
+    "Taliban": "taliban",
+    "Reportedly Taliban": "taliban",
+    "Taliban/smugglers": "taliban",
+    "Haqqani": "taliban",
+    "Taliban / ISIS": "is-and-others",
+    "Taliban and Isis": "is-and-others",
+    "Taliban - Khorasan Group / ISIS": "is-and-others",
+    "IS/TTP": "is-and-others",
+    "AQ": "other",
+    "al Qaeda": "other",
+    "TTP": "other",
+    "Lashkar e Islam, TTP and Abdullah Azam Brigade": "other",
+    "Arabs making bombs for Taliban": "other",
+    "Insurgents": "not-named",
+    '"Rebels"': "not-named",
+    '"Foreign rebels"': "not-named",
+    "Friendly Fire": "not-named",
+    "Friendly fire": "not-named",
+}
+RANGES = [f"{what}_{end}" for what in ("strikes", "killed") for end in ("min", "max")]
+
+
+@derives(
+    "conflict/us_strikes",
+    {"tbij-us-strikes-afg-2015-2018": "TBIJ, US strikes in Afghanistan, state of December 2018"},
+    kept="Every report with its day, strikes and people reported killed, and its point to four "
+    "decimals. The target is grouped: Islamic State; Taliban with the Haqqani network; Islamic State and "
+    "others; another named group; not named. Villages, districts and names of provinces are left out: the "
+    "province is the one in which the point lies.",
+    warnings=[
+        "In seven reports the maximum of strikes is one to five below the minimum, as TBIJ has it.",
+        "The target is named for few strikes: counts by target are least numbers.",
+    ],
+)
+def us_strikes(sources: Sources):
+    """Reports of US strikes with their target in one of five groups."""
+    columns = ["strike_id", "date", "target_group", *RANGES, "latitude", "longitude"]
+    columns += ["geo_adm1_pcode", "province_agrees"]
+    raw = sources.csv("tbij-us-strikes-afg-2015-2018", "us_strikes_afg.csv.gz", columns)
+    frame = raw.rename(
+        columns={"strike_id": "report", "target_group": "target", "geo_adm1_pcode": "province"}
+    )
+    counts = {name: "int64" if name.startswith("strikes") else "Int64" for name in RANGES}
+    frame = frame.astype(counts).assign(
+        date=pd.to_datetime(frame["date"], format="%Y-%m-%d").astype("datetime64[s]"),
+        target=frame["target"].map(_target, na_action=None),
+        latitude=frame["latitude"].astype("float64").round(4),
+        longitude=frame["longitude"].astype("float64").round(4),
+        place_agrees=frame["province_agrees"] == "1",
+    )
+    order = ["report", "date", "target", *RANGES, "latitude", "longitude", "province"]
+    return frame[[*order, "place_agrees"]].sort_values("report", ignore_index=True)
+
+
+def _target(words) -> str:
+    if pd.isna(words):
+        return "not-named"
+    if words not in TARGETS:
+        raise SourceError(
+            "dossier/ingest/tbij.py",
+            f"the target {words!r} is unknown",
+            f"one of {', '.join(TARGETS)}",
+            "Add it to TARGETS with the group it belongs to.",
+        )
+    return TARGETS[words]
