@@ -1,0 +1,70 @@
+"""The decision rules of `data/evidence/rules.toml`, read and held against the scales."""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from dataclasses import dataclass
+
+from dossier import paths
+from dossier.errors import EvidenceError
+from dossier.verdicts.scale import LIKELIHOODS, VERDICTS
+
+MEND = "Mend the rule; a change after its result was seen belongs under [[deviations]]."
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One decision rule: its statement, thresholds and branches."""
+
+    name: str
+    facts: dict
+
+    def __getitem__(self, key: str):
+        return self.facts[key]
+
+    @property
+    def statement(self) -> str:
+        """What the rule judges."""
+        return self.facts["statement"]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All decision rules, the day they were fixed, and the last day of clock A."""
+
+    fixed_on: datetime.date
+    clock_a: datetime.date
+    by_name: dict[str, Rule]
+
+    def __getitem__(self, name: str) -> Rule:
+        return self.by_name[name]
+
+
+def rules() -> Rules:
+    """Read the rules.
+
+    Raises
+    ------
+    EvidenceError
+        If the file is missing or malformed, or a branch names a verdict or likelihood outside the scales.
+    """
+    path = paths.data_dir() / "evidence" / "rules.toml"
+    where = paths.shown(path)
+    try:
+        facts = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise EvidenceError(where, "the rules are missing", "the file", "Restore it from git.") from None
+    except tomllib.TOMLDecodeError as broken:
+        raise EvidenceError(where, f"not TOML ({broken})", "the decision rules", MEND) from None
+    for name, rule in facts["rules"].items():
+        for branch, outcome in rule["branches"].items():
+            _on_scale(f"{where}, rule {name}, branch {branch}", outcome["verdict"], VERDICTS)
+            _on_scale(f"{where}, rule {name}, branch {branch}", outcome["likelihood"], LIKELIHOODS)
+    named = {name: Rule(name, rule) for name, rule in facts["rules"].items()}
+    return Rules(facts["fixed_on"], facts["clock_a"], named)
+
+
+def _on_scale(where: str, word: str, scale: tuple[str, ...]) -> None:
+    if word not in scale:
+        raise EvidenceError(where, f"found {word!r}", f"one of {', '.join(scale)}", MEND)

@@ -1,0 +1,150 @@
+"""Verdicts on reason 1, the common enemy: each takes measures and its rule, and words the outcome."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dossier import words
+from dossier.verdicts.scale import Verdict
+
+if TYPE_CHECKING:
+    from dossier.evidence import Rule
+
+#: Certainty of a dated account that counts as documented.
+DOCUMENTED = ("moderate", "high")
+
+
+def origin(certainties: list[str], rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
+    """Judge whether IS-Khorasan began the contacts.
+
+    Parameters
+    ----------
+    certainties : list of str
+        Certainty (low, moderate, high) of each account that dates a renewed channel before the announcement.
+    rule : Rule
+        `rules.origin`.
+    lowered_by : tuple of str
+        Reasons that lower confidence.
+    """
+    documented = sum(certainty in DOCUMENTED for certainty in certainties)
+    branch = "documented" if documented else "claimed" if certainties else "none"
+    because = (
+        f"{words.count(len(certainties))} dated account(s) put a renewed channel before the announcement, "
+        f"{words.count(documented)} of them of moderate or high certainty"
+    )
+    return _verdict(rule, branch, because, lowered_by)
+
+
+def intensity(
+    dose_share: float | None, cooling: float, rule: Rule, lowered_by: tuple[str, ...] = ()
+) -> Verdict:
+    """Judge whether the ties rose and fell with IS-Khorasan.
+
+    Parameters
+    ----------
+    dose_share : float or None
+        Share of specifications with a positive response whose interval excludes zero; None where there are
+        too few acts to estimate any, which counts as not shown.
+    cooling : float
+        Fall in acts a quarter after IS-Khorasan lost Nangarhar, as a share of the rate before; negative for
+        a rise.
+    rule : Rule
+        `rules.intensity`.
+    lowered_by : tuple of str
+        Reasons that lower confidence.
+    """
+    dose = dose_share is not None and dose_share >= rule["share_of_specifications"]
+    cooled = cooling >= rule["cooling"]
+    branch = {0: "neither", 1: "one", 2: "both"}[dose + cooled]
+    answered = "could not be estimated" if dose_share is None else words.percent(dose_share)
+    moved = f"fell by {words.percent(cooling)}" if cooling >= 0 else f"rose by {words.percent(-cooling)}"
+    because = (
+        f"share of specifications in which acts answer deaths in fighting with IS: {answered}; "
+        f"acts a quarter {moved} once IS-Khorasan had lost Nangarhar"
+    )
+    return _verdict(rule, branch, because, lowered_by)
+
+
+def threat(deaths_by_year: dict[int, int], rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
+    """Judge whether IS was a danger on Russian and Central Asian soil.
+
+    Parameters
+    ----------
+    deaths_by_year : dict
+        Year to deaths (best estimate) in violence with IS as a party, Russia and Central Asia together.
+    rule : Rule
+        `rules.threat`.
+    lowered_by : tuple of str
+        Reasons that lower confidence.
+    """
+    total, worst = sum(deaths_by_year.values()), max(deaths_by_year.values(), default=0)
+    branch = "active" if worst >= rule["deaths_a_year"] else "some" if total else "none"
+    because = f"{words.count(total)} deaths are recorded, {words.count(worst)} in the worst year"
+    return _verdict(rule, branch, because, lowered_by)
+
+
+def battlefield(highest_share: float, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
+    """Judge whether IS changed the Afghan war, by its highest yearly share of all deaths."""
+    because = f"in its highest year {words.percent(highest_share)} of deaths fell in fighting with IS"
+    return _verdict(rule, _level(highest_share, rule), because, lowered_by)
+
+
+def syria_order(order: str, days: int, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
+    """Judge whether Russia fought IS in Syria before IS-Khorasan was announced.
+
+    Parameters
+    ----------
+    order : str
+        `before`, `after` or `overlap`: the first strikes against the announcement.
+    days : int
+        Days between the two.
+    rule : Rule
+        `rules.syria_order`.
+    lowered_by : tuple of str
+        Reasons that lower confidence.
+    """
+    side = {"before": "before", "after": "after", "overlap": "within the precision of"}[order]
+    because = f"the first strikes came {words.count(days)} days {side} the announcement"
+    return _verdict(rule, order, because, lowered_by)
+
+
+def syria_devoted(share: float, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
+    """Judge whether the Syrian campaign was devoted to fighting IS, by the share of deaths."""
+    because = f"IS was the other party in {words.percent(share)} of the deaths"
+    return _verdict(rule, _level(share, rule), because, lowered_by)
+
+
+def pakistan(
+    steps_before: int, share_before: float, share_after: float, rule: Rule, lowered_by: tuple[str, ...] = ()
+) -> Verdict:
+    """Judge whether IS-Khorasan brought Russia to Pakistan's side.
+
+    Parameters
+    ----------
+    steps_before : int
+        Dated steps between the two states that certainly precede the announcement.
+    share_before, share_after : float
+        Russia's share of Pakistan's arms imports in the windows before and after.
+    rule : Rule
+        `rules.pakistan`.
+    lowered_by : tuple of str
+        Reasons that lower confidence.
+    """
+    rose = share_after - share_before >= rule["points"]
+    branch = "turned" if rose and not steps_before else "partly" if rose or not steps_before else "earlier"
+    because = (
+        f"{words.count(steps_before)} steps came before the announcement; Russia's share of Pakistan's arms "
+        f"imports went from {words.percent(share_before, 1)} to {words.percent(share_after, 1)}"
+    )
+    return _verdict(rule, branch, because, lowered_by)
+
+
+def _level(share: float, rule: Rule) -> str:
+    return "high" if share >= rule["high"] else "middle" if share >= rule["low"] else "low"
+
+
+def _verdict(rule: Rule, branch: str, because: str, lowered_by: tuple[str, ...]) -> Verdict:
+    outcome = rule["branches"][branch]
+    return Verdict(
+        rule.name, rule.statement, outcome["verdict"], outcome["likelihood"], because, tuple(lowered_by)
+    )
