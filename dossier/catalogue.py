@@ -182,6 +182,8 @@ def _resource(name: str) -> dict:
         "name": name.replace("/", "-").replace("_", "-"),
         "title": contract.title,
         "path": file_of(name).relative_to(paths.data_dir()).as_posix(),
+        # Frictionless reads CSV row by row; the packed formats it holds against size and hash.
+        "type": "table" if contract.format == "csv" else "file",
         "profile": "tabular-data-resource" if contract.format == "csv" else "data-resource",
         "format": contract.format,
         "mediatype": MEDIATYPES[contract.format],
@@ -196,14 +198,14 @@ def _resource(name: str) -> dict:
             if origin.addresses
         ],
         "warnings": about.warnings,
-        "rows": about.rows,
+        "rows": about.rows if contract.format == "csv" else None,
         "schema": {
             "fields": [_field(column, declared) for column, declared in contract.columns.items()],
             "primaryKey": list(contract.key),
             "missingValues": [""],
         },
     }
-    return {key: value for key, value in resource.items() if value != []}
+    return {key: value for key, value in resource.items() if value not in ([], None)}
 
 
 def _field(column: str, declared) -> dict:

@@ -8,7 +8,9 @@ from importlib import metadata
 
 from dossier import catalogue
 from dossier.cards import Card, Origin
+from dossier.evidence import Rules
 from dossier.tables import TABLES, Table
+from dossier.verdicts.scale import Verdict
 
 
 @dataclass(frozen=True)
@@ -84,4 +86,54 @@ def environment() -> Block:
     """Return the versions of the packages that matter most to the results, as the lock fixed them."""
     lines = ["| Package | Version |", "|---|---|"]
     lines += [f"| {package} | {metadata.version(package)} |" for package in NAMED]
+    return Block("\n".join(lines))
+
+
+#: What the two columns of every verdict are called.
+CLOCKS = ("Known by 20 April 2017", "Known since")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One statement's verdict on both clocks."""
+
+    then: Verdict
+    now: Verdict
+
+
+def verdict_table(judged: list[Judged]) -> Block:
+    """Return one line a statement: verdict, likelihood and confidence, then and now."""
+    lines = [f"| Statement | {CLOCKS[0]} | {CLOCKS[1]} |", "|---|---|---|"]
+    lines += [f"| {each.now.statement} | {_brief(each.then)} | {_brief(each.now)} |" for each in judged]
+    return Block("\n".join(lines))
+
+
+def verdict_reasons(judged: list[Judged]) -> Block:
+    """Return, for each statement, the measures behind its verdict and what lowered confidence."""
+    return Block("\n".join(line for each in judged for line in _reasons(each)))
+
+
+def _brief(verdict: Verdict) -> str:
+    return f"**{verdict.verdict.capitalize()}**; {verdict.likelihood}; {verdict.confidence} confidence"
+
+
+def _reasons(judged: Judged) -> list[str]:
+    lines = [f"**{judged.now.statement}.**", ""]
+    for clock, verdict in zip(CLOCKS, (judged.then, judged.now), strict=True):
+        lines.append(f"- *{clock}:* {verdict.verdict}, because {plain(verdict.because)}.")
+        if verdict.lowered_by:
+            lowered = "; ".join(plain(reason) for reason in verdict.lowered_by)
+            lines.append(f"  Confidence is {verdict.confidence}: {lowered}.")
+        else:
+            lines.append(f"  Confidence is {verdict.confidence}.")
+    return [*lines, ""]
+
+
+def rule_table(rules: Rules, names: list[str]) -> Block:
+    """Return the branches of decision rules as their file states them."""
+    lines = ["| Statement | If | Verdict | Likelihood |", "|---|---|---|---|"]
+    for rule in (rules[name] for name in names):
+        for branch in rule["branches"].values():
+            outcome = f"{branch['verdict']} | {branch['likelihood']}"
+            lines.append(f"| {rule.statement} | {branch['when']} | {outcome} |")
     return Block("\n".join(lines))
