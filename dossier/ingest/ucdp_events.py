@@ -72,9 +72,9 @@ def afghan_event_coverage(sources: Sources):
 @derives(
     "conflict/is_events_region",
     {"ucdp-ged-21-1-precise": "UCDP GED 21.1, events with an exact or near place"},
-    kept="Outside Afghanistan, 1999-2020: every event in which side A or B is the Islamic State, in any country, "
-    "and every event in Russia, Kazakhstan, Kyrgyzstan, Tajikistan, Turkmenistan and Uzbekistan. Afghan events "
-    "lie in conflict/afghan_events.",
+    kept="Outside Afghanistan, 1999-2020: every event in which side A or B is the Islamic State, in any "
+    "country, and every event in Russia, Kazakhstan, Kyrgyzstan, Tajikistan, Turkmenistan and Uzbekistan. "
+    "Afghan events lie in conflict/afghan_events.",
 )
 def is_events_region(sources: Sources):
     """Events of the Islamic State outside Afghanistan and of anyone in Russia and Central Asia."""
