@@ -21,14 +21,5 @@ def tell(**values: str) -> None:
     for name, value in values.items():
         if not isinstance(value, str):
             raise TypeError(f"{name} is {type(value).__name__}; word it with dossier.words first")
-        glue(name, _Words(value), display=False)
-
-
-class _Words:
-    """Text that displays as itself; a plain string would be glued with its quotation marks."""
-
-    def __init__(self, text: str):
-        self.text = text
-
-    def __repr__(self) -> str:
-        return self.text
+        # Exactly str: the builder reads the text back from its repr.
+        glue(name, str(value), display=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -61,6 +63,7 @@ def canvas(height: float = 3.8, rows: int = 1, columns: int = 1, **options):
         Figure and axes (an array where there are several panels).
     """
     figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    figure.get_layout_engine().set(rect=(0.005, 0, 0.99, 1))
     return figure, figure.subplots(rows, columns, **options)
 
 
@@ -74,12 +77,12 @@ def heading(figure: Figure, title: str, subtitle: str) -> None:
     title, subtitle : str
         Wrapped here; give them without line breaks.
     """
-    import textwrap
-
     message, measured = textwrap.wrap(title, 62), textwrap.wrap(subtitle, 84)
     inches = 0.1 + 0.23 * len(message) + 0.175 * len(measured)
     top = 1 - inches / figure.get_figheight()
-    figure.get_layout_engine().set(rect=(0.005, 0, 0.99, top - 0.012))
+    engine = figure.get_layout_engine()
+    left, bottom, width, _ = engine.get()["rect"]
+    engine.set(rect=(left, bottom, width, top - 0.012 - bottom))
     figure.text(0.012, 0.992, "\n".join(message), va="top", size=12.5, weight="bold", linespacing=1.2)
     figure.text(0.012, top, "\n".join(measured), va="bottom", size=9.5, color=MUTED, linespacing=1.25)
 
@@ -88,3 +91,13 @@ def label_line(axes: Axes, x, y, words: str, colour: str, **options) -> None:
     """Write a line's name beside its end, in its colour, instead of a legend."""
     options = {"xytext": (5, 0), "textcoords": "offset points", "va": "center", "weight": "bold"} | options
     axes.annotate(words, (x, y), color=colour, annotation_clip=False, **options)
+
+
+def footing(figure: Figure, note: str) -> None:
+    """Write a standing note below the picture and make room for it."""
+    lines = textwrap.wrap(note, 108)
+    bottom = (0.06 + 0.145 * len(lines)) / figure.get_figheight()
+    engine = figure.get_layout_engine()
+    left, _, width, height = engine.get()["rect"]
+    engine.set(rect=(left, bottom, width, height - bottom))
+    figure.text(0.012, 0.008, "\n".join(lines), va="bottom", size=7.5, color=MUTED, linespacing=1.25)
