@@ -1,0 +1,139 @@
+"""Contracts of `data/conflict/`: annual tables of deaths by country, conflict and dyad, and of support."""
+
+from dossier.tables.base import Table, flag, state, text, whole, year
+
+#: UCDP's three kinds of organised violence.
+TYPES = {"state-based", "non-state", "one-sided"}
+STATES = r"[A-Z]{3}( [A-Z]{3})*"
+
+#: Kinds of violence in the country-year table, in words.
+KINDS = {
+    "state_based": "state-based conflict, fighting between states included",
+    "interstate": "fighting between states",
+    "non_state": "fighting between armed groups",
+    "one_sided": "killings of civilians by any actor",
+    "one_sided_groups": "killings of civilians by armed groups, governments left out",
+    "all": "all three types together",
+}
+
+
+def _estimates(words: str = "Deaths", prefix: str = ""):
+    return {
+        f"{prefix}{name}": whole(f"{words}, {name} estimate", "people", low=0)
+        for name in ("best", "low", "high")
+    }
+
+
+def _countries(words: str):
+    return text(words + ", as ISO codes in alphabetical order", pattern=STATES)
+
+
+TABLES = {
+    "conflict/country_years": Table(
+        title="Deaths of organised violence by country and year, 1989-2024",
+        columns={
+            "country": state("Where people died"),
+            "year": year("Calendar year", 1989, 2024),
+        }
+        | {
+            name: column
+            for kind, words in KINDS.items()
+            for name, column in _estimates(f"Deaths in {words}", f"{kind}_").items()
+        },
+        key=("country", "year"),
+        rows=6936,
+        format="parquet",
+    ),
+    "conflict/country_parties": Table(
+        title="Who fought in each country and year, 1989-2024",
+        columns={
+            "country": state("Where the events were"),
+            "year": year("Calendar year", 1989, 2024),
+            "type_of_violence": text("UCDP's kind of violence", allowed=TYPES),
+            "parties": text("Dyad, pair or actor against civilians, as UCDP names it"),
+        },
+        key=("country", "year", "type_of_violence", "parties"),
+        rows=9878,
+        format="parquet",
+    ),
+    "conflict/battle_deaths": Table(
+        title="Battle-related deaths by conflict and year, 1989-2023",
+        columns={
+            "conflict_id": whole("UCDP conflict id"),
+            "year": year("Calendar year", 1989, 2023),
+            "side_a": text("Government side as UCDP names it"),
+            "side_b": text("Opponents active in the year as UCDP names them"),
+            "incompatibility": whole("Fought over: 1 territory, 2 government, 3 both", low=1, high=3),
+            "type_of_conflict": whole(
+                "2 between states, 3 within a state, 4 within a state with foreign troops", low=2, high=4
+            ),
+            "countries": _countries("Where it was fought"),
+        }
+        | _estimates("Battle-related deaths"),
+        key=("conflict_id", "year"),
+        rows=1520,
+    ),
+    "conflict/nonstate_deaths": Table(
+        title="Deaths in fighting between armed groups by dyad and year, 1989-2021",
+        columns={
+            "conflict_id": whole("UCDP conflict id"),
+            "dyad_id": whole("UCDP dyad id"),
+            "year": year("Calendar year", 1989, 2021),
+            "side_a": text("Side A as UCDP names it"),
+            "side_b": text("Side B as UCDP names it"),
+            "countries": _countries("Where it was fought"),
+        }
+        | _estimates(),
+        key=("dyad_id", "year"),
+        rows=1442,
+    ),
+    "conflict/dyads": Table(
+        title="State-based dyads active in each year, 1946-2024",
+        columns={
+            "dyad_id": whole("UCDP dyad id"),
+            "conflict_id": whole("UCDP conflict id"),
+            "year": year("Calendar year", 1946, 2024),
+            "countries": _countries("States whose territory or government is fought over"),
+            "side_a": text("Side A as UCDP names it"),
+            "side_b": text("Side B as UCDP names it"),
+            "incompatibility": whole("Fought over: 1 territory, 2 government, 3 both", low=1, high=3),
+            "type_of_conflict": whole(
+                "1 colonial, 2 between states, 3 within a state, 4 within a state with foreign troops",
+                low=1,
+                high=4,
+            ),
+            "intensity_level": whole("1: 25 to 999 deaths in the year, 2: 1,000 or more", low=1, high=2),
+        },
+        key=("dyad_id", "year"),
+        rows=3432,
+    ),
+    "conflict/support": Table(
+        title="Named outside supporters of parties to armed conflict, 1975-2017",
+        columns={
+            "year": year("Calendar year", 1975, 2017),
+            "dyad_id": whole("UCDP dyad id"),
+            "active": flag("The dyad passed 25 deaths in the year"),
+            "actor": text("Supported party as UCDP names it"),
+            "opponent": text("Its opponent as UCDP names it"),
+            "supporter": text("Supporter as UCDP names it"),
+            "supporter_state": state("Supporter where it is a government", nullable=True),
+        },
+        key=("dyad_id", "actor", "year", "supporter"),
+        rows=8663,
+        format="parquet",
+    ),
+    "conflict/support_kinds": Table(
+        title="Kinds of outside support to parties of the Afghan wars, 1978-2017",
+        columns={
+            "year": year("Calendar year", 1978, 2017),
+            "dyad_id": whole("UCDP dyad id"),
+            "actor": text("Supported party as UCDP names it"),
+            "opponent": text("Its opponent as UCDP names it"),
+            "kind": text("Kind of support"),
+            "states": whole("States that gave it", "states", low=0),
+            "groups": whole("Armed groups that gave it", "groups", low=0),
+        },
+        key=("dyad_id", "actor", "year", "kind"),
+        rows=986,
+    ),
+}
