@@ -24,6 +24,7 @@ COLOURS = {
     "UZB": "#4f9aa8",
     "mujahedin": "#6b8e23",
     "northern-alliance": "#4f9aa8",
+    "insurgents": "#c8a06a",
     "other": "#a9b0ba",
 }
 

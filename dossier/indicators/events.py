@@ -16,6 +16,8 @@ from dossier.errors import EmptyWindowError
 
 #: Side A and side B of the two dyads in which IS fought in Afghanistan.
 IS_DYADS = {"IS - Taleban": ("IS", "Taleban"), "Government - IS": ("Government of Afghanistan", "IS")}
+#: UCDP's conflicts in which each party fought in Afghanistan, those against civilians included.
+PARTY_CONFLICTS = {"IS": (506, 13540, 13637), "Taleban": (333, 514, 13540, 13586)}
 #: Exact or near places (`1-2` is one of the two), which every year of the table holds alike.
 TO_PLACE = ("1", "1-2", "2")
 #: The same with events known to the district, which the table holds to 2016 and hardly after.
@@ -97,6 +99,11 @@ def is_dyad_coverage(events: pd.DataFrame, coverage: pd.DataFrame, first: int, l
     return held.join(recorded).reset_index()[order].astype({"deaths_held": "int64"})
 
 
+def province_shares(events: pd.DataFrame) -> pd.Series:
+    """Share of events in each province, by P-code, largest first; sums to 1."""
+    return events["province"].value_counts(normalize=True)
+
+
 def northern_border(borders: gpd.GeoDataFrame) -> shapely.Geometry:
     """Return Afghanistan's border with Turkmenistan, Uzbekistan and Tajikistan as one line in WGS 84.
 
@@ -161,6 +168,33 @@ def party_distances(
     return found[["party", "year", "province", "best", "km"]]
 
 
+def party_coverage(distances: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
+    """Events whose distance was measured, of all on record, for each party and year.
+
+    Parameters
+    ----------
+    distances : pandas.DataFrame
+        As `party_distances` returns it.
+    coverage : pandas.DataFrame
+        `conflict/afghan_event_coverage`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index party, year (the years of which UCDP's complete count is at hand); events, events_recorded,
+        share. Recorded are the conflicts that `PARTY_CONFLICTS` lists; the one of the Taleban includes some
+        smaller groups, so its share is a least share.
+    """
+    known = coverage.dropna(subset="events_recorded")
+    recorded = pd.concat(
+        known[known["conflict_id"].isin(conflicts)].assign(party=party)
+        for party, conflicts in PARTY_CONFLICTS.items()
+    )
+    table = recorded.groupby(["party", "year"])[["events_recorded"]].sum()
+    table.insert(0, "events", distances.groupby(["party", "year"]).size())
+    return table.assign(share=table["events"] / table["events_recorded"]).astype({"share": "float64"})
+
+
 def distance_summary(distances: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Events' distances in a few numbers.
 
@@ -216,6 +250,36 @@ def strikes_by_target(strikes: pd.DataFrame) -> pd.DataFrame:
     return rows.groupby(["year", "target"], as_index=False).agg(reports=("strikes_min", "size"), **summed)
 
 
+def strike_shares(strikes: pd.DataFrame) -> dict:
+    """Shares of the reported US strikes (TBIJ's minimum).
+
+    Parameters
+    ----------
+    strikes : pandas.DataFrame
+        `conflict/us_strikes`.
+
+    Returns
+    -------
+    dict
+        named: share of strikes with a named target; on_is_of_named: share of those that name IS, alone or
+        with others; is_provinces: P-codes of the two provinces with most strikes on IS, largest first;
+        is_in_provinces: their share of the placed strikes on IS; doubtful_places: reports whose point lies in
+        another province than they name; shared_reports: reports that name IS with others.
+    """
+    count = strikes["strikes_min"]
+    named, on_is = strikes["target"].ne("not-named"), strikes["target"].isin(["is", "is-and-others"])
+    by_province = strikes[on_is & strikes["place_agrees"]].groupby("province")["strikes_min"].sum()
+    by_province = by_province.sort_values(ascending=False, kind="stable")
+    return {
+        "named": count[named].sum() / count.sum(),
+        "on_is_of_named": count[on_is].sum() / count[named].sum(),
+        "is_provinces": by_province.index[:2].tolist(),
+        "is_in_provinces": by_province.iloc[:2].sum() / by_province.sum(),
+        "doubtful_places": int((strikes["latitude"].notna() & ~strikes["place_agrees"]).sum()),
+        "shared_reports": int(strikes["target"].eq("is-and-others").sum()),
+    }
+
+
 def syrian_government_fights(events: pd.DataFrame, until: str | None = None) -> pd.DataFrame:
     """State-based events with the government of Syria as side A.
 
@@ -260,27 +324,27 @@ def share_with_is(fights: pd.DataFrame) -> pd.Series:
     return counts[fights["with_is"]].sum() / counts.sum()
 
 
-def share_with_is_by(fights: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Events and deaths of the Syrian government's fights, with IS and all, by month, year or governorate.
+def share_with_is_by(fights: pd.DataFrame, by: str | list[str]) -> pd.DataFrame:
+    """Events and deaths of the Syrian government's fights, with IS and all, by month, year or place.
 
     Parameters
     ----------
     fights : pandas.DataFrame
         As `syrian_government_fights` returns it.
-    column : str
-        Column that names the group; rows where it is empty are left out.
+    by : str or list of str
+        Columns that name the group; rows where one is empty are left out.
 
     Returns
     -------
     pandas.DataFrame
-        Index `column`; events, events_with_is, deaths, deaths_with_is (best estimate), share_of_events,
+        Index `by`; events, events_with_is, deaths, deaths_with_is (best estimate), share_of_events,
         share_of_deaths.
     """
     rows = fights.assign(
         events_with_is=fights["with_is"].astype("int64"),
         deaths_with_is=fights["best"].where(fights["with_is"], 0),
     )
-    groups = rows.groupby(column)
+    groups = rows.groupby(by)
     table = pd.DataFrame(
         {
             "events": groups.size(),
@@ -292,6 +356,29 @@ def share_with_is_by(fights: pd.DataFrame, column: str) -> pd.DataFrame:
     table["share_of_events"] = table["events_with_is"] / table["events"]
     table["share_of_deaths"] = table["deaths_with_is"] / table["deaths"]
     return table
+
+
+def placed_in_cells(fights: pd.DataFrame, degrees: float = 0.1) -> pd.DataFrame:
+    """Fights placed to the district or closer, with the middle of the map cell in which each lies.
+
+    Parameters
+    ----------
+    fights : pandas.DataFrame
+        As `syrian_government_fights` returns it.
+    degrees : float
+        Side of a cell.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The placed rows of `fights` with cell_longitude and cell_latitude.
+    """
+    placed = fights[fights["where_prec"] <= 3]
+    middles = {
+        f"cell_{axis}": ((placed[axis] // degrees + 0.5) * degrees).round(4)
+        for axis in ("longitude", "latitude")
+    }
+    return placed.assign(**middles)
 
 
 def opponents_of_is_in_syria(events: pd.DataFrame) -> pd.DataFrame:
