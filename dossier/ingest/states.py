@@ -28,6 +28,7 @@ SPELLINGS = {
     "German Democratic Republic": "DDR",
     "Hyderabad": "IND",
     "Iran": "IRN",
+    "Iran (Persia)": "IRN",
     "Ivory Coast": "CIV",
     "Kingdom of eSwatini (Swaziland)": "SWZ",
     "Kosovo": "XKX",

@@ -228,3 +228,37 @@ def _supporters(listed: str) -> list[str]:
 def _state(supporter: str) -> str | None:
     prefix = "Government of "
     return code(supporter.removeprefix(prefix)) if supporter.startswith(prefix) else None
+
+
+@derives(
+    "conflict/conflict_totals",
+    {"ucdp-ged-25-1-derived": "UCDP GED 25.1, aggregated in December 2025"},
+    kept="Deaths, civilian deaths and events of every conflict, pair and one-sided actor, 1989-2024 together; "
+    "the region and the ratios are left out.",
+)
+def conflict_totals(sources: Sources):
+    """Totals of the newest event release; less the annual tables they give the years those lack."""
+    names = {"id": "conflict_id", "name": "name", "violence_type": "type_of_violence"}
+    names |= {name: name for name in ESTIMATES} | {"civilian_deaths": "deaths_civilians"}
+    names |= {"event_count": "events", "start_year": "first_year", "end_year": "last_year"}
+    raw = sources.csv("ucdp-ged-25-1-derived", "ged251_conflict_totals.csv.gz", list(names))
+    frame = raw.rename(columns=names)
+    frame["type_of_violence"] = frame["type_of_violence"].map(dict(zip("123", TYPES.values(), strict=True)))
+    whole = set(frame) - {"name", "type_of_violence"}
+    return frame.astype(dict.fromkeys(whole, "int64")).sort_values("conflict_id", ignore_index=True)
+
+
+@derives(
+    "conflict/event_year_counts",
+    {"ucdp-ged-events-lite-1999-2018": "UCDP GED, all events 1999-2018 in four columns"},
+    kept="Events and best-estimate deaths counted by conflict, country and year.",
+)
+def event_year_counts(sources: Sources):
+    """How many events and deaths the complete event file has by conflict, country and year."""
+    columns = ["conflict_id", "ISO", "year", "best"]
+    raw = sources.csv("ucdp-ged-events-lite-1999-2018", "ged_events_lite_1999_2018.csv.gz", columns)
+    frame = raw.rename(columns={"ISO": "country"}).astype(
+        {"conflict_id": "int64", "year": "int64", "best": "int64"}
+    )
+    counted = frame.groupby(["conflict_id", "country", "year"])["best"].agg(events="size", best="sum")
+    return counted.reset_index()

@@ -1,6 +1,6 @@
 """Contracts of `data/conflict/`: annual tables of deaths by country, conflict and dyad, and of support."""
 
-from dossier.tables.base import Table, flag, state, text, whole, year
+from dossier.tables.base import Table, day, flag, state, text, whole, year
 
 #: UCDP's three kinds of organised violence.
 TYPES = {"state-based", "non-state", "one-sided"}
@@ -135,5 +135,74 @@ TABLES = {
         },
         key=("dyad_id", "actor", "year", "kind"),
         rows=986,
+    ),
+    "conflict/conflict_totals": Table(
+        title="Deaths and events of every conflict, 1989-2024 together",
+        columns={
+            "conflict_id": whole("UCDP id of the conflict, pair or actor"),
+            "name": text("Conflict, pair or actor as UCDP names it"),
+            "type_of_violence": text("UCDP's kind of violence", allowed=TYPES),
+        }
+        | _estimates()
+        | {
+            "deaths_civilians": whole("Deaths of civilians", "people", low=0),
+            "events": whole("Events", "events", low=1),
+            "first_year": year("First year with an event", 1989, 2024),
+            "last_year": year("Last year with an event", 1989, 2024),
+        },
+        key=("conflict_id",),
+        rows=1531,
+    ),
+    "conflict/event_year_counts": Table(
+        title="Events and deaths by conflict, country and year, 1999-2018",
+        columns={
+            "conflict_id": whole("UCDP id of the conflict, pair or actor"),
+            "country": state("Where the events were"),
+            "year": year("Calendar year", 1999, 2018),
+            "events": whole("Events", "events", low=1),
+            "best": whole("Deaths, best estimate", "people", low=0),
+        },
+        key=("conflict_id", "country", "year"),
+        rows=4637,
+    ),
+    "conflict/battle_deaths_by_country": Table(
+        title="Battle deaths by country where they fell, 1946-2022",
+        columns={
+            "country": state("Where people fell"),
+            "year": year("Calendar year", 1946, 2022),
+        }
+        | _estimates("Battle deaths")
+        | {"series": text("Series that the year comes from", allowed={"PRIO 3.1", "UCDP GED 23.1"})},
+        key=("country", "year"),
+        rows=621,
+    ),
+    "conflict/suicide_attacks": Table(
+        title="Suicide attacks in Afghanistan, its region and Russia, 1985-2019",
+        columns={
+            "event_id": whole("CPOST's id of the attack"),
+            "date": day("Day of the attack"),
+            "status": text(
+                "How sure the account is: CPOST counts `confirmed suicide`",
+                allowed={
+                    "confirmed suicide",
+                    "possible - too few sources",
+                    "possible - conflicting reports",
+                },
+            ),
+            "country": state("Where the attack was"),
+            "groups": text("Groups that claimed it or are suspected, separated by semicolons"),
+            "target_type": text("Kind of target", allowed={"security", "political", "civilian", "unknown"}),
+            "killed_low": whole("People killed, low", "people", low=0, nullable=True),
+            "killed_high": whole("People killed, high", "people", low=0, nullable=True),
+            "wounded_low": whole("People wounded, low", "people", low=0, nullable=True),
+            "wounded_high": whole("People wounded, high", "people", low=0, nullable=True),
+            "attackers": whole("Attackers", "people", low=0),
+            "province": text(
+                "P-code of the Afghan province in which the point lies", pattern=r"AF\d{2}", nullable=True
+            ),
+        },
+        key=("event_id",),
+        rows=2427,
+        format="parquet",
     ),
 }
