@@ -143,7 +143,8 @@ def _explain(failures, frame: pd.DataFrame, contract: Table, where: str) -> Tabl
         at += f", row {int(first['index']) + 1}"
     check_name = str(first["check"])
     wanted = "a value in every row" if check_name == "not_nullable" else check_name.removeprefix("dtype")
-    return TableError(at, f"found {first['failure_case']!r}", wanted, storage.RESTORE)
+    found = getattr(first["failure_case"], "item", lambda: first["failure_case"])()
+    return TableError(at, f"found {found!r}", wanted, storage.RESTORE)
 
 
 #: How pandera's types are called in a Frictionless table schema.

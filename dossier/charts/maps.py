@@ -58,7 +58,8 @@ class View:
     names : dict
         Country names to write: name to longitude and latitude.
     far : bool
-        True for a view beyond the region that `maps/boundary_lines` covers; countries are then outlined.
+        True for a view beyond the region that `maps/boundary_lines` covers: countries are then outlined, and
+        of the disputed lines only those that concern this book are drawn.
     """
 
     crs: str
@@ -128,7 +129,7 @@ SYRIA = View(
 #: Lambert azimuthal equal-area around Pakistan, for flows from afar.
 EURASIA = View(
     "+proj=laea +lat_0=38 +lon_0=55 +datum=WGS84",
-    *(-12.0, 4.0, 122.0, 66.0),
+    *(-14.0, 4.0, 124.0, 74.0),
     scale_km=2000,
     names={},
     far=True,
@@ -229,7 +230,7 @@ def draw_base(
     if provinces:
         _plot(base.provinces.boundary, axes, color="#d6cfbf", linewidth=0.5, zorder=1)
     for kind, look in BOUNDARIES.items():
-        if not (view.far and kind in ("international", "disputed")):
+        if kind in _kinds(view):
             _plot(base.boundary_lines[base.boundary_lines["kind"] == kind], axes, zorder=1.2, **look)
     x0, y0, x1, y1 = _bounds(view)
     axes.set(xlim=(x0, x1), ylim=(y0, y1), aspect="equal", xticks=[], yticks=[], xlabel="", ylabel="")
@@ -317,7 +318,13 @@ def flow(axes: Axes, view: View, start: tuple, end: tuple, width: float, colour:
 def standing_notes(view: View, base: Layers) -> str:
     """Return the disclaimer and, for each disputed place in view, its status."""
     seen = base.boundary_lines[base.boundary_lines.intersects(view.frame)]["kind"]
-    return " ".join([text for kind, text in STATUS.items() if kind in set(seen)] + [DISCLAIMER])
+    status = [text for kind, text in STATUS.items() if kind in set(seen) & _kinds(view)]
+    return " ".join([*status, DISCLAIMER])
+
+
+def _kinds(view: View) -> set[str]:
+    """Return the kinds of boundary that a view draws."""
+    return {"durand-line", "line-of-control", "crimea"} if view.far else set(BOUNDARIES)
 
 
 def _bounds(view: View) -> tuple[float, float, float, float]:

@@ -46,3 +46,103 @@ def _received(transfers: pd.DataFrame, recipient: str, first: int, last: int) ->
             "Choose a window within the series in which the recipient was armed.",
         )
     return received
+
+
+def share_of_imports(transfers: pd.DataFrame, recipient: str, window: tuple[int, int]) -> pd.Series:
+    """Each supplier's share of one recipient's arms imports.
+
+    Parameters
+    ----------
+    transfers : pandas.DataFrame
+        `arms/transfers`.
+    recipient : str
+        ISO 3166-1 alpha-3 code.
+    window : tuple of int
+        First and last year, both included.
+
+    Returns
+    -------
+    pandas.Series
+        Share in [0, 1] indexed by supplier, largest first; sums to 1.
+
+    Raises
+    ------
+    EmptyWindowError
+        If the recipient received nothing in the window.
+    """
+    received = _received(transfers, recipient, *window)
+    by_supplier = received.groupby("supplier")["tiv_million"].sum()
+    return (by_supplier / by_supplier.sum()).sort_values(ascending=False, kind="stable").rename("share")
+
+
+def shares_by_window(transfers: pd.DataFrame, recipient: str, windows: list[tuple[int, int]]) -> pd.DataFrame:
+    """Suppliers' shares in each of several windows.
+
+    Parameters
+    ----------
+    transfers : pandas.DataFrame
+        `arms/transfers`.
+    recipient : str
+        ISO 3166-1 alpha-3 code.
+    windows : list of tuple of int
+        First and last year of each window; SIPRI itself compares windows of five years.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Shares in [0, 1]: one row a window (named `1997-2001`), one column a supplier, largest of all windows
+        together first; a supplier absent from a window is 0.
+
+    Raises
+    ------
+    EmptyWindowError
+        If the recipient received nothing in a window.
+    """
+    rows = {
+        f"{first}-{last}": share_of_imports(transfers, recipient, (first, last)) for first, last in windows
+    }
+    shares = pd.DataFrame(rows).T.fillna(0).rename_axis(index="window", columns="supplier")
+    return shares[shares.sum().sort_values(ascending=False, kind="stable").index]
+
+
+def russian_deliveries(transfers: pd.DataFrame, recipients: list[str]) -> pd.DataFrame:
+    """Soviet and Russian deliveries to each recipient by year.
+
+    Parameters
+    ----------
+    transfers : pandas.DataFrame
+        `arms/transfers`.
+    recipients : list of str
+        ISO 3166-1 alpha-3 codes.
+
+    Returns
+    -------
+    pandas.DataFrame
+        year, recipient, supplier (SUN up to 1991, RUS from 1992), tiv_million; a row for every year from the
+        first to the last of the table, 0 where nothing was delivered.
+    """
+    kept = transfers[transfers["supplier"].isin(["RUS", "SUN"]) & transfers["recipient"].isin(recipients)]
+    first, last = int(transfers["year"].min()), int(transfers["year"].max())
+    years = pd.MultiIndex.from_product([range(first, last + 1), recipients], names=["year", "recipient"])
+    summed = kept.groupby(["year", "recipient"])["tiv_million"].sum().reindex(years, fill_value=0)
+    frame = summed.reset_index()
+    return frame.assign(supplier=frame["year"].map(lambda year: "SUN" if year <= 1991 else "RUS"))
+
+
+def deals_between(register: pd.DataFrame, supplier: str, recipient: str) -> pd.DataFrame:
+    """One supplier's deals with one recipient, in the order of delivery.
+
+    Parameters
+    ----------
+    register : pandas.DataFrame
+        `arms/register`.
+    supplier, recipient : str
+        Codes.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The register's rows, first delivery first.
+    """
+    deals = register.query("supplier == @supplier and recipient == @recipient")
+    return deals.sort_values(["delivery_first", "designation", "deal"], ignore_index=True)

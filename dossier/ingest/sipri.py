@@ -1,10 +1,12 @@
 """SIPRI: arms transfers and military expenditure.
 
 SIPRI allows non-commercial use with attribution of less than a tenth of each dataset. Each recipe keeps only
-the recipients that the book draws; `tests/data/test_sipri.py` counts what that comes to.
+what the book draws; `tests/data/test_sipri.py` counts what that comes to.
 """
 
 from __future__ import annotations
+
+import pandas as pd
 
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
@@ -18,11 +20,23 @@ RECIPIENTS = [
     "Northern Alliance (Afghanistan)*",
     "Pakistan",
 ]
+AFGHAN = [name for name in RECIPIENTS if "Afghan" in name]
+RELEASE_2022 = "SIPRI Arms Transfers Database, release of March 2022"
+RELEASE_2024 = "SIPRI Arms Transfers Database, release of March 2024"
+REGISTER = "SIPRI Arms Transfers Database, trade register of 18 May 2026"
+
+#: Who paid for a delivery to Kabul, where SIPRI's remark says so; the first pattern that fits counts.
+PAYERS = [
+    ("ARE", "financed by United Arab Emirates"),
+    ("IND", "financed by India"),
+    ("USA", r"(?:financed|funded) by USA|bought via US company"),
+    ("GBR", "bought by United Kingdom"),
+]
 
 
 @derives(
     "arms/transfers",
-    {"sipri-tiv-tables": "SIPRI Arms Transfers Database, release of March 2022"},
+    {"sipri-tiv-tables": RELEASE_2022},
     kept="Every supplier's official yearly value to Pakistan, India, the governments of Afghanistan, the "
     "Mujahedin and the Northern Alliance. A year without a row is a year without deliveries.",
     warnings=[
@@ -33,10 +47,163 @@ RECIPIENTS = [
 )
 def transfers(sources: Sources):
     """Yearly deliveries to the book's recipients, one release."""
-    name = "tiv_official_release2022_1950-2021.csv"
+    return _official(sources, "tiv_official_release2022_1950-2021.csv", RECIPIENTS)
+
+
+@derives(
+    "arms/transfers_2024",
+    {"sipri-tiv-tables": RELEASE_2024},
+    kept="Official yearly values from Russia, China and the United States to Pakistan, India and the "
+    "governments of Afghanistan, 1992-2023. Other suppliers of this release were not obtained.",
+    warnings=["Releases must not be spliced: each revises the past."],
+    restricted=True,
+)
+def transfers_2024(sources: Sources):
+    """Return the three suppliers' deliveries in the later release, to see whether a finding depends on it."""
+    states = ["Afghanistan", "India", "Pakistan"]
+    frame = _official(sources, "tiv_official_release2024_1950-2023.csv", states)
+    return frame[frame["year"] >= 1992]
+
+
+@derives(
+    "arms/recipient_totals",
+    {"sipri-tiv-tables": RELEASE_2024},
+    kept="Official yearly totals of what Pakistan, India and the governments of Afghanistan received from "
+    "all suppliers, 1992-2023.",
+    restricted=True,
+)
+def recipient_totals(sources: Sources):
+    """Return the denominators of shares in the later release."""
+    name = "tiv_official_recipient_totals_1950-2023.csv"
+    raw = sources.csv("sipri-tiv-tables", name, ["recipient", "year", "tiv"])
+    frame = raw[raw["recipient"].isin(["Afghanistan", "India", "Pakistan"])].rename(
+        columns={"tiv": "tiv_million"}
+    )
+    frame = frame.assign(recipient=frame["recipient"].map(code)).astype(
+        {"year": "int64", "tiv_million": "int64"}
+    )
+    return frame[frame["year"] >= 1992].sort_values(["recipient", "year"], ignore_index=True)
+
+
+@derives(
+    "arms/register",
+    {"sipri-arms-register": REGISTER},
+    kept="Deals whose recipient is a government of Afghanistan, the Mujahedin or the Northern Alliance, and "
+    "deals from Russia or the Soviet Union to Pakistan. Remarks are left out; who paid and whether the goods "
+    "were second-hand are coded from them.",
+    warnings=[
+        "An order is not a delivery; the number delivered in each year is not given.",
+        "Only major arms are listed. That no line names the Taliban says nothing about rifles.",
+    ],
+    restricted=True,
+)
+def register(sources: Sources):
+    """Deal by deal: what, how many, when, and who paid."""
+    columns = {
+        "recipient": "recipient",
+        "supplier": "supplier",
+        "order_year": "order_year",
+        "designation": "designation",
+        "description": "category",
+        "n_ordered": "ordered",
+        "n_delivered": "delivered",
+        "delivery_first": "delivery_first",
+        "delivery_last": "delivery_last",
+        "status": "status",
+        "comments": "comments",
+        "tiv_delivered": "tiv_million",
+    }
+    raw = sources.csv("sipri-arms-register", "register_focus_recipients_2026-05-18.csv", list(columns))
+    to_pakistan = (raw["recipient"] == "Pakistan") & raw["supplier"].isin(["Russia", "Soviet Union"])
+    frame = raw[raw["recipient"].isin(AFGHAN) | to_pakistan].rename(columns=columns)
+    remarks = frame["comments"].fillna("")
+    frame = frame.assign(
+        supplier=frame["supplier"].map(code),
+        recipient=frame["recipient"].map(code),
+        second_hand=frame["status"].str.startswith("Second hand"),
+        aid=remarks.str.contains(r"\baid\b|donated", regex=True),
+        paid_by=_payer(remarks),
+        tiv_million=frame["tiv_million"].astype("float64"),
+    )
+    whole = ["order_year", "ordered", "delivered", "delivery_first", "delivery_last"]
+    frame = frame.astype(dict.fromkeys(whole, "float64")).astype(dict.fromkeys(whole, "Int64"))
+    order = ["recipient", "supplier", "order_year", "designation", "delivery_first", "delivered"]
+    frame = frame.sort_values(order, ignore_index=True)
+    frame["deal"] = range(1, len(frame) + 1)
+    return frame[
+        [
+            "deal",
+            *[c for c in columns.values() if c not in ("status", "comments")],
+            "second_hand",
+            "aid",
+            "paid_by",
+        ]
+    ]
+
+
+@derives(
+    "arms/russia_to_pakistan",
+    {"sipri-tiv-derived": "this project's calculation on " + REGISTER},
+    kept="Russia's yearly deliveries to Pakistan split into complete weapons and RD-93 engines for the JF-17 "
+    "fighter, which Pakistan builds with China. The split is this project's and not SIPRI's.",
+    warnings=[
+        "Years after 2023 are estimated from register vintages; the split of each year is an allocation."
+    ],
+    restricted=True,
+)
+def russia_to_pakistan(sources: Sources):
+    """Engines apart from helicopters and missiles, by year."""
+    columns = {
+        "year": "year",
+        "tiv_complete_weapons_and_missiles": "weapons_tiv_million",
+        "tiv_rd93_engines_for_jf17": "engines_tiv_million",
+        "tiv_total": "total_tiv_million",
+        "basis": "basis",
+    }
+    raw = sources.csv("sipri-tiv-derived", "russia_to_pakistan_split_1992-2025.csv", list(columns))
+    frame = raw.rename(columns=columns)
+    official = frame["basis"].str.startswith("official")
+    values = [column for column in frame if column.endswith("_million")]
+    frame = frame.astype(dict.fromkeys(values, "float64") | {"year": "int64"}).assign(official=official)
+    return frame[["year", *values, "official"]]
+
+
+@derives(
+    "arms/military_expenditure",
+    {"sipri-milex": "SIPRI Military Expenditure Database, release of April 2026"},
+    kept="Share of gross domestic product and constant dollars for Afghanistan, Pakistan, Russia, the Soviet "
+    "Union and the United States.",
+    restricted=True,
+)
+def military_expenditure(sources: Sources):
+    """Military expenditure of the states whose burden the book compares."""
+    states = {
+        "Afghanistan": "AFG",
+        "Pakistan": "PAK",
+        "Russia": "RUS",
+        "USSR": "SUN",
+        "United States of America": "USA",
+    }
+    raw = sources.csv("sipri-milex", "milex_1949-2025_focus.csv", ["country", "year", "indicator", "value"])
+    frame = raw[raw["country"].isin(states)].assign(state=lambda rows: rows["country"].map(states))
+    wide = frame.astype({"value": "float64", "year": "int64"}).pivot_table(
+        index=["state", "year"], columns="indicator", values="value"
+    )
+    wide = wide.reset_index().rename_axis(columns=None)
+    return wide.rename(columns={"constant_2024_usd_million": "spending_2024_usd_million"})
+
+
+def _official(sources: Sources, name: str, recipients: list[str]) -> pd.DataFrame:
     raw = sources.csv("sipri-tiv-tables", name, ["supplier", "recipient", "year", "tiv"])
-    frame = raw[raw["recipient"].isin(RECIPIENTS)].rename(columns={"tiv": "tiv_million"})
+    frame = raw[raw["recipient"].isin(recipients)].rename(columns={"tiv": "tiv_million"})
     frame = frame.assign(supplier=frame["supplier"].map(code), recipient=frame["recipient"].map(code))
     return frame.astype({"year": "int64", "tiv_million": "int64"}).sort_values(
         ["recipient", "supplier", "year"], ignore_index=True
     )
+
+
+def _payer(remarks: pd.Series) -> pd.Series:
+    payer = pd.Series(pd.NA, index=remarks.index, dtype="str")
+    for state, pattern in reversed(PAYERS):
+        payer[remarks.str.contains(pattern, regex=True)] = state
+    return payer
