@@ -1,0 +1,142 @@
+"""The files that this project keeps by hand agree with themselves and with the references."""
+
+import calendar
+import re
+
+import pandas as pd
+import pytest
+from pybtex.database import parse_file
+from pybtex.plugin import find_plugin
+
+from dossier import catalogue, load, paths
+
+#: Table and column that name sources by key.
+CITING = {
+    "evidence/ach_matrix": "sources",
+    "evidence/claims": "sources",
+    "evidence/strength_estimates": "source_key",
+    "evidence/timeline": "source_key",
+}
+
+#: Anchors of the claim ledger quote at most this many words of the article.
+ANCHOR_WORDS = 12
+
+LENGTHS = {"day": 10, "month": 7, "year": 4}
+
+
+@pytest.fixture(scope="module")
+def references():
+    return parse_file(str(paths.data_dir() / "evidence" / "references.bib")).entries
+
+
+@pytest.fixture(scope="module")
+def timeline():
+    return load("evidence/timeline")
+
+
+def first_day(words):
+    return pd.Period(words).start_time
+
+
+@pytest.mark.parametrize("table", CITING)
+def test_every_source_is_among_the_references(table, references):
+    cited = set(load(table)[CITING[table]].str.split(";").explode())
+    assert not cited - set(references)
+
+
+def test_every_citation_of_a_chapter_is_among_the_references(references):
+    cited = set()
+    for chapter in (paths.ROOT / "chapters").rglob("*.md"):
+        for keys in re.findall(r"\{cite(?::\w+)?\}`([^`]+)`", chapter.read_text(encoding="utf-8")):
+            cited |= {key.strip() for key in keys.split(",")}
+    assert not cited - set(references)
+
+
+def test_every_reference_says_in_print_whether_it_was_read(references):
+    style = find_plugin("pybtex.style.formatting", "unsrt")()
+    plain = find_plugin("pybtex.backends", "plaintext")()
+    for entry in style.format_entries(references.values()):
+        printed = entry.text.render(plain)
+        assert re.search(r"[.]”? (Retrieved|Not retrieved)\b", printed), printed
+
+
+def test_a_reference_that_was_read_has_an_address_or_says_where_it_was_read(references):
+    silent = [
+        key
+        for key, entry in references.items()
+        if entry.fields["note"].startswith("Retrieved")
+        and "url" not in entry.fields
+        and not re.search(r"repost|reader|page|publisher|author copy|article under", entry.fields["note"])
+    ]
+    assert not silent
+
+
+def test_dates_are_as_long_as_their_precision(timeline):
+    for frame in (timeline, load("evidence/strength_estimates")):
+        exact = frame[frame["precision"].ne("span")]
+        assert exact["date"].str.len().eq(exact["precision"].map(LENGTHS)).all()
+
+
+def test_every_day_exists(timeline):
+    dates = pd.concat([timeline[column].dropna() for column in ("date", "date_end", "reported")])
+    days = dates[dates.str.len().eq(10)].str.split("-", expand=True).astype(int)
+    assert all(day <= calendar.monthrange(year, month)[1] for year, month, day in days.to_numpy())
+
+
+def test_a_span_has_an_end_and_ends_follow_beginnings(timeline):
+    assert timeline.loc[timeline["precision"].eq("span"), "date_end"].notna().all()
+    lasting = timeline.dropna(subset="date_end")
+    assert (lasting["date_end"].map(first_day) >= lasting["date"].map(first_day)).all()
+
+
+def test_an_account_becomes_public_after_the_event(timeline):
+    later = timeline.dropna(subset="reported")
+    assert (later["reported"].map(first_day) > later["date"].map(first_day)).all()
+
+
+@pytest.mark.parametrize("table", ["evidence/timeline", "evidence/strength_estimates"])
+def test_nothing_is_dated_after_the_table_was_written(table):
+    written = pd.Timestamp(catalogue.card(table).sources[0].obtained_on)
+    frame = load(table)
+    assert (frame["date"].map(first_day) <= written).all()
+
+
+def test_rows_stand_in_the_order_of_their_dates(timeline):
+    assert timeline["date"].map(first_day).is_monotonic_increasing
+
+
+def test_only_the_marker_rests_on_memory(timeline):
+    """What rests on general knowledge alone is known by name, so that it shrinks and never grows unseen."""
+    alone = timeline[timeline["source_key"].eq("memory")]
+    assert set(alone["event_id"]) == {"V070", "V104", "V113"}
+
+
+def test_outcomes_are_acts_between_russia_and_the_taliban(timeline):
+    coded = timeline.dropna(subset="outcome")
+    assert coded["actors"].str.contains("Russia").all()
+    assert not timeline.loc[timeline["outcome"].eq("O3"), "certainty"].eq("high").any()
+
+
+def test_anchors_are_short():
+    anchors = load("evidence/claims")["quote_locator"].str.extract(r'"(.*)"')[0].dropna()
+    assert anchors.str.split().str.len().max() <= ANCHOR_WORDS
+
+
+def test_hypotheses_are_those_of_the_matrix():
+    columns = load("evidence/ach_matrix").columns[5:]
+    assert list(columns) == load("evidence/hypotheses")["hypothesis"].tolist()
+
+
+def test_estimates_name_the_figures_that_their_bound_needs():
+    frame = load("evidence/strength_estimates")
+    named = {
+        "about": (True, True),
+        "between": (True, True),
+        "at least": (True, False),
+        "at most": (False, True),
+    }
+    for row in frame.itertuples():
+        assert (pd.notna(row.low), pd.notna(row.high)) == named[row.bound], row.estimate_id
+    both = frame.dropna(subset=["low", "high"])
+    assert (both["low"] <= both["high"]).all()
+    assert both.loc[both["bound"].eq("about"), "low"].eq(both.loc[both["bound"].eq("about"), "high"]).all()
