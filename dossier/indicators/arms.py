@@ -146,3 +146,34 @@ def deals_between(register: pd.DataFrame, supplier: str, recipient: str) -> pd.D
     """
     deals = register.query("supplier == @supplier and recipient == @recipient")
     return deals.sort_values(["delivery_first", "designation", "deal"], ignore_index=True)
+
+
+def share_of_total(
+    transfers: pd.DataFrame, totals: pd.DataFrame, supplier: str, recipient: str, window: tuple[int, int]
+) -> float:
+    """One supplier's share of a recipient's imports where only some suppliers are at hand.
+
+    Parameters
+    ----------
+    transfers : pandas.DataFrame
+        `arms/transfers_2024`.
+    totals : pandas.DataFrame
+        `arms/recipient_totals`, of the same release.
+    supplier, recipient : str
+        ISO codes.
+    window : tuple of int
+        First and last year, both included.
+
+    Returns
+    -------
+    float
+        Share in [0, 1].
+
+    Raises
+    ------
+    EmptyWindowError
+        If the recipient received nothing in the window.
+    """
+    received = _received(totals, recipient, *window)["tiv_million"].sum()
+    sent = transfers.query("supplier == @supplier and recipient == @recipient")
+    return float(sent.loc[sent["year"].between(*window), "tiv_million"].sum() / received)
