@@ -1,0 +1,138 @@
+"""What Moscow said: statements at the United Nations, Foreign Ministry posts, Channel One headlines.
+
+Only dates, addresses of official pages and coded themes are kept; no sentence, opening or headline is.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dossier.errors import SourceError
+from dossier.ingest.recipes import derives
+from dossier.ingest.sources import Sources
+from dossier.tables.speech import HEADLINE_THEMES, POST_THEMES, UN_THEMES
+
+STATEMENTS, TELEGRAM, TELEVISION = (
+    "ru-un-statements-afghanistan",
+    "ru-mfa-telegram-afghanistan",
+    "ru-1tv-headlines-afghanistan",
+)
+UN_RELEASE = "Russian statements at the UN 2016-2025, coded by this book"
+TELEGRAM_RELEASE = "Russian Foreign Ministry, English Telegram channel, collected to March 2026"
+TELEVISION_RELEASE = "Channel One Russia, sample of headlines, collected to March 2026"
+
+#: Occasions as the coding sheet words them.
+OCCASIONS = {
+    "SC briefing": "briefing",
+    "SC VTC": "briefing",
+    "SC open debate": "open-debate",
+    "explanation of vote": "explanation-of-vote",
+    "GA, before the vote": "assembly",
+}
+#: Reasons in the list of key statements that are shortened.
+REASONS = {"denies isil": "denies-isil", "us_nato": "us-nato"}
+
+
+@derives(
+    "diplomacy/un_statements",
+    {STATEMENTS: UN_RELEASE},
+    kept="Every coded statement with its day, speaker, occasion, vote, address and nine themes.",
+)
+def un_statements(sources: Sources):
+    """Statements at the United Nations with the themes of their openings."""
+    columns = ["date", "date_basis", "speaker", "kind", "russia_vote", "url", *UN_THEMES]
+    raw = sources.csv(STATEMENTS, "ru_un_statements_coded.csv", columns)
+    frame = raw.rename(columns={"kind": "occasion", "russia_vote": "vote", "url": "address"})
+    frame = frame.assign(date=_days(frame["date"]), occasion=frame["occasion"].map(_occasion))
+    return _with_flags(frame, UN_THEMES).sort_values("date", ignore_index=True)
+
+
+@derives(
+    "diplomacy/key_statements",
+    {STATEMENTS: UN_RELEASE},
+    kept="Seven statements outside the Council: day, speaker, reasons given and address. The paraphrases "
+    "are left out.",
+)
+def key_statements(sources: Sources):
+    """Statements on the Taliban with the reasons they gave."""
+    raw = sources.csv(STATEMENTS, "ru_key_statements.csv", ["date", "speaker", "reasons", "url"])
+    reasons = raw["reasons"].str.split("; ").map(lambda given: ";".join(REASONS.get(r, r) for r in given))
+    frame = raw.assign(date=_days(raw["date"]), reasons=reasons).rename(columns={"url": "address"})
+    return frame.sort_values("date", ignore_index=True)
+
+
+@derives(
+    "diplomacy/mfa_telegram_posts",
+    {TELEGRAM: TELEGRAM_RELEASE},
+    kept="Day and themes of every post whose first 120 characters name Afghanistan, Kabul, the Taliban or the "
+    "Moscow format. The openings themselves and the collector's categories are left out.",
+)
+def mfa_telegram_posts(sources: Sources):
+    """Foreign Ministry posts on Afghanistan with the themes of their openings."""
+    raw = sources.csv(TELEGRAM, "mfa_telegram_afghan_posts.csv", ["date", *POST_THEMES])
+    return _numbered(_with_flags(raw.assign(date=_days(raw["date"])), POST_THEMES), "post")
+
+
+@derives(
+    "diplomacy/mfa_telegram_months",
+    {TELEGRAM: TELEGRAM_RELEASE},
+    kept="Posts of every month whose opening could be searched: what the counts of themes must be divided by.",
+)
+def mfa_telegram_months(sources: Sources):
+    """Volume of the Foreign Ministry's channel by month."""
+    raw = sources.csv(TELEGRAM, "mfa_telegram_monthly_volume.csv", ["month", "posts_indexed"])
+    return _counted(raw.rename(columns={"posts_indexed": "posts"}))
+
+
+@derives(
+    "diplomacy/tv_headlines",
+    {TELEVISION: TELEVISION_RELEASE},
+    kept="Day and themes of every sampled headline that names Afghanistan, Kabul or the Taliban. Headlines, "
+    "their addresses (which spell the headline) and the collector's categories are left out.",
+)
+def tv_headlines(sources: Sources):
+    """Channel One headlines on Afghanistan with their themes."""
+    raw = sources.csv(TELEVISION, "1tv_afghan_headlines.csv", ["date", *HEADLINE_THEMES])
+    return _numbered(_with_flags(raw.assign(date=_days(raw["date"])), HEADLINE_THEMES), "headline")
+
+
+@derives(
+    "diplomacy/tv_headlines_months",
+    {TELEVISION: TELEVISION_RELEASE},
+    kept="Headlines of every month in the sample and how many name Afghanistan or the Taliban, Islamic State, "
+    "and drugs.",
+)
+def tv_headlines_months(sources: Sources):
+    """Channel One headlines by month."""
+    columns = ["month", "headlines", "afghan_or_taliban", "isil", "drugs"]
+    return _counted(sources.csv(TELEVISION, "1tv_monthly_counts.csv", columns))
+
+
+def _days(words: pd.Series) -> pd.Series:
+    return pd.to_datetime(words, format="%Y-%m-%d").astype("datetime64[s]")
+
+
+def _with_flags(frame: pd.DataFrame, themes) -> pd.DataFrame:
+    return frame.assign(**{theme: frame[theme].eq("1") for theme in themes})
+
+
+def _numbered(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    frame = frame.sort_values("date", kind="stable", ignore_index=True)
+    frame.insert(0, name, range(1, len(frame) + 1))
+    return frame
+
+
+def _counted(frame: pd.DataFrame) -> pd.DataFrame:
+    counts = {column: "int64" for column in frame.columns if column != "month"}
+    return frame.astype(counts).sort_values("month", ignore_index=True)
+
+
+def _occasion(words: str) -> str:
+    if words not in OCCASIONS:
+        raise SourceError(
+            "dossier/ingest/russian_speech.py",
+            f"the occasion {words!r} is unknown",
+            f"one of {', '.join(OCCASIONS)}",
+            "Add it to OCCASIONS with the occasion it stands for.",
+        )
+    return OCCASIONS[words]
