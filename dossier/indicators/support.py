@@ -1,0 +1,74 @@
+"""Measures of outside support: whom UCDP names as supporter of the Taliban and of their enemies.
+
+UCDP calls the Taliban `Taleban` while they were rebels and `Government of Afghanistan` while they held Kabul;
+the dyad says which government is meant.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+#: UCDP's dyads with the Taliban as rebels, and those with them as the government of Afghanistan.
+AS_REBELS, AS_GOVERNMENT = (735,), (736, 11199)
+SIDES = ("Taliban", "enemies")
+
+
+def named_supporters(support: pd.DataFrame, until: int | None = None) -> pd.DataFrame:
+    """Whom UCDP names as a supporter of the Taliban or of their enemies, once a year and side.
+
+    Parameters
+    ----------
+    support : pandas.DataFrame
+        `conflict/support`.
+    until : int, optional
+        Last year, included.
+
+    Returns
+    -------
+    pandas.DataFrame
+        year, side (`Taliban` or `enemies`), supporter, supporter_state (empty for armed groups), ordered.
+        Alleged support counts like confirmed support, and nothing says what was given.
+    """
+    rows = support[support["dyad_id"].isin([*AS_REBELS, *AS_GOVERNMENT])]
+    if until is not None:
+        rows = rows[rows["year"] <= until]
+    rebels = rows["dyad_id"].isin(AS_REBELS) & rows["actor"].eq("Taleban")
+    rulers = rows["dyad_id"].isin(AS_GOVERNMENT) & rows["actor"].eq("Government of Afghanistan")
+    sided = rows.assign(side=(rebels | rulers).map({True: SIDES[0], False: SIDES[1]}))
+    columns = ["year", "side", "supporter", "supporter_state"]
+    return sided[columns].drop_duplicates().sort_values(columns[:3], ignore_index=True)
+
+
+def years_named(named: pd.DataFrame, state: str, side: str = "Taliban") -> list[int]:
+    """Years in which a state is named as supporter of a side.
+
+    Parameters
+    ----------
+    named : pandas.DataFrame
+        As `named_supporters` returns it.
+    state : str
+        ISO 3166-1 alpha-3 code.
+    side : str
+        `Taliban` or `enemies`.
+    """
+    return named.query("supporter_state == @state and side == @side")["year"].tolist()
+
+
+def first_year_named(
+    support: pd.DataFrame, state: str, side: str = "Taliban", until: int | None = None
+) -> int | None:
+    """First year in which a state is named as supporter of a side; None if in no year up to `until`."""
+    return min(years_named(named_supporters(support, until), state, side), default=None)
+
+
+def states_by_year(named: pd.DataFrame) -> pd.DataFrame:
+    """How many governments and how many armed groups are named a year and side.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index year and side; `states` and `groups`.
+    """
+    return named.groupby(["year", "side"])["supporter_state"].agg(
+        states="count", groups=lambda states: states.isna().sum()
+    )
