@@ -38,8 +38,10 @@ NAMED = {
     "Idlib Governorate": "Idlib",
 }
 SHARE_OF_IS = LinearSegmentedColormap.from_list("is", [colours.of("insurgents"), "#8d7866", colours.of("is")])
-#: Years in which IS held ground in Darzab, Jawzjan.
-JAWZJAN_YEARS = (2017, 2018)
+#: Deaths in a year below which UCDP's annual tables list no dyad.
+ACTIVE = 25
+#: Provinces to name on the small maps: P-code to the place of the name and the years in which it is needed.
+HOT_SPOTS = {"AF06": (71.3, 33.75, range(2015, 2021)), "AF28": (66.2, 36.45, range(2017, 2019))}
 
 
 def is_events_by_year(
@@ -74,10 +76,9 @@ def is_events_by_year(
                 linewidths=0.4,
                 edgecolors="white",
             )
+        _name_hot_spots(axes, view, base, year)
         _ledger(axes, str(year), ("events", "deaths"), _coverage_lines(coverage.query("year == @year")))
     _size_key(panels.flat[0])
-    for axes, year in zip(panels.flat, years, strict=True):
-        _name_hot_spots(axes, view, year)
     first, last, partial = years[0], years[-1], _partial_years(coverage)
     names = base.provinces.set_index("pcode")["name"]
     top = province_shares.head(2)
@@ -96,11 +97,11 @@ def is_events_by_year(
         title=title,
         caption="The area of a mark grows with deaths (best estimate). A question mark stands where no "
         f"complete count of events is at hand, after {_last_known(coverage)}; a dyad without a row in UCDP's "
-        f"annual table had under 25 deaths. From {partial[0]} to {partial[-1]} the maps show where, not how "
-        "much: events that UCDP placed only to a district are missing, probably much of the fighting in "
-        "Jawzjan among them. Rows held only through a selected extract are left out. Deaths on record are "
-        "those of UCDP's non-state conflict 22.1 and battle-related deaths 24.1; release 25.1 revised the "
-        "first.",
+        f"annual table had under {ACTIVE} deaths. From {partial[0]} to {partial[-1]} the maps show where, "
+        "not how much: events that UCDP placed only to a district are missing, probably much of the "
+        "fighting in Jowzjan among them. Rows held only through a selected extract are left out. Deaths on "
+        "record are those of UCDP's tables of non-state conflict, release 22.1, and of battle-related "
+        "deaths, release 24.1; release 25.1 revised the first.",
         alt=f"{words.count(len(years))} small maps of Afghanistan, {words.years(first, last)}. "
         + " ".join(_coverage_sentence(row) for row in coverage.itertuples()),
         data=events.merge(coverage, on=["dyad", "year"])[
@@ -130,7 +131,7 @@ def _coverage_lines(coverage: pd.DataFrame) -> list[tuple]:
 
 def _of_recorded(row) -> tuple[str, str]:
     events = "?" if pd.isna(row.events_recorded) else words.count(row.events_recorded)
-    deaths = "under 25" if pd.isna(row.deaths_recorded) else words.count(row.deaths_recorded)
+    deaths = f"under {ACTIVE}" if pd.isna(row.deaths_recorded) else words.count(row.deaths_recorded)
     return f"{words.count(row.events_held)} of {events}", f"{words.count(row.deaths_held)} of {deaths}"
 
 
@@ -155,11 +156,12 @@ def _area(deaths: pd.Series) -> np.ndarray:
     return 6 + 1.1 * deaths.to_numpy(dtype=float)
 
 
-def _name_hot_spots(axes: Axes, view: maps.View, year: int) -> None:
-    """Name the two places the text speaks of, beside their events and clear of them."""
-    maps.place_name(axes, view, 71.3, 33.75, "Nangarhar")
-    if year in JAWZJAN_YEARS:
-        maps.place_name(axes, view, 66.2, 36.45, "Jawzjan")
+def _name_hot_spots(axes: Axes, view: maps.View, base: maps.Layers, year: int) -> None:
+    """Name the provinces the text speaks of, beside their events and clear of them."""
+    names = base.provinces.set_index("pcode")["name"]
+    for pcode, (longitude, latitude, years) in HOT_SPOTS.items():
+        if year in years:
+            maps.place_name(axes, view, longitude, latitude, names[pcode])
 
 
 def _size_key(axes: Axes) -> None:
@@ -225,8 +227,8 @@ def us_strikes(strikes: pd.DataFrame, by_target: pd.DataFrame, shares: dict, bas
                 edgecolors="white",
                 zorder=4.5 if target == "is" else 4,
             )
+        _name_hot_spots(axes, view, base, year)
         _ledger(axes, str(year), ("strikes", "no place"), _strike_lines(by_target.query("year == @year")))
-    maps.place_name(panels.flat[0], view, 71.3, 33.75, "Nangarhar")
     names = base.provinces.set_index("pcode")["name"]
     title = (
         f"Where the target is named, {words.percent(shares['on_is_of_named'])} of US strikes were on IS; "
@@ -254,7 +256,7 @@ def us_strikes(strikes: pd.DataFrame, by_target: pd.DataFrame, shares: dict, bas
         + " ".join(_strike_sentence(by_target, year) for year in years)
         + f" Of the strikes on IS that have a place, {words.percent(shares['is_in_provinces'])} lie in "
         f"{words.listing(names[shares['is_provinces']])}.",
-        data=by_target,
+        data=strikes,
         tables=("conflict/us_strikes", *BASE_TABLES),
     )
 
@@ -286,7 +288,12 @@ def _strike_sentence(by_target: pd.DataFrame, year: int) -> str:
 
 
 def distance_to_northern_border(
-    summary: pd.DataFrame, kunduz: pd.DataFrame, coverage: pd.DataFrame, window: pd.DataFrame, near_km: int
+    summary: pd.DataFrame,
+    kunduz: pd.DataFrame,
+    coverage: pd.DataFrame,
+    window: pd.DataFrame,
+    window_years: tuple[int, int],
+    near_km: int,
 ) -> Exhibit:
     """Distances of IS and Taliban events to the northern border by year, and the shares near it.
 
@@ -299,12 +306,14 @@ def distance_to_northern_border(
     coverage : pandas.DataFrame
         As `indicators.events.party_coverage` returns it.
     window : pandas.DataFrame
-        The summary by party of 2015 and 2016, the years after IS was announced.
+        The summary by party of the years that the title speaks of.
+    window_years : tuple of int
+        First and last of these years.
     near_km : int
         What counts as near.
     """
     years = sorted(summary.index.unique("year"))
-    first, last = window["first_year"].iloc[0], window["last_year"].iloc[0]
+    first, last = window_years
     figure, (far, events, deaths) = canvas(8.0, rows=3, sharex=True, height_ratios=[2.0, 1, 1])
     for party, shift in (("Taleban", -0.19), ("IS", 0.19)):
         colour = PARTIES[party][1]
@@ -333,8 +342,8 @@ def distance_to_northern_border(
     heading(
         figure,
         title,
-        "Distance of UCDP events to the border with Turkmenistan, Uzbekistan and Tajikistan, km: median "
-        "(dot) and middle half (bar)",
+        "Distance of UCDP events to Turkmenistan, Uzbekistan or Tajikistan in km: median (dot) and "
+        "quartiles (bar)",
     )
     lows, highs = coverage["share"].groupby("party").min(), coverage["share"].groupby("party").max()
     known = coverage.index.unique("year")
@@ -348,7 +357,7 @@ def distance_to_northern_border(
         "province of Kunduz. The Taliban's series stops when they became the government; of "
         f"{words.years(years[-2], years[-1])} only some weeks are held. Distances are measured on the "
         "ellipsoid to the nearest point of the border, the Wakhan included.",
-        alt=f"Median distance and middle half by year, and shares near the border. {span}: "
+        alt=f"Median distance and quartiles by year, and shares near the border. {span}: "
         + " ".join(_distance_sentence(name, window.loc[party]) for party, (name, _) in PARTIES.items())
         + f" The Taliban's share of events within {near_km} km went from "
         f"{words.percent(summary.loc[('Taleban', years[0]), 'share_near'])} in {years[0]} to "
@@ -368,10 +377,9 @@ def _name_kunduz(axes: Axes, kunduz: pd.DataFrame, share: pd.Series, year: int) 
     """Say what the dark part of the bars is, at the year in which the city fell."""
     axes.annotate(
         f"Kunduz province {year}: {words.count(kunduz.loc[year, 'deaths_near'])} deaths",
-        (year - 0.19, share[year]),
-        xytext=(-6, 3),
+        (share.index[0] - 0.5, share[year]),
+        xytext=(0, 4),
         textcoords="offset points",
-        ha="right",
         size=8.5,
         weight="bold",
         color=colours.of("taliban"),
@@ -412,7 +420,7 @@ def _event_counts(axes: Axes, summary: pd.DataFrame, years: list[int]) -> None:
 
 def _distance_sentence(name: str, row: pd.Series) -> str:
     return (
-        f"{name}: median {words.count(row['median_km'])} km, middle half "
+        f"{name}: median {words.count(row['median_km'])} km, quartiles "
         f"{words.span(row['lower_km'], row['upper_km'])} km, {words.percent(row['share_near'])} of "
         f"{words.count(row['events'])} events near the border."
     )
@@ -484,8 +492,8 @@ def syria_by_month(
         f"{words.month(last)}.",
         alt=f"Monthly bars and lines, {words.month(first)} to {words.month(last)}. IS was the other side in "
         f"{words.percent(whole['best'])} of {words.count(months['deaths'].sum() + spanning['best'].sum())} "
-        f"deaths. Its share passed half in {words.count(len(most))} of {words.count(len(months))} months, "
-        f"{words.count((most.year == 2017).sum())} of them in 2017 and "
+        f"deaths. It made up most of the deaths in {words.count(len(most))} of {words.count(len(months))} "
+        f"months, {words.count((most.year == 2017).sum())} of them in 2017 and "
         f"{words.count((most.year == 2018).sum())} in 2018.",
         data=months.reset_index(),
         tables=("conflict/syria_events",),
@@ -507,7 +515,7 @@ def _syria_words(amount: Axes, share: Axes, article: pd.Timestamp) -> None:
     )
     share.set_title("Share with IS: of deaths (line) and of events (dashed)", size=9.5)
     share.xaxis.set_major_locator(YearLocator())
-    share.xaxis.set_major_formatter(DateFormatter("January %Y"))
+    share.xaxis.set_major_formatter(DateFormatter("%Y"))
 
 
 def syria_map(cells: pd.DataFrame, provinces: pd.DataFrame, deaths: int, base: maps.Layers) -> Exhibit:

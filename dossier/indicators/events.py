@@ -195,7 +195,7 @@ def party_coverage(distances: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFr
     return table.assign(share=table["events"] / table["events_recorded"]).astype({"share": "float64"})
 
 
-def distance_summary(distances: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+def distance_summary(distances: pd.DataFrame, by: list[str], near_km: float = NEAR_KM) -> pd.DataFrame:
     """Events' distances in a few numbers.
 
     Parameters
@@ -204,16 +204,17 @@ def distance_summary(distances: pd.DataFrame, by: list[str]) -> pd.DataFrame:
         As `party_distances` returns it.
     by : list of str
         Columns that name a group, such as `["party", "year"]`.
+    near_km : float
+        What counts as near, in kilometres; the limit itself is near.
 
     Returns
     -------
     pandas.DataFrame
         Index `by`; events, lower_km, median_km, upper_km (quartiles), events_near, share_near (of events),
-        deaths, deaths_near, share_of_deaths_near; near is within `NEAR_KM`.
+        deaths, deaths_near, share_of_deaths_near.
     """
-    near = distances.assign(
-        near=distances["km"] <= NEAR_KM, deaths_near=distances["best"].where(distances["km"] <= NEAR_KM, 0)
-    )
+    near = distances.assign(near=distances["km"] <= near_km)
+    near["deaths_near"] = near["best"].where(near["near"], 0)
     groups = near.groupby(by)
     summary = pd.DataFrame(
         {
@@ -375,10 +376,32 @@ def placed_in_cells(fights: pd.DataFrame, degrees: float = 0.1) -> pd.DataFrame:
     """
     placed = fights[fights["where_prec"] <= 3]
     middles = {
-        f"cell_{axis}": ((placed[axis] // degrees + 0.5) * degrees).round(4)
+        # Rounded first, so that a point on the edge of a cell falls into the next one whatever its last bit.
+        f"cell_{axis}": ((np.floor((placed[axis] / degrees).round(6)) + 0.5) * degrees).round(4)
         for axis in ("longitude", "latitude")
     }
     return placed.assign(**middles)
+
+
+def supported_against(support: pd.DataFrame, supporter: str, actor: str) -> pd.Series:
+    """First year in which UCDP names a state as a supporter of a party, against each opponent.
+
+    Parameters
+    ----------
+    support : pandas.DataFrame
+        `conflict/support`: year, actor, opponent, supporter_state.
+    supporter : str
+        ISO 3166-1 alpha-3 code.
+    actor : str
+        Supported party as UCDP names it.
+
+    Returns
+    -------
+    pandas.Series
+        First year by opponent, earliest first.
+    """
+    rows = support[support["supporter_state"].eq(supporter) & support["actor"].eq(actor)]
+    return rows.groupby("opponent")["year"].min().sort_values(kind="stable")
 
 
 def opponents_of_is_in_syria(events: pd.DataFrame) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """UCDP's single events: the published figures of the extracts' descriptions, and totals two tables share."""
 
+import geopandas as gpd
 import pandas as pd
 import pytest
 
@@ -36,6 +37,9 @@ OUT_OF_ORDER = {
     "conflict/syria_events": (30, 71),
     "conflict/is_events_region": (30, 94),
 }
+
+#: Equal-area projection of Afghanistan, metres.
+METRIC = "+proj=aea +lat_1=30 +lat_2=38 +lat_0=34 +lon_0=67.5 +datum=WGS84"
 
 #: Known checks that need rows which the book does not keep.
 NOT_HELD = {
@@ -146,6 +150,22 @@ def test_rows_without_a_day_come_from_the_extract_of_2001_to_2016(afghan):
 def test_points_lie_in_the_box_of_afghanistan(afghan):
     assert afghan["longitude"].between(60, 75).all()
     assert afghan["latitude"].between(29, 39).all()
+
+
+def test_points_lie_in_the_province_and_district_they_are_given(afghan):
+    """Joined here by polygon; the map layers are simplified, so a few points fall just outside theirs."""
+    points = gpd.GeoDataFrame(
+        afghan, geometry=gpd.points_from_xy(afghan["longitude"], afghan["latitude"]), crs=4326
+    ).to_crs(METRIC)
+    for column, layer, share in (
+        ("province", "maps/afghan_provinces", 0.999),
+        ("district", "maps/afghan_districts", 0.99),
+    ):
+        given = points.dropna(subset=column)
+        shapes = load(layer).set_index("pcode").to_crs(METRIC).geometry
+        away = given.geometry.distance(shapes.reindex(given[column]), align=False)
+        assert (away == 0).mean() > share
+        assert away.max() < 2000
 
 
 def test_is_events_outside_afghanistan():

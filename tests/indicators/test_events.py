@@ -107,6 +107,11 @@ def test_coverage_on_the_tables_never_exceeds_the_whole():
     assert first.tolist() == [28, 30, 292, 292]
 
 
+def test_province_shares_put_the_largest_first(afghan):
+    shares = measures.province_shares(afghan.head(3))
+    assert list(shares.items()) == [("AF19", pytest.approx(2 / 3)), ("AF06", pytest.approx(1 / 3))]
+
+
 def test_northern_border_takes_either_order_of_neighbours_and_no_other_border():
     lines = gpd.GeoDataFrame(
         {
@@ -144,6 +149,28 @@ def test_party_distances_keep_places_of_the_wanted_precision(afghan, border):
     assert with_districts.groupby("party").size().to_dict() == {"IS": 3, "Taleban": 3}
 
 
+def test_party_coverage_adds_up_a_partys_conflicts(afghan, border):
+    recorded = pd.DataFrame(
+        {
+            "conflict_id": pd.array([13540, 13637, 506, 333, 13637, None], dtype="Int64"),
+            "year": [2015, 2015, 2015, 2015, 2016, 2015],
+            "events_recorded": pd.array([2, 1, 5, 7, None, 99], dtype="Int64"),
+        }
+    )
+    found = measures.party_coverage(measures.party_distances(afghan, border), recorded)
+    assert found.loc[("IS", 2015)].tolist() == [2, 8, 0.25]
+    assert found.loc[("Taleban", 2015)].tolist() == [1, 9, pytest.approx(1 / 9)]
+    assert ("IS", 2016) not in found.index
+
+
+def test_near_can_be_set_and_includes_its_limit():
+    distances = pd.DataFrame(
+        {"party": ["IS"] * 2, "best": pd.array([1, 3], dtype="Int64"), "km": [50.0, 50.1]}
+    )
+    row = measures.distance_summary(distances, ["party"], near_km=50).loc["IS"]
+    assert row[["share_near", "share_of_deaths_near"]].tolist() == [0.5, 0.25]
+
+
 def test_distance_summary_by_hand():
     distances = pd.DataFrame(
         {
@@ -176,6 +203,23 @@ def test_strikes_by_target_count_reports_and_strikes_apart():
     assert found.loc[(2016, "is")].tolist() == [1, 2, 2, 0]
 
 
+def test_strike_shares_by_hand():
+    """Of 20 strikes 10 name a target, 6 of these IS; one report on IS has no place and one a doubtful one."""
+    strikes = pd.DataFrame(
+        {
+            "target": ["is", "is", "is-and-others", "is", "taliban", "not-named"],
+            "strikes_min": [2, 1, 1, 2, 4, 10],
+            "latitude": [34.0, 34.5, 35.0, np.nan, 31.0, 31.0],
+            "place_agrees": [True, True, False, False, True, True],
+            "province": ["AF06", "AF15", "AF28", None, "AF30", "AF30"],
+        }
+    )
+    found = measures.strike_shares(strikes)
+    assert (found["named"], found["on_is_of_named"]) == (0.5, 0.6)
+    assert (found["is_provinces"], found["is_in_provinces"]) == (["AF06", "AF15"], 1.0)
+    assert (found["doubtful_places"], found["shared_reports"]) == (1, 1)
+
+
 def test_fights_of_damascus_leave_out_civilians_and_fights_of_others(syria):
     fights = measures.syrian_government_fights(syria)
     assert fights["with_is"].tolist() == [True, True, False, False]
@@ -203,6 +247,31 @@ def test_share_by_month_leaves_out_events_that_span_months(syria):
     assert january.tolist() == [2, 1, 40, 10, 0.5, 0.25]
     assert february[["events", "deaths", "share_of_events"]].tolist() == [1, 0, 0]
     assert np.isnan(february["share_of_deaths"])
+
+
+def test_cells_hold_placed_fights_by_their_middle(syria):
+    placed = syria.assign(
+        with_is=True,
+        where_prec=[1, 3, 4, 1, 6, 1],
+        longitude=[36.01, 36.09, 36.0, 36.1, 36.0, 35.99],
+        latitude=[35.0, 35.05, 35.0, 35.1, 35.0, 34.99],
+    )
+    cells = measures.placed_in_cells(placed)
+    assert cells["cell_longitude"].tolist() == [36.05, 36.05, 36.15, 35.95]
+    assert cells["cell_latitude"].tolist() == [35.05, 35.05, 35.15, 34.95]
+
+
+def test_support_begins_with_its_first_year():
+    support = pd.DataFrame(
+        {
+            "year": [2012, 2011, 2015, 2010, 2013],
+            "actor": ["Damascus", "Damascus", "Damascus", "Damascus", "Kabul"],
+            "opponent": ["insurgents", "insurgents", "IS", "IS", "IS"],
+            "supporter_state": ["RUS", "RUS", "RUS", "IRN", "RUS"],
+        }
+    )
+    found = measures.supported_against(support, "RUS", "Damascus")
+    assert found.to_dict() == {"insurgents": 2011, "IS": 2015}
 
 
 def test_opponents_of_is_count_alliances_and_leave_out_civilians(syria):
