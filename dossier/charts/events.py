@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.dates import DateFormatter, YearLocator
+from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
 from dossier import words
@@ -114,10 +115,17 @@ def is_events_by_year(
 def _yearly_maps(view: maps.View, base: maps.Layers, years: int, lines: int):
     """Return a figure of small maps, two beside each other, with room above each for its lines of figures."""
     rows = -(-years // 2)
-    room = 1.5 + rows * (0.2 + 0.16 * lines)
+    room = 1.75 + rows * (0.2 + 0.16 * lines)
     figure, panels = maps.map_canvas(view, base, rows=rows, columns=2, room=room, names=False)
     figure.get_layout_engine().set(h_pad=0.08)
     return figure, panels
+
+
+def _lower(figure: Figure) -> None:
+    """Leave some air between the heading and the first panels' titles."""
+    engine = figure.get_layout_engine()
+    left, bottom, width, height = engine.get()["rect"]
+    engine.set(rect=(left, bottom, width, height - 0.1 / figure.get_figheight()))
 
 
 def _coverage_lines(coverage: pd.DataFrame) -> list[tuple]:
@@ -156,10 +164,11 @@ def _area(deaths: pd.Series) -> np.ndarray:
     return 6 + 1.1 * deaths.to_numpy(dtype=float)
 
 
-def _name_hot_spots(axes: Axes, view: maps.View, base: maps.Layers, year: int) -> None:
+def _name_hot_spots(axes: Axes, view: maps.View, base: maps.Layers, year: int, shown=HOT_SPOTS) -> None:
     """Name the provinces the text speaks of, beside their events and clear of them."""
     names = base.provinces.set_index("pcode")["name"]
-    for pcode, (longitude, latitude, years) in HOT_SPOTS.items():
+    for pcode in shown:
+        longitude, latitude, years = HOT_SPOTS[pcode]
         if year in years:
             maps.place_name(axes, view, longitude, latitude, names[pcode])
 
@@ -227,8 +236,10 @@ def us_strikes(strikes: pd.DataFrame, by_target: pd.DataFrame, shares: dict, bas
                 edgecolors="white",
                 zorder=4.5 if target == "is" else 4,
             )
-        _name_hot_spots(axes, view, base, year)
-        _ledger(axes, str(year), ("strikes", "no place"), _strike_lines(by_target.query("year == @year")))
+        _name_hot_spots(axes, view, base, year, shown=["AF06"])
+        _ledger(
+            axes, str(year), ("strikes", "without place"), _strike_lines(by_target.query("year == @year"))
+        )
     names = base.provinces.set_index("pcode")["name"]
     title = (
         f"Where the target is named, {words.percent(shares['on_is_of_named'])} of US strikes were on IS; "
@@ -238,15 +249,16 @@ def us_strikes(strikes: pd.DataFrame, by_target: pd.DataFrame, shares: dict, bas
     heading(
         figure,
         title,
-        f"Reported US strikes by target; it is named for {words.percent(shares['named'])} of them. TBIJ's "
-        "minimum; the area of a mark grows with strikes",
+        f"Reported US strikes by target, which is named for {words.percent(shares['named'])} of them (TBIJ's "
+        "minimum)",
     )
+    _lower(figure)
     total = by_target[["strikes_min", "strikes_max", "strikes_without_place"]].sum()
     return Exhibit(
         figure=figure,
         title=title,
-        caption="A row of the source is a report and can sum many strikes. Of "
-        f"{words.span(total['strikes_min'], total['strikes_max'])} strikes "
+        caption="The area of a mark grows with strikes. A row of the source is a report and can sum many "
+        f"strikes. Of {words.span(total['strikes_min'], total['strikes_max'])} strikes "
         f"{words.count(total['strikes_without_place'])} have no place: mostly monthly totals that the US "
         f"command gave without place or target. {words.count(shares['doubtful_places'])} reports whose "
         "point lies in another province than they name are counted but not drawn. IS includes "
