@@ -58,6 +58,22 @@ def decode(content: bytes, table: Table, where: str) -> pd.DataFrame:
     return frame
 
 
+def from_text(frame: pd.DataFrame, table: Table, where: str) -> pd.DataFrame:
+    """Give the columns that hold text the types that a contract declares; typed ones stay as they are.
+
+    Raises
+    ------
+    TableError
+        If a text is not of its column's type.
+    """
+    frame = frame.copy()
+    for name, column in table.columns.items():
+        kind = column.metadata["kind"]
+        if name in frame and kind not in ("str", "geometry") and pd.api.types.is_string_dtype(frame[name]):
+            frame[name] = _typed(frame[name], kind, "csv", where)
+    return frame
+
+
 #: What to do about a damaged file in `data/`.
 RESTORE = "Restore it (`git checkout data`) or derive it again (`python -m dossier ingest --sources DIR`)."
 
@@ -73,7 +89,9 @@ def _parse(content: bytes, table: Table) -> pd.DataFrame:
 def _typed(values: pd.Series, dtype: str, stored_as: str, where: str) -> pd.Series:
     if stored_as == "csv":
         converted = _from_text(values, dtype)
-    elif getattr(values.dtype, "kind", "O") in STORED_KINDS[dtype]:
+    elif getattr(values.dtype, "kind", "O") in STORED_KINDS[dtype] or _whole_with_gaps(
+        values, dtype, stored_as
+    ):
         converted = values if dtype == "str" else values.astype(dtype)
     else:
         raise TableError(f"{where}, column {values.name}", f"values of type {values.dtype}", dtype, RESTORE)
@@ -84,6 +102,11 @@ def _typed(values: pd.Series, dtype: str, stored_as: str, where: str) -> pd.Seri
             f"{where}, column {values.name}, row {row + 1}", f"found {values.iloc[row]!r}", dtype, RESTORE
         )
     return converted if converted.isna().any() and dtype in ("int64", "bool") else converted.astype(dtype)
+
+
+def _whole_with_gaps(values: pd.Series, dtype: str, stored_as: str) -> bool:
+    """Tell whether these are whole numbers that a map layer returns as floats because some are missing."""
+    return stored_as == "fgb" and dtype == "Int64" and values.dtype.kind == "f" and not (values % 1 > 0).any()
 
 
 def _from_text(values: pd.Series, dtype: str) -> pd.Series:

@@ -27,7 +27,8 @@ class Recipe:
     kept : str
         What the table keeps of the publishers' files, for the card.
     make : callable
-        From `Sources` to the tidy frame, rows in their final order.
+        From `Sources` to the tidy frame, rows in their final order; columns that are still text are given
+        the types of the contract.
     warnings : tuple of str
         Warnings beyond those of the datasets' own descriptions.
     restricted : bool
@@ -79,10 +80,10 @@ def derive(recipe: Recipe, sources: Sources) -> Card:
         If the derived table breaks its contract.
     """
     contract = catalogue.table(recipe.table)
-    frame = recipe.make(sources).reset_index(drop=True)
     path = catalogue.file_of(recipe.table)
-    content = storage.encode(frame, contract)
     where = f"{paths.shown(path)} as derived from {', '.join(recipe.releases)}"
+    frame = storage.from_text(recipe.make(sources).reset_index(drop=True), contract, where)
+    content = storage.encode(frame, contract)
     catalogue.check(storage.decode(content, contract, where), contract, where)
     about = _card(recipe, sources, len(frame), content)
     with storage.uninterrupted():

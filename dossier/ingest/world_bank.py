@@ -1,0 +1,45 @@
+"""World Bank: gross domestic product, rents and aid from the World Development Indicators."""
+
+from __future__ import annotations
+
+from dossier import entities
+from dossier.ingest.recipes import derives
+from dossier.ingest.sources import Sources
+
+RELEASE = "World Bank, World Development Indicators"
+INDICATORS = {
+    "NY.GDP.TOTL.RT.ZS": "rents_percent_of_gdp",
+    "NY.GDP.MINR.RT.ZS": "mineral_rents_percent_of_gdp",
+    "DT.ODA.ODAT.CD": "net_oda_usd_million",
+}
+
+
+@derives(
+    "economy/gdp",
+    {"wdi-gdp": f"{RELEASE}, data to 2023"},
+    kept="Gross domestic product in current US dollars of every state with an ISO code; regions and income "
+    "groups are left out.",
+)
+def gdp(sources: Sources):
+    """Gross domestic product by state and year."""
+    raw = sources.csv("wdi-gdp", "gdp.csv", ["Country Code", "Year", "Value"])
+    frame = raw.rename(columns={"Country Code": "state", "Year": "year"})
+    frame = frame[frame["state"].isin(entities.states())]
+    frame["gdp_usd_million"] = (frame["Value"].astype("float64") / 1e6).round(3)
+    return frame[["state", "year", "gdp_usd_million"]].sort_values(["state", "year"])
+
+
+@derives(
+    "economy/afghan_rents",
+    {"wdi-afg-rents-oda": f"{RELEASE}, data to 2021 and 2023"},
+    kept="Afghanistan: rents from natural resources and from minerals as shares of gross domestic product, and "
+    "net official development assistance received.",
+)
+def afghan_rents(sources: Sources):
+    """Afghan rents and aid by year."""
+    raw = sources.csv("wdi-afg-rents-oda", "wdi_afg.csv", ["indicator", "year", "value"])
+    raw = raw[raw["indicator"].isin(INDICATORS)].astype({"value": "float64", "year": "int64"})
+    wide = raw.pivot_table(index="year", columns="indicator", values="value").rename(columns=INDICATORS)
+    wide = wide.reindex(columns=list(INDICATORS.values()))
+    wide["net_oda_usd_million"] = (wide["net_oda_usd_million"] / 1e6).round(3)
+    return wide.reset_index().rename_axis(columns=None)

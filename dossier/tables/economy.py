@@ -1,0 +1,200 @@
+"""Contracts of `data/economy/` but for trade since 1950: output, aid, exports, deposits, pipelines, finance."""
+
+from dossier.tables.base import Table, flag, geometry, latitude, longitude, real, state, text, whole, year
+
+
+def _usd_million(description: str, low=0, nullable=False):
+    return real(description, "million current US dollars", low=low, nullable=nullable)
+
+
+TABLES = {
+    "economy/gdp": Table(
+        title="Gross domestic product by state, 2000-2023",
+        columns={
+            "state": state("State"),
+            "year": year("Calendar year", 1960, 2023),
+            "gdp_usd_million": _usd_million("Gross domestic product"),
+        },
+        key=("state", "year"),
+        rows=11129,
+        format="parquet",
+    ),
+    "economy/afghan_rents": Table(
+        title="Afghanistan's rents from natural resources and aid received",
+        columns={
+            "year": year("Calendar year", 1990, 2023),
+            "rents_percent_of_gdp": real("All resource rents", "percent of GDP", 0, 100, nullable=True),
+            "mineral_rents_percent_of_gdp": real("Mineral rents", "percent of GDP", 0, 100, nullable=True),
+            "net_oda_usd_million": _usd_million("Net official development assistance", nullable=True),
+        },
+        key=("year",),
+        rows=34,
+    ),
+    "economy/aid": Table(
+        title="Net aid to Afghanistan and four neighbours by donor, 2002-2019",
+        columns={
+            "recipient": state("Recipient"),
+            "year": year("Calendar year", 2002, 2019),
+            "donor_state": state("Donor; empty in rows that are sums", nullable=True),
+            "sum_of": text(
+                "Donors that the row sums; empty in rows of one donor",
+                allowed=[
+                    "DAC countries",
+                    "all official donors",
+                    "multilateral agencies",
+                    "non-DAC countries",
+                ],
+                nullable=True,
+            ),
+            "net_oda_usd_million": _usd_million(
+                "Net disbursements; repayments can make it negative", low=None
+            ),
+        },
+        key=("recipient", "year", "donor_state", "sum_of"),
+        rows=3012,
+    ),
+    "economy/exports": Table(
+        title="Exports to and from Russia and Afghanistan, exporter's side, every fourth year 1988-2016",
+        columns={
+            "exporter": state("Exporter, who reports"),
+            "importer": state("Importer"),
+            "year": year("Calendar year", 1988, 2016),
+            "exports_usd_million": _usd_million("Exports"),
+        },
+        key=("exporter", "importer", "year"),
+        rows=3531,
+    ),
+    "economy/export_totals": Table(
+        title="Reported exports and imports of every state, every fourth year 1988-2016",
+        columns={
+            "state": state("State"),
+            "year": year("Calendar year", 1988, 2016),
+            "exports_usd_million": _usd_million("Its reported exports to all partners", nullable=True),
+            "imports_usd_million": _usd_million("Partners' reported exports to it", nullable=True),
+        },
+        key=("state", "year"),
+        rows=1770,
+    ),
+    "economy/distances": Table(
+        title="Distances of Russia and Afghanistan from other states",
+        columns={
+            "state": state("Russia or Afghanistan"),
+            "partner": state("The other state"),
+            "capitals_km": real("Distance of the capitals", "km", low=0),
+            "population_weighted_km": real("Distance weighted by towns' population", "km", 0, nullable=True),
+            "contiguous": flag("They share a border"),
+            "common_language": flag("They share an official language"),
+            "colonial_tie": flag("One ruled the other"),
+        },
+        key=("state", "partner"),
+        rows=446,
+    ),
+    "economy/afghan_exports": Table(
+        title="Afghan exports by buyer and product, 2020 and 2021",
+        columns={
+            "release": text("Release of the data"),
+            "year": year("Calendar year", 2020, 2021),
+            "buyer": state("Buyer"),
+            "product": text("Harmonised System code, six digits", pattern=r"\d{6}"),
+            "value_usd_thousand": real("Value", "thousand current US dollars", low=0),
+            "quantity_t": real("Quantity", "tonnes", low=0, nullable=True),
+        },
+        key=("release", "year", "buyer", "product"),
+        rows=7762,
+    ),
+    "economy/china_projects": Table(
+        title="Chinese official projects in Afghanistan, its neighbours and Russia, 2000-2017",
+        columns={
+            "project": whole("AidData's number of the project", low=1),
+            "recipient": state("Recipient"),
+            "year": year("Year of commitment", 2000, 2017),
+            "sector": text("Sector"),
+            "status": text("Status", allowed=["Completion", "Implementation", "Pipeline: Commitment"]),
+            "intent": text("Intent", allowed=["Commercial", "Development", "Mixed", "Representational"]),
+            "flow": text("Kind of flow", allowed=["ODA-like", "OOF-like", "Vague (Official Finance)"]),
+            "amount_2017_usd": real("Amount", "US dollars of 2017", low=0, nullable=True),
+        },
+        key=("project",),
+        rows=910,
+    ),
+    "economy/deposits": Table(
+        title="Major mineral deposits of the world",
+        columns={
+            "record": whole("USGS number of the record", low=1),
+            "name": text("Name"),
+            "country": text("State as the source names it"),
+            "commodity": text("Main commodities"),
+            "deposit_type": text("Type of deposit"),
+            "latitude": latitude(nullable=True),
+            "longitude": longitude(nullable=True),
+        },
+        key=("record",),
+        rows=3168,
+    ),
+    "economy/mineral_sites": Table(
+        title="Mineral sites in Afghanistan and its neighbours",
+        columns={
+            "database": text("USGS database"),
+            "record": text("Number of the record there"),
+            "state": state("State"),
+            "name": text("Name", nullable=True),
+            "commodities": text("Commodities, separated by semicolons", nullable=True),
+            "status": text(
+                "What is known of it", allowed=["deposit", "mine", "occurrence", "prospect", "unclassified"]
+            ),
+            "tonnage_mt": real("Ore", "million tonnes", low=0, nullable=True),
+            "copper_percent": real("Copper grade", "percent", 0, 100, nullable=True),
+            "latitude": latitude(nullable=True),
+            "longitude": longitude(nullable=True),
+        },
+        key=("database", "record"),
+        rows=1845,
+    ),
+    "economy/fields_and_mines": Table(
+        title="Oil and gas fields and iron ore mines of Afghanistan and its neighbours",
+        columns={
+            "site": text("Id at Global Energy Monitor"),
+            "kind": text("Kind of site", allowed=["iron ore mine", "oil or gas field"]),
+            "country": text("State or states, as the source names them"),
+            "name": text("Name"),
+            "status": text("Status"),
+            "latitude": latitude(),
+            "longitude": longitude(),
+        },
+        key=("site",),
+        rows=269,
+    ),
+    "economy/gas_pipelines": Table(
+        title="Gas pipelines of Central and South Asia",
+        columns={
+            "segment": whole("Number of the segment in this table", low=1),
+            "project": text("Id of the project at Global Energy Monitor"),
+            "name": text("Name"),
+            "status": text(
+                "Status",
+                allowed=["cancelled", "construction", "mothballed", "operating", "proposed", "shelved"],
+            ),
+            "start_year": year("First year of operation, planned or actual", 1940, 2060, nullable=True),
+            "geometry": geometry("Route"),
+        },
+        key=("segment",),
+        rows=220,
+        format="fgb",
+    ),
+    "diplomacy/rivalries": Table(
+        title="Strategic rivalries among twelve states",
+        columns={
+            "rivalry": text("Number of the rivalry"),
+            "state_a": state("First state"),
+            "state_b": state("Second state"),
+            "first_year": year("First year", 1494, 2020),
+            "last_year": year("Last year; 2020 is the end of the data", 1494, 2020, nullable=True),
+            "positional": flag("About rank"),
+            "spatial": flag("About territory"),
+            "ideological": flag("About ideas"),
+            "interventionary": flag("About leverage over the other's decisions"),
+        },
+        key=("rivalry",),
+        rows=17 - 1,
+    ),
+}

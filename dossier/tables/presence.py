@@ -1,0 +1,39 @@
+"""Contracts of US troops and US deaths, in `data/conflict/`."""
+
+from dossier.tables.base import Table, flag, state, text, whole, year
+
+TABLES = {
+    "conflict/us_troops": Table(
+        title="US troops in thirteen states by quarter, as reported, 1990-2025",
+        columns={
+            "state": state("State"),
+            "year": year("Calendar year", 1990, 2025),
+            "month": whole("Month of the report", low=3, high=12),
+            "active": whole("Active personnel", "persons", low=0, nullable=True),
+            "reserve": whole("Reserve personnel", "persons", low=0, nullable=True),
+        },
+        key=("state", "year", "month"),
+        rows=745,
+    ),
+    "conflict/us_troops_yearly": Table(
+        title="US troops in Afghanistan, its neighbours and Russia by year, 1950-2021",
+        columns={
+            "state": state("State"),
+            "year": year("Calendar year", 1950, 2021),
+            "troops": whole("Personnel", "persons", low=0),
+        },
+        key=("state", "year"),
+        rows=792,
+    ),
+    "conflict/us_deaths": Table(
+        title="US service members who died in Afghanistan by month and province, 2001-2021",
+        columns={
+            "month": text("Month", pattern=r"20\d\d-\d\d"),
+            "province": text("Province as the source names it"),
+            "hostile": flag("In action"),
+            "deaths": whole("Deaths", "persons", low=1),
+        },
+        key=("month", "province", "hostile"),
+        rows=1044,
+    ),
+}
