@@ -61,16 +61,12 @@ def supporters_by_year(named: pd.DataFrame, states: list[str], announced: pd.Tim
             weight="bold",
             annotation_clip=False,
         )
-    star = entities.name(states[0])
     years = {side: _years(named, states[0], side) for side in SIDE_WORDS}
-    since = years["Taliban"][0]
     title = (
-        f"{star} changed sides: named for the Taliban's enemies from {years['enemies'][0]}, for the Taliban "
-        f"from {since}"
+        f"UCDP names {entities.name(states[0])} for the Taliban's enemies from {years['enemies'][0]}, and for "
+        f"the Taliban from {years['Taliban'][0]}"
     )
-    heading(
-        figure, title, "States and armed groups that UCDP names as supporters, by year; numbers count them"
-    )
+    heading(figure, title, "Named supporters of the Taliban and of their enemies by year; numbers count them")
     spans = [
         f"{entities.name(code)} {SIDE_WORDS[side]} {_spans(_years(named, code, side))}"
         for code in states
@@ -148,3 +144,124 @@ def _spans(years: list[int]) -> str:
         else:
             runs.append([year, year])
     return words.listing(words.years(*run) for run in runs)
+
+
+#: UCDP's dyads as the measures name them.
+WAR, STATE_IS, FEUD = "Government - Taleban", "Government - IS", "IS - Taleban"
+#: Darker than `other`, to be read as text.
+GREY = "#7b8593"
+
+
+def deaths_by_dyad(deaths: pd.DataFrame, takeover: pd.Timestamp) -> Exhibit:
+    """Bars of the deaths of the three dyads of the Afghan war: on one scale, and those with IS apart.
+
+    Parameters
+    ----------
+    deaths : pandas.DataFrame
+        As `indicators.conflict.dyad_deaths` returns it.
+    takeover : pandas.Timestamp
+        Day on which the Taliban became the government.
+    """
+    first, last = int(deaths["year"].min()), int(deaths["year"].max())
+    war, state, feud = (deaths[deaths["dyad"].eq(dyad)] for dyad in (WAR, STATE_IS, FEUD))
+    older, newer = feud[feud["basis"].eq("annual table")], feud[feud["basis"].ne("annual table")]
+    newest = deaths.sort_values("basis").drop_duplicates(["dyad", "year"], keep="last")
+    with_is = newest[newest["dyad"].ne(WAR)].groupby("year")["best"].sum()
+    begun = int(with_is.index[0])
+    while_rebels = newest[newest["year"].between(begun, takeover.year)]
+    share = with_is.loc[: takeover.year].sum() / while_rebels["best"].sum()
+
+    figure, (above, below) = canvas(6.9, rows=2, sharex=True, height_ratios=(1, 1.15))
+    _bars(above, war, GREY, -0.12, 0.52)
+    above.bar(with_is.index + 0.28, with_is, 0.24, color=colours.of("is"))
+    _fights_with_is(below, state, older, newer, takeover)
+    for axes, name in ((above, "On one scale"), (below, "Fights with IS, on a larger scale")):
+        axes.set_title(name)
+        axes.axvline(_on_axis(takeover), color=INK, lw=1.2, ls=(0, (4, 2)))
+        axes.yaxis.set_major_formatter("{x:,.0f}")
+        axes.set_xlim(first - 0.6, last + 0.6)
+        axes.set_xticks(range(first, last + 1, 2))
+    _note(above, first - 0.4, 30_000, "Government–Taliban", GREY)
+    _note(above, first - 0.4, 26_500, "Both fights with IS", colours.of("is"))
+    _note(
+        above,
+        _on_axis(takeover) + 0.15,
+        38_000,
+        f"{words.date(takeover)}:\nthe Taliban\nbecome the\ngovernment",
+        INK,
+    )
+    title = (
+        f"In {words.years(begun, takeover.year)} {words.percent(share)} of these battle deaths fell in fights "
+        "with IS; the war was with the Taliban"
+    )
+    measured = "Battle deaths by pair and year: best estimate (bars), low to high (lines)"
+    heading(figure, title, measured)
+    revised, before = newer.iloc[0], older[older["year"].isin(newer["year"])].iloc[0]
+    return Exhibit(
+        figure=figure,
+        title=title,
+        caption="A year without a bar is below UCDP's line of 25 deaths or has no such pair, which is not zero: IS "
+        f"and the Taliban fought on after {older['year'].max()}, below it. The hatched part is what release 25.1 "
+        f"adds to release 22.1 in {revised['year']}. From {takeover.year + 1} the government is the Taliban's, so "
+        "that the same two sides go on under another name; the bar of the year of change joins two opposite "
+        f"governments. The bar of {last} is what the newest event release adds to the annual table, which ends a "
+        "year earlier. Government–Taliban includes smaller rebel groups and deaths across the Pakistani border.",
+        alt=f"Bars, {words.years(first, last)}. Government–Taliban: {_extremes(war)}. Government–IS: "
+        f"{_extremes(state)}. IS–Taliban: {_extremes(older)}; {revised['year']} is {words.count(before['best'])} "
+        f"in release 22.1 and {words.count(revised['best'])} in 25.1.",
+        data=deaths,
+        tables=tuple(
+            f"conflict/{name}"
+            for name in ("battle_deaths", "nonstate_deaths", "conflict_totals", "country_years")
+        ),
+    )
+
+
+def _fights_with_is(axes: Axes, state, older, newer, takeover: pd.Timestamp) -> None:
+    """Draw the government's fight with IS beside that of the Taliban, who become the government."""
+    blue, green = colours.of("AFG"), colours.of("taliban")
+    republic = state["year"] <= takeover.year
+    shift = -0.2 * state["year"].isin(older["year"])
+    _bars(axes, state[republic], blue, shift[republic], 0.38)
+    _bars(axes, state[~republic], green, 0, 0.38)
+    axes.bar(newer["year"] + 0.2, newer["best"], 0.38, color="white", edgecolor=green, hatch="/////", lw=1)
+    _bars(axes, older, green, 0.2, 0.38)
+    left = state["year"].min() - 3.4
+    _note(axes, left, 4900, "Government–IS", blue)
+    _note(axes, left, 4450, "IS–Taliban", green)
+    axes.text(
+        left, 4050, "(hatched: added\nby release 25.1)", color=green, size=8.5, va="top", linespacing=1.2
+    )
+    _note(axes, _on_axis(takeover) + 0.15, 1500, "Taliban\ngovernment–IS", green)
+    _value(axes, state.loc[state["best"].idxmax()], 0.06, "best", blue, ha="left", va="top")
+    for rows in (older, newer):
+        _value(
+            axes, rows.loc[rows["best"].idxmax()], 0.02, "high" if rows is older else "best", green, "left"
+        )
+
+
+def _value(
+    axes: Axes, row: pd.Series, shift: float, above: str, colour: str, ha="center", va="bottom"
+) -> None:
+    """Write a bar's best estimate above one of its estimates."""
+    at = (row["year"] + shift, row[above])
+    look = {"textcoords": "offset points", "ha": ha, "va": va, "size": 8.5, "color": colour}
+    axes.annotate(words.count(row["best"]), at, xytext=(0, 2), **look)
+
+
+def _note(axes: Axes, x: float, y: float, text: str, colour: str) -> None:
+    axes.text(x, y, text, color=colour, weight="bold", size=9, va="top", linespacing=1.2)
+
+
+def _bars(axes: Axes, rows: pd.DataFrame, colour: str, shift=0.0, width=0.76) -> None:
+    """Draw best estimates from zero, low to high as a line."""
+    x = rows["year"] + shift
+    axes.bar(x, rows["best"], width, color=colour)
+    axes.vlines(x, rows["low"], rows["high"], color=INK, lw=1.1)
+
+
+def _extremes(rows: pd.DataFrame) -> str:
+    top = rows.loc[rows["best"].idxmax()]
+    ends = [f"{words.count(row.best)} in {row.year}" for row in (rows.iloc[0], rows.iloc[-1])]
+    most = f"most in {top['year']}, {words.count(top['best'])} ({words.span(top['low'], top['high'])})"
+    return f"{ends[0]}, {ends[1]}, {most}"
