@@ -1,0 +1,92 @@
+"""Every table: a contract that says everything, a card, a recipe, and data that keeps to all of them."""
+
+import json
+from pathlib import Path
+
+import frictionless
+import pytest
+
+import dossier
+from dossier import catalogue, paths
+from dossier.ingest.recipes import recipes
+from dossier.tables import TABLES
+
+#: Tables that this project writes itself; all others are derived.
+OWN = "evidence/"
+#: Endings of column names that state a unit, and what the unit must contain.
+UNITS = {
+    "_usd_million": "million",
+    "_usd_thousand": "thousand",
+    "_tiv_million": "TIV",
+    "tiv_million": "TIV",
+    "_km2": "km2",
+    "_km": "km",
+    "_ha": "ha",
+    "_percent": "percent",
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_it_loads_and_keeps_to_its_contract(name):
+    frame = dossier.load(name)
+    contract = TABLES[name]
+    assert list(frame.columns) == list(contract.columns)
+    assert len(frame) == contract.rows
+    assert not frame.duplicated(list(contract.key)).any()
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_its_contract_says_what_each_column_means_and_in_which_unit(name):
+    for column, declared in TABLES[name].columns.items():
+        assert declared.description, column
+        for ending, unit in UNITS.items():
+            if column.endswith(ending):
+                assert unit in (declared.metadata["unit"] or ""), column
+                break
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_its_card_names_publisher_release_licence_and_citation(name):
+    about = dossier.card(name)
+    assert about.table == name
+    assert about.kept
+    assert about.rows == TABLES[name].rows
+    assert about.bytes == catalogue.file_of(name).stat().st_size
+    for origin in about.sources:
+        assert origin.publisher
+        assert origin.release
+        assert origin.licence
+        assert origin.citation
+        assert not any(str(path) in about.to_json() for path in (paths.ROOT, Path.home()))
+
+
+def test_every_table_has_exactly_one_recipe_or_is_our_own():
+    derived = {recipe.table for recipe in recipes()}
+    assert derived == {name for name in TABLES if not name.startswith(OWN)}
+
+
+def test_no_file_in_data_is_without_a_table():
+    known = {catalogue.file_of(name) for name in TABLES} | {catalogue.card_file_of(name) for name in TABLES}
+    kept_by_hand = {"datapackage.json", "evidence/references.bib", "evidence/rules.toml"}
+    for path in paths.data_dir().rglob("*"):
+        name = path.relative_to(paths.data_dir()).as_posix()
+        assert path.is_dir() or path in known or name in kept_by_hand, name
+
+
+def test_the_data_package_is_the_one_that_the_cards_give_and_is_valid():
+    path = paths.data_dir() / "datapackage.json"
+    assert path.read_text(encoding="utf-8") == catalogue.datapackage()
+    assert len(json.loads(path.read_text())["resources"]) == len(TABLES)
+    report = frictionless.validate(str(path))
+    assert report.valid, report.flatten(["title", "message"])[:5]
+
+
+def test_no_table_holds_sentences():
+    """The tables keep facts: no text cell of a derived table is longer than a list of names."""
+    for name in TABLES:
+        if name.startswith(OWN):
+            continue
+        frame = dossier.load(name)
+        for column in frame.select_dtypes("str"):
+            longest = frame[column].dropna().map(len).max() if frame[column].notna().any() else 0
+            assert longest <= 260, f"{name}, column {column}: {longest} characters"
