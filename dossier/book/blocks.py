@@ -10,7 +10,7 @@ from dossier import catalogue
 from dossier.cards import Card, Origin
 from dossier.evidence import Rules
 from dossier.tables import TABLES, Table
-from dossier.verdicts.scale import Verdict
+from dossier.verdicts.scale import Judged, Verdict
 
 
 @dataclass(frozen=True)
@@ -91,14 +91,6 @@ def environment() -> Block:
 
 #: What the two columns of every verdict are called.
 CLOCKS = ("Known by 20 April 2017", "Known since")
-
-
-@dataclass(frozen=True)
-class Judged:
-    """One statement's verdict on both clocks."""
-
-    then: Verdict
-    now: Verdict
 
 
 def verdict_table(judged: list[Judged]) -> Block:

@@ -29,14 +29,14 @@ def origin(certainties: list[str], rule: Rule, lowered_by: tuple[str, ...] = ())
     documented = sum(certainty in DOCUMENTED for certainty in certainties)
     branch = "documented" if documented else "claimed" if certainties else "none"
     because = (
-        f"{words.count(len(certainties))} dated account(s) put a renewed channel before the announcement, "
-        f"{words.count(documented)} of them of moderate or high certainty"
+        f"dated accounts that put a renewed channel before the announcement: "
+        f"{words.count(len(certainties))}, of moderate or high certainty: {words.count(documented)}"
     )
     return _verdict(rule, branch, because, lowered_by)
 
 
 def intensity(
-    dose_share: float | None, cooling: float, rule: Rule, lowered_by: tuple[str, ...] = ()
+    dose_share: float | None, cooling: float | None, rule: Rule, lowered_by: tuple[str, ...] = ()
 ) -> Verdict:
     """Judge whether the ties rose and fell with IS-Khorasan.
 
@@ -45,23 +45,25 @@ def intensity(
     dose_share : float or None
         Share of specifications with a positive response whose interval excludes zero; None where there are
         too few acts to estimate any, which counts as not shown.
-    cooling : float
+    cooling : float or None
         Fall in acts a quarter after IS-Khorasan lost Nangarhar, as a share of the rate before; negative for
-        a rise.
+        a rise; None where that had not happened yet.
     rule : Rule
         `rules.intensity`.
     lowered_by : tuple of str
         Reasons that lower confidence.
     """
+    if dose_share is None and cooling is None:
+        because = "too few acts to estimate a response, and IS-Khorasan had not yet been beaten"
+        return _verdict(rule, "early", because, lowered_by)
     dose = dose_share is not None and dose_share >= rule["share_of_specifications"]
-    cooled = cooling >= rule["cooling"]
+    cooled = cooling is not None and cooling >= rule["cooling"]
     branch = {0: "neither", 1: "one", 2: "both"}[dose + cooled]
     answered = "could not be estimated" if dose_share is None else words.percent(dose_share)
-    moved = f"fell by {words.percent(cooling)}" if cooling >= 0 else f"rose by {words.percent(-cooling)}"
-    because = (
-        f"share of specifications in which acts answer deaths in fighting with IS: {answered}; "
-        f"acts a quarter {moved} once IS-Khorasan had lost Nangarhar"
-    )
+    because = f"share of specifications in which acts answer deaths in fighting with IS: {answered}"
+    if cooling is not None:
+        moved = f"fell by {words.percent(cooling)}" if cooling >= 0 else f"rose by {words.percent(-cooling)}"
+        because += f"; acts a quarter {moved} once IS-Khorasan had lost Nangarhar"
     return _verdict(rule, branch, because, lowered_by)
 
 

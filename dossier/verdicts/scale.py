@@ -48,3 +48,11 @@ class Verdict:
     def confidence(self) -> str:
         """High, less one step for each reason, and never under low."""
         return CONFIDENCES[min(len(self.lowered_by), len(CONFIDENCES) - 1)]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One statement's verdict on both clocks: what was known by 20 April 2017, and what is known since."""
+
+    then: Verdict
+    now: Verdict

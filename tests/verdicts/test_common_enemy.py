@@ -35,6 +35,8 @@ def test_origin(certainties, verdict, fixed):
         (0.0, -0.5, "mostly unsupported"),
         (None, 0.5, "mixed"),
         (None, 0.0, "mostly unsupported"),
+        (0.7, None, "mixed"),
+        (None, None, "untestable"),
     ],
 )
 def test_intensity(dose, cooling, verdict, fixed):

@@ -1,0 +1,169 @@
+"""Reason 1, the common enemy: from tables to the verdicts of the chapter, on both clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from dossier import words
+from dossier.indicators import arms, conflict, events, ties
+from dossier.indicators import timeline as dated
+from dossier.inference.order import SwitchOff, order, switch_off
+from dossier.verdicts import common_enemy
+from dossier.verdicts.scale import Judged, Verdict
+
+if TYPE_CHECKING:
+    from dossier.evidence import Rules
+
+Tables = Mapping[str, pd.DataFrame]
+
+#: Tables that the verdicts read; pass them loaded, by name.
+READS = (
+    *conflict.TABLES,
+    "arms/transfers",
+    "conflict/afghan_events",
+    "conflict/syria_events",
+    "evidence/timeline",
+)
+
+BY_HAND = "the timeline is kept by hand from public sources, most of them in English"
+NOT_KHORASAN = "many of these deaths are of the IS branch in the Caucasus, not of IS-Khorasan"
+BOUNDS = "the figures rest on annual tables with bounds where several parties share one"
+NO_RUSSIA = "the file does not name Russia: the measure is whom the Syrian government's side fought"
+MAJOR_ARMS = "SIPRI counts major arms only, and deliveries follow contracts signed years earlier"
+
+
+def judge(tables: Tables, rules: Rules) -> dict[str, Judged]:
+    """Return every verdict of reason 1 on both clocks.
+
+    Parameters
+    ----------
+    tables : mapping
+        `READS`, loaded.
+    rules : Rules
+        As `dossier.evidence.rules` reads them.
+
+    Returns
+    -------
+    dict
+        Name of the rule to its verdicts. Clock A reads nothing that was not public on its last day.
+    """
+    judges = {
+        "origin": _origin,
+        "intensity": _intensity,
+        "threat": _threat,
+        "battlefield": _battlefield,
+        "syria_order": _syria_order,
+        "syria_devoted": _syria_devoted,
+        "pakistan": _pakistan,
+    }
+    last_day = pd.Timestamp(rules.clock_a)
+    return {
+        name: Judged(then=judge_one(tables, rules, last_day), now=judge_one(tables, rules, None))
+        for name, judge_one in judges.items()
+    }
+
+
+def _origin(tables: Tables, rules: Rules, until) -> Verdict:
+    rule = rules["origin"]
+    accounts = dated.renewed_contacts(tables["evidence/timeline"], rule["renewed_since"], until)
+    return common_enemy.origin(accounts["certainty"].tolist(), rule, (BY_HAND,))
+
+
+def cooling(tables: Tables, until=None) -> SwitchOff | None:
+    """Compare acts before and after IS-Khorasan lost Nangarhar; None if that lies after `until`.
+
+    Parameters
+    ----------
+    tables : mapping
+        With `evidence/timeline`.
+    until : date-like, optional
+        Last day of the clock.
+
+    Returns
+    -------
+    SwitchOff or None
+        The later window ends with the fall of Kabul, which changed who the Taliban were.
+    """
+    timeline = tables["evidence/timeline"]
+    beaten = dated.event(timeline, dated.NANGARHAR)["latest"]
+    if until is not None and beaten > until:
+        return None
+    takeover = dated.event(timeline, dated.TAKEOVER)["earliest"]
+    return switch_off(dated.acts(timeline), beaten, takeover)
+
+
+def undated_share(tables: Tables) -> float:
+    """Return the share of deaths in IS's Afghan fights of 2015-2016 whose day the event file does not hold."""
+    fights = events.is_dyad_events(tables["conflict/afghan_events"], 2015, 2016)
+    return float(fights.loc[fights["date"].isna(), "best"].sum() / fights["best"].sum())
+
+
+def _intensity(tables: Tables, rules: Rules, until) -> Verdict:
+    acts = dated.acts(tables["evidence/timeline"], since="2014-01-01", until=until)
+    too_few = (
+        f"the response to single months could not be estimated: {words.count(len(acts))} acts since 2014, and "
+        f"{words.percent(undated_share(tables))} of the deaths of 2015 and 2016 have no day in the event file"
+    )
+    lowered = [BY_HAND, too_few]
+    found = cooling(tables, until)
+    if found is not None:
+        lowered.append(
+            f"the interval of the ratio of acts runs from {words.decimal(found.low)} to {words.decimal(found.high)}"
+        )
+    return common_enemy.intensity(
+        None, None if found is None else found.cooling, rules["intensity"], tuple(lowered)
+    )
+
+
+def _threat(tables: Tables, rules: Rules, until) -> Verdict:
+    by_year = conflict.is_deaths_by_year(tables, until=_last_whole_year(until))
+    deaths = {int(year): int(best) for year, best in by_year.items()}
+    return common_enemy.threat(deaths, rules["threat"], (NOT_KHORASAN,))
+
+
+def _battlefield(tables: Tables, rules: Rules, until) -> Verdict:
+    rule = rules["battlefield"]
+    last = min(rule["last_year"], _last_whole_year(until) or rule["last_year"])
+    shares = conflict.is_share_of_deaths(tables, until=last)["share"]
+    return common_enemy.battlefield(float(shares.max()), rule, (BOUNDS,))
+
+
+def _syria_order(tables: Tables, rules: Rules, until) -> Verdict:
+    timeline = tables["evidence/timeline"]
+    found = order(dated.event(timeline, dated.SYRIA), dated.event(timeline, dated.ANNOUNCED))
+    return common_enemy.syria_order(found.relation, found.least, rules["syria_order"])
+
+
+def _syria_devoted(tables: Tables, rules: Rules, until) -> Verdict:
+    fights = events.syrian_government_fights(tables["conflict/syria_events"], until=until)
+    shares = events.share_with_is(fights)
+    rule = rules["syria_devoted"]
+    lowered = [NO_RUSSIA, "it begins in January 2016, three months after the first strikes"]
+    if len({_third(shares[estimate], rule) for estimate in ("best", "low", "high")}) > 1:
+        lowered.append("the low, best and high estimates fall on different sides of a threshold")
+    return common_enemy.syria_devoted(float(shares["best"]), rule, tuple(lowered))
+
+
+def _third(share: float, rule) -> int:
+    return (share >= rule["low"]) + (share >= rule["high"])
+
+
+def _pakistan(tables: Tables, rules: Rules, until) -> Verdict:
+    rule = rules["pakistan"]
+    timeline, transfers = tables["evidence/timeline"], tables["arms/transfers"]
+    announced = dated.event(timeline, dated.ANNOUNCED)["earliest"]
+    steps = ties.steps_between(timeline, "Russia", "Pakistan", "2001-10-07", until)
+    first, last = rule["window_after"]
+    window = (first, min(last, _last_whole_year(until) or last))
+    before = arms.share_of_imports(transfers, "PAK", tuple(rule["window_before"])).get("RUS", 0.0)
+    after = arms.share_of_imports(transfers, "PAK", window).get("RUS", 0.0)
+    earlier = int((steps["latest"] < announced).sum())
+    return common_enemy.pakistan(earlier, float(before), float(after), rule, (MAJOR_ARMS,))
+
+
+def _last_whole_year(until) -> int | None:
+    """Return the last year that was over on a day: annual figures of a running year were not known."""
+    return None if until is None else until.year - 1
