@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import PercentFormatter
 
 from dossier import entities, words
 from dossier.charts import colours
@@ -152,24 +153,27 @@ WAR, STATE_IS, FEUD = "Government - Taleban", "Government - IS", "IS - Taleban"
 GREY = "#7b8593"
 
 
-def deaths_by_dyad(deaths: pd.DataFrame, takeover: pd.Timestamp) -> Exhibit:
+def deaths_by_dyad(
+    deaths: pd.DataFrame, newest: pd.DataFrame, share: float, takeover: pd.Timestamp
+) -> Exhibit:
     """Bars of the deaths of the three dyads of the Afghan war: on one scale, and those with IS apart.
 
     Parameters
     ----------
     deaths : pandas.DataFrame
         As `indicators.conflict.dyad_deaths` returns it.
+    newest : pandas.DataFrame
+        The same with one release a year (`indicators.conflict.newest_release`).
+    share : float
+        Share of the deaths that fell in the fights with IS, from their first year to that of the takeover.
     takeover : pandas.Timestamp
         Day on which the Taliban became the government.
     """
     first, last = int(deaths["year"].min()), int(deaths["year"].max())
     war, state, feud = (deaths[deaths["dyad"].eq(dyad)] for dyad in (WAR, STATE_IS, FEUD))
     older, newer = feud[feud["basis"].eq("annual table")], feud[feud["basis"].ne("annual table")]
-    newest = deaths.sort_values("basis").drop_duplicates(["dyad", "year"], keep="last")
     with_is = newest[newest["dyad"].ne(WAR)].groupby("year")["best"].sum()
     begun = int(with_is.index[0])
-    while_rebels = newest[newest["year"].between(begun, takeover.year)]
-    share = with_is.loc[: takeover.year].sum() / while_rebels["best"].sum()
 
     figure, (above, below) = canvas(6.9, rows=2, sharex=True, height_ratios=(1, 1.15))
     _bars(above, war, GREY, -0.12, 0.52)
@@ -265,3 +269,194 @@ def _extremes(rows: pd.DataFrame) -> str:
     ends = [f"{words.count(row.best)} in {row.year}" for row in (rows.iloc[0], rows.iloc[-1])]
     most = f"most in {top['year']}, {words.count(top['best'])} ({words.span(top['low'], top['high'])})"
     return f"{ends[0]}, {ends[1]}, {most}"
+
+
+def is_share(shares: pd.DataFrame, during: float, since: float, takeover: pd.Timestamp) -> Exhibit:
+    """Share of Afghanistan's deaths with IS as a party, over the deaths that it is a share of.
+
+    Parameters
+    ----------
+    shares : pandas.DataFrame
+        As `indicators.conflict.is_share_of_deaths` returns it.
+    during, since : float
+        Share of the years to that of the takeover together, and of the years since.
+    takeover : pandas.Timestamp
+        Day on which the Taliban became the government.
+    """
+    years = shares.index
+    figure, (above, below) = canvas(5.9, rows=2, sharex=True, height_ratios=(1.35, 1))
+    above.vlines(years, shares["share_low"], shares["share_high"], color=colours.of("other"), lw=9)
+    above.plot(years, shares["share"], "o", color=colours.of("is"), ms=6.5, clip_on=False)
+    for year, row in shares.iterrows():
+        above.annotate(
+            words.percent(row["share"]),
+            (year, row["share_high"]),
+            xytext=(0, 4),
+            textcoords="offset points",
+            ha="center",
+            weight="bold",
+        )
+    above.yaxis.set_major_formatter(PercentFormatter(1))
+    above.set_ylim(0, 0.85)
+    above.set_title("Share with IS as a party: best estimate and range")
+    below.bar(years, shares["all_best"], 0.62, color=colours.of("other"))
+    below.bar(years, shares["best"], 0.62, color=colours.of("is"))
+    below.yaxis.set_major_formatter("{x:,.0f}")
+    below.set_title("All deaths (grey), and those with IS as a party (black)")
+    below.set_xticks(years)
+    for axes, foot in ((above, 0.12), (below, 0)):
+        axes.axvline(_on_axis(takeover), ymin=foot, color=INK, lw=1.2, ls=(0, (4, 2)))
+    at = (_on_axis(takeover) - 0.12, 0.8)
+    look = {"ha": "right", "va": "top", "weight": "bold", "size": 9, "linespacing": 1.2}
+    above.text(*at, f"{words.date(takeover)}:\nthe Taliban become the government", **look)
+    title = (
+        f"IS was a party to {words.percent(during)} of Afghanistan's deaths in "
+        f"{words.years(years[0], takeover.year)}, and to {words.percent(since)} of the far fewer since"
+    )
+    heading(figure, title, "Deaths of organised violence in Afghanistan, all kinds together, by year")
+    listed = [
+        f"{year} {words.percent(row['share'])} ({words.percent(row['share_low'])} to "
+        f"{words.percent(row['share_high'])}) of {words.count(row['all_best'])}"
+        for year, row in shares.iterrows()
+    ]
+    return Exhibit(
+        figure=figure,
+        title=title,
+        caption="Counts every kind of violence: with the government, with the Taliban and on civilians. All deaths are "
+        "those of the country-years 25.1. Deaths with IS come from battle-related deaths 24.1, non-state conflict "
+        "22.1, the file of all events to 2018, and country-years in which only IS can have killed; where it shares "
+        "a figure with others the mark is the least that it must be. The ranges set IS low and all others high, "
+        "then the reverse, and cover both releases of its fight with the Taliban. The few fights of IS with "
+        "Pakistan and Russia on Afghan soil are not in its part.",
+        alt="Bars of the share of deaths with IS as a party, with the lowest and highest share, and all deaths: "
+        + "; ".join(listed)
+        + ".",
+        data=shares.reset_index(),
+        tables=tuple(
+            f"conflict/{name}"
+            for name in (
+                "country_years",
+                "country_parties",
+                "battle_deaths",
+                "nonstate_deaths",
+                "event_year_counts",
+                "conflict_totals",
+                "afghan_event_coverage",
+            )
+        ),
+    )
+
+
+#: Bars of the figure on Russia and Central Asia, from the bottom.
+ABROAD = {
+    ("RUS", "one-sided"): "Russia: civilians killed by IS",
+    ("RUS", "state-based"): "Russia: fights of the state with IS",
+    ("TJK", "one-sided"): "Tajikistan: civilians killed by IS",
+    ("TJK", "state-based"): "Tajikistan: fights of the state with IS",
+}
+
+
+def is_deaths_abroad(
+    deaths: pd.DataFrame, within: pd.DataFrame, states: list[str], active: int, crocus: pd.Timestamp
+) -> Exhibit:
+    """Deaths with IS as a party in Russia and Central Asia, over Russia's deaths within its borders.
+
+    Parameters
+    ----------
+    deaths : pandas.DataFrame
+        As `indicators.conflict.is_deaths` returns it for Russia and Central Asia.
+    within : pandas.DataFrame
+        Russia's years as `indicators.conflict.deaths_within` returns them.
+    states : list of str
+        ISO codes of all the states looked at.
+    active : int
+        UCDP's line of an active conflict, deaths a year.
+    crocus : pandas.Timestamp
+        Day of the attack on Crocus City Hall.
+    """
+    years = within.index
+    by_year = deaths.groupby("year")[["best", "low", "high"]].sum()
+    russia = deaths.query("country == 'RUS'").groupby("year")["best"].sum()
+    figure, (above, below) = canvas(6.5, rows=2, sharex=True, height_ratios=(1.4, 1))
+    _abroad_bars(above, deaths, by_year, years)
+    above.axhline(active, color=INK, lw=1, ls=(0, (4, 2)))
+    at = {"xycoords": "data", "va": "center"}
+    above.annotate(
+        f"UCDP's line of {active} deaths",
+        (years[0] - 0.4, active),
+        xytext=(0, 7),
+        textcoords="offset points",
+        size=8.5,
+        **at,
+    )
+    above.annotate(
+        f"Crocus City Hall,\n{words.date(crocus)}",
+        (crocus.year - 0.33, 110),
+        xytext=(crocus.year - 1.2, 135),
+        ha="right",
+        weight="bold",
+        color=colours.of("RUS"),
+        arrowprops={"arrowstyle": "-", "color": colours.of("RUS")},
+        **at,
+    )
+    above.set_title("Deaths with IS as a party: Russia and Central Asia")
+    below.bar(years, within["best"], 0.62, color=colours.of("other"))
+    below.bar(russia.index, russia, 0.62, color=colours.of("RUS"))
+    below.set_title("Deaths within Russia in any organised violence; red: IS as a party")
+    below.set_xticks(range(years[0], years[-1] + 1, 3))
+    over = by_year.index[by_year["best"] >= active]
+    worst = by_year["best"].idxmax()
+    title = (
+        f"Deaths with IS as a party in Russia and Tajikistan passed {active} in {len(over)} years; "
+        f"{worst} was the worst"
+    )
+    heading(
+        figure,
+        title,
+        "Deaths by year, best estimate; thin lines run from low to high. War in Ukraine left out",
+    )
+    silent = [entities.name(code) for code in states if code not in set(deaths["country"])]
+    listed = [f"{year} {words.count(row['best'])}" for year, row in by_year.iterrows()]
+    last = years[-1]
+    return Exhibit(
+        figure=figure,
+        title=title,
+        caption="UCDP calls every branch IS and does not tell IS-Khorasan from the Caucasus branch. Deaths in fights "
+        "of the state with IS are mostly of fighters. Hatched: deaths within Russia that IS shares with other "
+        "armed groups in the same year; it took part in at least the filled part and at most in all. In "
+        f"{words.listing(silent)} UCDP records no event with IS up to {last}. Deaths of Russians abroad, as at "
+        "the embassy in Kabul, are not here. The grey bars are above all the war with the "
+        "Caucasus Emirate, and in the last two years armed groups that came from Ukraine and a mutiny.",
+        alt=f"Stacked bars of deaths with IS as a party in Russia and Central Asia: {'; '.join(listed)}. Below, all "
+        f"deaths within Russia without fighting between states: {words.count(within['best'].iloc[0])} in "
+        f"{years[0]}, {words.count(within['best'].loc[by_year.index[0]])} in {by_year.index[0]}, "
+        f"{words.count(within['best'].iloc[-1])} in {last}.",
+        data=deaths,
+        tables=tuple(
+            f"conflict/{name}" for name in ("country_years", "country_parties", "battle_deaths", "dyads")
+        ),
+    )
+
+
+def _abroad_bars(axes: Axes, deaths: pd.DataFrame, by_year: pd.DataFrame, years: pd.Index) -> None:
+    """Stack deaths by state and kind; hatch what IS shares with others; draw low to high elsewhere."""
+    floor = pd.Series(0.0, index=years)
+    for (country, kind), label in ABROAD.items():
+        rows = deaths.query("country == @country and type_of_violence == @kind").set_index("year")["best"]
+        rows = rows.reindex(years, fill_value=0)
+        look = {"alpha": 0.45} if kind == "state-based" else {}
+        axes.bar(years, rows, 0.62, bottom=floor, color=colours.of(country), label=label, **look)
+        floor += rows
+    shared = deaths[deaths["basis"].eq("bounds")].groupby("year")[["best", "high"]].sum()
+    look = {"color": "none", "edgecolor": colours.of("RUS"), "hatch": "/////", "lw": 0.8}
+    axes.bar(
+        shared.index,
+        shared["high"] - shared["best"],
+        0.62,
+        bottom=floor[shared.index],
+        label="Russia: shared with other groups",
+        **look,
+    )
+    known = by_year.drop(shared.index)
+    axes.vlines(known.index, known["low"], known["high"], color=INK, lw=1.1)
+    axes.legend(loc="upper left", fontsize=8.5, handlelength=1.1, labelspacing=0.35)

@@ -93,6 +93,26 @@ def dyad_deaths(tables: Mapping[str, pd.DataFrame], first: int, last: int) -> pd
     return rows.sort_values(["dyad", "year", "basis"], ignore_index=True)
 
 
+def newest_release(deaths: pd.DataFrame) -> pd.DataFrame:
+    """Return `dyad_deaths` with one row a dyad and year, the newer release where there are two."""
+    older = deaths["basis"].eq(ANNUAL) & deaths.duplicated(["dyad", "year"], keep=False)
+    return deaths[~older]
+
+
+def share_of_dyads_with_is(deaths: pd.DataFrame, first: int, last: int) -> float:
+    """Share of the three dyads' deaths of several years that fell in the two with IS.
+
+    Parameters
+    ----------
+    deaths : pandas.DataFrame
+        As `dyad_deaths` returns it; where two releases give a year the newer one counts.
+    first, last : int
+        Years, both included.
+    """
+    rows = newest_release(deaths).query("@first <= year <= @last")
+    return rows.loc[rows["dyad"].ne("Government - Taleban"), "best"].sum() / rows["best"].sum()
+
+
 def _remainder(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return Kabul's deaths with IS in the year after the annual table ends: newest totals less its years."""
     annual, totals = (
@@ -265,6 +285,27 @@ def is_deaths_by_year(
     return is_deaths(tables, countries, until).groupby("year")["best"].sum()
 
 
+def deaths_within(country_years: pd.DataFrame, country: str, first: int) -> pd.DataFrame:
+    """Deaths of organised violence in a country, those of fighting between states left out.
+
+    Parameters
+    ----------
+    country_years : pandas.DataFrame
+        `conflict/country_years`.
+    country : str
+        ISO 3166-1 alpha-3 code.
+    first : int
+        First year.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index year; best, low, high.
+    """
+    rows = country_years.query("country == @country and year >= @first").set_index("year").sort_index()
+    return pd.DataFrame({name: rows[f"all_{name}"] - rows[f"interstate_{name}"] for name in ESTIMATES})
+
+
 def is_share_of_deaths(
     tables: Mapping[str, pd.DataFrame], country: str = "AFG", until: int | None = None
 ) -> pd.DataFrame:
@@ -320,3 +361,27 @@ def share_of_window(shares: pd.DataFrame, first: int, last: int) -> float:
             "Choose years in which UCDP names IS.",
         )
     return rows["best"].sum() / rows["all_best"].sum()
+
+
+def suicide_attacks_by_year(attacks: pd.DataFrame, group: str, countries: tuple[str, ...]) -> pd.DataFrame:
+    """Confirmed suicide attacks that a group claimed or is suspected of.
+
+    Parameters
+    ----------
+    attacks : pandas.DataFrame
+        `conflict/suicide_attacks`.
+    group : str
+        Beginning of the group's name as CPOST writes it, such as `Islamic State`.
+    countries : tuple of str
+        ISO 3166-1 alpha-3 codes.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index year; attacks, killed_low, killed_high. Years without an attack are missing.
+    """
+    named = attacks["groups"].str.split("; ").map(lambda names: any(n.startswith(group) for n in names))
+    rows = attacks[named & attacks["country"].isin(countries) & attacks["status"].eq("confirmed suicide")]
+    return rows.groupby(rows["date"].dt.year.rename("year")).agg(
+        attacks=("event_id", "size"), killed_low=("killed_low", "sum"), killed_high=("killed_high", "sum")
+    )

@@ -107,6 +107,11 @@ def test_share_of_a_window_by_hand(record):
         measures.share_of_window(shares, 2016, 2020)
 
 
+def test_deaths_within_leave_out_fighting_between_states(record):
+    within = measures.deaths_within(record["conflict/country_years"], "RUS", 2021)
+    assert within["best"].to_dict() == {2021: 2, 2023: 104, 2024: 246}
+
+
 def test_dyads_of_the_afghan_war_hold_both_releases_of_2016(tables):
     found = measures.dyad_deaths(tables, 2016, 2016)
     listed = list(zip(found["dyad"], found["best"], found["basis"], strict=True))
@@ -116,6 +121,13 @@ def test_dyads_of_the_afghan_war_hold_both_releases_of_2016(tables):
         ("IS - Taleban", 181, measures.ANNUAL),
         ("IS - Taleban", 481, measures.COUNTRY),
     ]
+
+
+def test_share_of_dyads_counts_the_newer_release_once(tables):
+    found = measures.dyad_deaths(tables, 2012, 2024)
+    assert measures.newest_release(found).duplicated(["dyad", "year"]).sum() == 0
+    share = measures.share_of_dyads_with_is(found, 2016, 2016)
+    assert share == pytest.approx((2141 + 481) / (2141 + 481 + 15775))
 
 
 def test_dyads_end_with_the_taliban_as_rebels(tables):
@@ -163,3 +175,19 @@ def test_totals_of_the_newest_events_contain_the_parts(tables):
     by_country = state_based.groupby("country")["best"].sum()
     assert by_country["TJK"] == totals[measures.IS_CONFLICTS["TJK"]] == 101
     assert by_country["RUS"] <= totals[measures.IS_CONFLICTS["RUS"]]
+
+
+def test_suicide_attacks_count_confirmed_ones_of_either_claimant():
+    attacks = pd.DataFrame(
+        {
+            "event_id": [1, 2, 3, 4],
+            "date": pd.to_datetime(["2015-01-01", "2015-06-01", "2016-01-01", "2016-02-01"]),
+            "status": ["confirmed suicide"] * 3 + ["possible - too few sources"],
+            "country": ["AFG", "AFG", "PAK", "AFG"],
+            "groups": ["Taliban (IEA); Islamic State - Khorasan Province", *["Islamic State - X"] * 3],
+            "killed_low": [1, 2, 4, 8],
+            "killed_high": [1, 3, 4, 8],
+        }
+    )
+    found = measures.suicide_attacks_by_year(attacks, "Islamic State", ("AFG",))
+    assert found.to_dict("index") == {2015: {"attacks": 2, "killed_low": 3, "killed_high": 4}}
