@@ -25,6 +25,10 @@ COLOURS = {
     "mujahedin": "#6b8e23",
     "northern-alliance": "#4f9aa8",
     "insurgents": "#c8a06a",
+    "UN": "#3aa0c9",
+    "drugs": "#7d6b2e",
+    "contact": "#e7a39c",
+    "legitimation": "#c8372d",
     "other": "#a9b0ba",
 }
 

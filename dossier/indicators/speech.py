@@ -1,0 +1,259 @@
+"""Measures of what governments said: themes by period, attention by year, figures for the strength of IS.
+
+Every share is returned with its count and the number it is a share of. With `until` nothing said later enters.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dossier.errors import EmptyWindowError
+
+#: Names that Russia has had in the General Debate.
+RUSSIAN = ("SUN", "RUS")
+#: A US or UN figure is set beside a Russian one if no more than half a year lies between them.
+HALF_A_YEAR = 183
+
+
+def themes_by_period(statements: pd.DataFrame, themes, breaks=(), until=None) -> pd.DataFrame:
+    """How many statements of each period have each theme.
+
+    Parameters
+    ----------
+    statements : pandas.DataFrame
+        One row a statement: `date` and one true-or-false column a theme
+        (`diplomacy/un_statements`, `diplomacy/mfa_telegram_posts`).
+    themes : iterable of str
+        Columns to count.
+    breaks : sequence of date-like
+        First days of the second and later periods.
+    until : date-like, optional
+        Last day that enters.
+
+    Returns
+    -------
+    pandas.DataFrame
+        period (0, 1, …), first, last (days of the first and last statement), theme, count, n, share.
+
+    Raises
+    ------
+    EmptyWindowError
+        If no statement was made by then.
+    """
+    said = statements if until is None else statements[statements["date"] <= pd.Timestamp(until)]
+    if said.empty:
+        raise _nothing(f"no statement by {until}", "Choose a later day.")
+    edges = [pd.Timestamp.min, *map(pd.Timestamp, breaks), pd.Timestamp.max]
+    period = pd.cut(said["date"], edges, right=False, labels=False)
+    parts = []
+    for number, rows in said.groupby(period):
+        counts = rows[list(themes)].sum()
+        parts.append(
+            pd.DataFrame(
+                {
+                    "period": int(number),
+                    "first": rows["date"].min(),
+                    "last": rows["date"].max(),
+                    "theme": counts.index,
+                    "count": counts.to_numpy(dtype="int64"),
+                    "n": len(rows),
+                }
+            )
+        )
+    found = pd.concat(parts, ignore_index=True)
+    return found.assign(share=found["count"] / found["n"])
+
+
+def headlines_by_year(months: pd.DataFrame, until=None) -> pd.DataFrame:
+    """Headlines that name a word, for each thousand headlines of the sample.
+
+    Parameters
+    ----------
+    months : pandas.DataFrame
+        `diplomacy/tv_headlines_months`.
+    until : date-like, optional
+        Months that end later are left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by year, years of twelve months only: headlines, and for each word its count and
+        `<word>_per_thousand`.
+
+    Raises
+    ------
+    EmptyWindowError
+        If no year is complete by then.
+    """
+    ends = pd.PeriodIndex(months["month"], freq="M").end_time
+    kept = months if until is None else months[ends <= pd.Timestamp(until) + pd.Timedelta(days=1)]
+    year = kept["month"].str[:4].astype("int64").rename("year")
+    complete = year.map(year.value_counts()).eq(12)
+    if not complete.any():
+        raise _nothing(f"no complete year by {until}", "Choose a later day.")
+    sums = kept[complete].drop(columns="month").groupby(year[complete]).sum()
+    rates = sums.drop(columns="headlines").mul(1000).div(sums["headlines"], axis=0)
+    return sums.join(rates.add_suffix("_per_thousand"))
+
+
+def peak(by_year: pd.Series, since: int) -> dict:
+    """Where a yearly series peaks, and its mean before a year and from it on.
+
+    Parameters
+    ----------
+    by_year : pandas.Series
+        Values indexed by year.
+    since : int
+        First year of the later part.
+
+    Returns
+    -------
+    dict
+        year, value (of the peak), before, after (means).
+    """
+    return {
+        "year": int(by_year.idxmax()),
+        "value": by_year.max(),
+        "before": by_year[by_year.index < since].mean(),
+        "after": by_year[by_year.index >= since].mean(),
+    }
+
+
+def naming_both(rows: pd.DataFrame, one: str, other: str, until=None) -> int:
+    """Return in how many rows two true-or-false columns hold together."""
+    said = rows if until is None else rows[rows["date"] <= pd.Timestamp(until)]
+    return int((said[one] & said[other]).sum())
+
+
+def speeches(terms: pd.DataFrame, speakers=RUSSIAN, until: int | None = None) -> pd.DataFrame:
+    """What one state's yearly speech in the General Debate names.
+
+    Parameters
+    ----------
+    terms : pandas.DataFrame
+        `diplomacy/general_debate_terms`.
+    speakers : tuple of str
+        Codes of one state under all its names.
+    until : int, optional
+        Last year that enters.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by year: words; afghanistan (mentions of Afghanistan, Kabul or the Taliban), isil, drugs; and
+        isil_beside, mentions of IS in the Afghan window.
+    """
+    rows = terms[terms["speaker"].isin(speakers)]
+    rows = rows if until is None else rows[rows["year"] <= until]
+    named = rows.assign(afghanistan=rows["afghan"] + rows["taliban"], isil_beside=rows["window_isil"])
+    columns = ["words", "afghanistan", "isil", "drugs", "isil_beside"]
+    return named.set_index("year")[columns].sort_index()
+
+
+def years_naming(terms: pd.DataFrame, speakers: list[str], first: int, last: int) -> pd.DataFrame:
+    """In how many years of a span each state's speech named Afghanistan, IS, and IS beside Afghanistan.
+
+    Parameters
+    ----------
+    terms : pandas.DataFrame
+        `diplomacy/general_debate_terms`.
+    speakers : list of str
+        Codes of states.
+    first, last : int
+        Years, both included.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by speaker, in the order given: speeches, afghanistan, isil, isil_beside (years).
+    """
+    rows = {}
+    for speaker in speakers:
+        named = speeches(terms[terms["year"].between(first, last)], (speaker,))
+        counts = named[["afghanistan", "isil", "isil_beside"]].gt(0).sum()
+        rows[speaker] = {"speeches": len(named), **counts.to_dict()}
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("speaker")
+
+
+def strength(estimates: pd.DataFrame, until=None) -> pd.DataFrame:
+    """Put the day and the central figure of each estimate of IS's strength beside it.
+
+    Parameters
+    ----------
+    estimates : pandas.DataFrame
+        `evidence/strength_estimates`.
+    until : date-like, optional
+        Statements that may have been made later are left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows with `day` (middle of the date's interval), `fighters` (mean of the figures named) and
+        `least`, `most` (lowest and highest figure named), in the order of days.
+    """
+    periods = estimates["date"].map(pd.Period)
+    begin, end = (
+        periods.map(lambda each, side=side: getattr(each, side)) for side in ("start_time", "end_time")
+    )
+    middle = (begin + (end - begin) / 2).dt.normalize()
+    named = estimates[["low", "high"]].astype("Float64")
+    rows = estimates.assign(
+        day=middle,
+        fighters=named.mean(axis=1).astype("float64"),
+        least=named.min(axis=1).astype("float64"),
+        most=named.max(axis=1).astype("float64"),
+    )
+    kept = rows if until is None else rows[end <= pd.Timestamp(until) + pd.Timedelta(days=1)]
+    return kept.sort_values(["day", "estimate_id"], ignore_index=True)
+
+
+def strength_pairs(estimates: pd.DataFrame, within: int = HALF_A_YEAR, until=None) -> pd.DataFrame:
+    """Each Russian figure for the whole country beside the US or UN figure nearest in time (T1.3).
+
+    Parameters
+    ----------
+    estimates : pandas.DataFrame
+        `evidence/strength_estimates`.
+    within : int
+        Most days between the two.
+    until : date-like, optional
+        As for `strength`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        russian, other (estimate ids), day (of the Russian figure), days_apart, ratio (of the central
+        figures), ratio_least (lowest Russian figure over highest other), ratio_most.
+
+    Raises
+    ------
+    EmptyWindowError
+        If no pair lies that close together.
+    """
+    rows = strength(estimates, until)
+    russian = rows[rows["side"].eq("RUS") & rows["scope"].eq("country")]
+    others = rows[rows["side"].ne("RUS") & rows["scope"].eq("country")]
+    pairs = []
+    for own in russian.itertuples():
+        apart = (others["day"] - own.day).abs().dt.days
+        if apart.empty or apart.min() > within:
+            continue
+        other = others.loc[apart.idxmin()]
+        pairs.append(
+            {
+                "russian": own.estimate_id,
+                "other": other["estimate_id"],
+                "day": own.day,
+                "days_apart": int(apart.min()),
+                "ratio": own.fighters / other["fighters"],
+                "ratio_least": own.least / other["most"],
+                "ratio_most": own.most / other["least"],
+            }
+        )
+    if not pairs:
+        raise _nothing(f"no two figures within {within} days", "Allow more days, or a later `until`.")
+    return pd.DataFrame(pairs)
+
+
+def _nothing(problem: str, remedy: str) -> EmptyWindowError:
+    return EmptyWindowError("diplomacy", problem, "at least one", remedy)

@@ -1,0 +1,186 @@
+"""Measures of the timeline: when events fell, which of them were known by a day, and how many acts there were.
+
+A date is an interval as long as its precision. Every measure takes `until`: with it nothing enters that was
+not yet public on that day. Outcomes: O1 contact, O2 legitimation, O3 material support.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dossier.errors import EmptyWindowError
+
+#: Events that the book names, by their id in `evidence/timeline`.
+ANNOUNCED = "V044"  # IS-Khorasan announced, 26 January 2015
+SYRIA = "V050"  # first Russian strikes in Syria
+ACKNOWLEDGED = "V054"  # Moscow acknowledges channels to the Taliban
+DENIED = "V055"  # the Taliban deny having talked about IS
+NANGARHAR = "V130"  # IS-Khorasan beaten in Nangarhar
+TAKEOVER = "V096"  # the Taliban enter Kabul
+#: The five shocks of 2014-15, each with the event that begins it and the event that ends it.
+SHOCKS = {
+    "Crimea and sanctions": ("V124", "V125"),
+    "NATO combat mission ends": ("V043", "V043"),
+    "IS-Khorasan announced": (ANNOUNCED, ANNOUNCED),
+    "Mullah Omar's death made public": ("V047", "V047"),
+    "Kunduz falls to the Taliban": ("V049", "V049"),
+}
+#: Certainty of an event that is documented and not merely claimed.
+DOCUMENTED = ("moderate", "high")
+#: What T1.5 counts: contact and legitimation.
+ACTS = ("O1", "O2")
+
+
+def intervals(timeline: pd.DataFrame) -> pd.DataFrame:
+    """Put each event's first and last possible day beside it.
+
+    Parameters
+    ----------
+    timeline : pandas.DataFrame
+        `evidence/timeline`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows with `earliest` and `latest`, the days between which the event (or its beginning, if it
+        lasted) certainly fell, and `public_on`, the last day on which it can have become public.
+    """
+    spans = timeline["precision"].eq("span")
+    ends = timeline["date_end"].where(spans, timeline["date"])
+    latest = ends.map(_last_day)
+    public = timeline["reported"].map(_last_day, na_action="ignore").astype("datetime64[s]")
+    return timeline.assign(
+        earliest=timeline["date"].map(_first_day), latest=latest, public_on=public.fillna(latest)
+    )
+
+
+def known_by(timeline: pd.DataFrame, until=None) -> pd.DataFrame:
+    """Return the events that were certainly public on a day, with their intervals; all without a day."""
+    events = intervals(timeline)
+    return events if until is None else events[events["public_on"] <= pd.Timestamp(until)]
+
+
+def event(timeline: pd.DataFrame, event_id: str) -> pd.Series:
+    """Return one event with its interval.
+
+    Raises
+    ------
+    EmptyWindowError
+        If the timeline has no such event.
+    """
+    found = intervals(timeline[timeline["event_id"].eq(event_id)])
+    if found.empty:
+        raise _nothing(f"no event {event_id}")
+    return found.iloc[0]
+
+
+def acts(
+    timeline: pd.DataFrame, outcomes=ACTS, certainties=DOCUMENTED, until=None, since=None
+) -> pd.DataFrame:
+    """Dated acts between Russia and the Taliban.
+
+    Parameters
+    ----------
+    timeline : pandas.DataFrame
+        `evidence/timeline`.
+    outcomes : tuple of str
+        Which of O1, O2, O3.
+    certainties : tuple of str
+        Which of low, moderate, high.
+    until : date-like, optional
+        Day by which an act must have been public.
+    since : date-like, optional
+        Day before which no act may have fallen.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Events with their intervals, in the order of their earliest days.
+    """
+    events = known_by(timeline, until)
+    kept = events["outcome"].isin(outcomes) & events["certainty"].isin(certainties)
+    if since is not None:
+        kept &= events["earliest"] >= pd.Timestamp(since)
+    return events[kept].sort_values(["earliest", "latest", "event_id"], ignore_index=True)
+
+
+def renewed_contacts(timeline: pd.DataFrame, since, until=None) -> pd.DataFrame:
+    """Accounts that date a renewed channel before IS-Khorasan was announced (T1.1).
+
+    Parameters
+    ----------
+    timeline : pandas.DataFrame
+        `evidence/timeline`.
+    since : date-like
+        Contacts before this day do not count as renewed.
+    until : date-like, optional
+        Day by which the account must have been public.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Contacts (O1) of any certainty that certainly fell before the announcement, with their intervals.
+    """
+    contacts = acts(timeline, outcomes=("O1",), certainties=("low", *DOCUMENTED), until=until, since=since)
+    return contacts[contacts["latest"] < event(timeline, ANNOUNCED)["earliest"]].reset_index(drop=True)
+
+
+def first_contact(accounts: pd.DataFrame, certainties) -> pd.Series:
+    """Return the account with the earliest last possible day among those of the given certainty.
+
+    Raises
+    ------
+    EmptyWindowError
+        If there is none.
+    """
+    chosen = accounts[accounts["certainty"].isin(certainties)]
+    if chosen.empty:
+        raise _nothing(f"no account of {' or '.join(certainties)} certainty")
+    return chosen.sort_values(["latest", "earliest", "event_id"]).iloc[0]
+
+
+def shocks(timeline: pd.DataFrame) -> pd.DataFrame:
+    """Return the five shocks of 2014-15 in the order of their beginnings: name, earliest, latest."""
+    rows = [
+        (name, event(timeline, begins)["earliest"], event(timeline, ends)["latest"])
+        for name, (begins, ends) in SHOCKS.items()
+    ]
+    found = pd.DataFrame(rows, columns=["name", "earliest", "latest"])
+    return found.sort_values("earliest", ignore_index=True)
+
+
+def acts_by_quarter(acts_: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
+    """Count acts by quarter and outcome.
+
+    Parameters
+    ----------
+    acts_ : pandas.DataFrame
+        As `acts` returns it. An act whose interval spans quarters has no place and is left out.
+    first, last : str
+        Quarters such as `2013Q1`, both included.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a quarter (period index `quarter`), one column an outcome; quarters without an act are 0.
+    """
+    quarters = pd.period_range(first, last, freq="Q", name="quarter")
+    begins, ends = (acts_[name].dt.to_period("Q") for name in ("earliest", "latest"))
+    placed = acts_.assign(quarter=begins)[begins.eq(ends)]
+    counts = pd.crosstab(placed["quarter"], placed["outcome"])
+    outcomes = sorted(set(ACTS) | set(counts.columns))
+    return counts.reindex(index=quarters, columns=outcomes, fill_value=0)
+
+
+def _first_day(words: str) -> pd.Timestamp:
+    return pd.Period(words).start_time.as_unit("s")
+
+
+def _last_day(words: str) -> pd.Timestamp:
+    return pd.Period(words).end_time.normalize().as_unit("s")
+
+
+def _nothing(problem: str) -> EmptyWindowError:
+    return EmptyWindowError(
+        "evidence/timeline", problem, "at least one event", "Widen the choice, or add the event."
+    )
