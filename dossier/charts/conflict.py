@@ -204,15 +204,15 @@ def deaths_by_dyad(
     return Exhibit(
         figure=figure,
         title=title,
-        caption="A year without a bar is below UCDP's line of 25 deaths or has no such pair, which is not zero: IS "
-        f"and the Taliban fought on after {older['year'].max()}, below it. The hatched part is what release 25.1 "
-        f"adds to release 22.1 in {revised['year']}. From {takeover.year + 1} the government is the Taliban's, so "
+        caption="A year without a bar is below UCDP's line of an active conflict or has no such pair, which is not "
+        f"zero: IS and the Taliban fought on after {older['year'].max()}, below it. The hatched part is what "
+        f"release 25.1 adds to release 22.1 in {revised['year']}. From {takeover.year + 1} the government is the Taliban's, so "
         "that the same two sides go on under another name; the bar of the year of change joins two opposite "
         f"governments. The bar of {last} is what the newest event release adds to the annual table, which ends a "
         "year earlier. Government–Taliban includes smaller rebel groups and deaths across the Pakistani border.",
         alt=f"Bars, {words.years(first, last)}. Government–Taliban: {_extremes(war)}. Government–IS: "
         f"{_extremes(state)}. IS–Taliban: {_extremes(older)}; {revised['year']} is {words.count(before['best'])} "
-        f"in release 22.1 and {words.count(revised['best'])} in 25.1.",
+        f"in release 22.1 and {words.count(revised['best'])} in release 25.1.",
         data=deaths,
         tables=tuple(
             f"conflict/{name}"
@@ -323,8 +323,9 @@ def is_share(shares: pd.DataFrame, during: float, since: float, takeover: pd.Tim
         figure=figure,
         title=title,
         caption="Counts every kind of violence: with the government, with the Taliban and on civilians. All deaths are "
-        "those of the country-years 25.1. Deaths with IS come from battle-related deaths 24.1, non-state conflict "
-        "22.1, the file of all events to 2018, and country-years in which only IS can have killed; where it shares "
+        "those of UCDP's country-years, release 25.1. Deaths with IS come from its battle-related deaths (release "
+        "24.1), its non-state conflicts (release 22.1), its file of all events, and country-years in which only IS "
+        "can have killed; where it shares "
         "a figure with others the mark is the least that it must be. The ranges set IS low and all others high, "
         "then the reverse, and cover both releases of its fight with the Taliban. The few fights of IS with "
         "Pakistan and Russia on Afghan soil are not in its part.",
