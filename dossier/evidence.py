@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dossier import paths
 from dossier.errors import EvidenceError
-from dossier.verdicts.scale import LIKELIHOODS, VERDICTS
+from dossier.verdicts.scale import LIKELIHOODS, NO_LIKELIHOOD, VERDICTS
 
 MEND = "Mend the rule; a change after its result was seen belongs under [[deviations]]."
 
@@ -36,6 +36,7 @@ class Rules:
     fixed_on: datetime.date
     clock_a: datetime.date
     by_name: dict[str, Rule]
+    deviations: list[dict]
 
     def __getitem__(self, name: str) -> Rule:
         return self.by_name[name]
@@ -59,10 +60,14 @@ def rules() -> Rules:
         raise EvidenceError(where, f"not TOML ({broken})", "the decision rules", MEND) from None
     for name, rule in facts["rules"].items():
         for branch, outcome in rule["branches"].items():
-            _on_scale(f"{where}, rule {name}, branch {branch}", outcome["verdict"], VERDICTS)
-            _on_scale(f"{where}, rule {name}, branch {branch}", outcome["likelihood"], LIKELIHOODS)
+            at = f"{where}, rule {name}, branch {branch}"
+            _on_scale(at, outcome["verdict"], VERDICTS)
+            untestable = outcome["verdict"] == "untestable"
+            _on_scale(at, outcome["likelihood"], (NO_LIKELIHOOD,) if untestable else LIKELIHOODS)
     named = {name: Rule(name, rule) for name, rule in facts["rules"].items()}
-    return Rules(facts["fixed_on"], facts["clock_a"], named)
+    for change in facts["deviations"]:
+        _on_scale(f"{where}, deviations", change["rule"], tuple(named))
+    return Rules(facts["fixed_on"], facts["clock_a"], named, facts["deviations"])
 
 
 def _on_scale(where: str, word: str, scale: tuple[str, ...]) -> None:

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from importlib import metadata
 
-from dossier import catalogue
+import yaml
+
+from dossier import catalogue, paths, words
 from dossier.cards import Card, Origin
 from dossier.evidence import Rules
 from dossier.tables import TABLES, Table
-from dossier.verdicts.scale import Judged, Verdict
+from dossier.verdicts.scale import NO_LIKELIHOOD, Judged, Verdict
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,8 @@ def verdict_reasons(judged: list[Judged]) -> Block:
 
 
 def _brief(verdict: Verdict) -> str:
-    return f"**{verdict.verdict.capitalize()}**; {verdict.likelihood}; {verdict.confidence} confidence"
+    likelihood = "no likelihood stated" if verdict.likelihood == NO_LIKELIHOOD else verdict.likelihood
+    return f"**{verdict.verdict.capitalize()}**; {likelihood}; {verdict.confidence} confidence"
 
 
 def _reasons(judged: Judged) -> list[str]:
@@ -122,10 +125,24 @@ def _reasons(judged: Judged) -> list[str]:
 
 
 def rule_table(rules: Rules, names: list[str]) -> Block:
-    """Return the branches of decision rules as their file states them."""
-    lines = ["| Statement | If | Verdict | Likelihood |", "|---|---|---|---|"]
+    """Return decision rules as their file states them, folded, and the changes made after results."""
+    lines = [f"::::{{dropdown}} The rules in full, fixed on {words.date(rules.fixed_on)}", ""]
     for rule in (rules[name] for name in names):
+        lines += [f"**{rule.statement}.** Reads {plain(rule['reads'])}. {plain(rule['reason'])}", ""]
         for branch in rule["branches"].values():
-            outcome = f"{branch['verdict']} | {branch['likelihood']}"
-            lines.append(f"| {rule.statement} | {branch['when']} | {outcome} |")
+            lines.append(f"- If {branch['when']}: *{branch['verdict']}*, {branch['likelihood']}.")
+        lines.append("")
+    lines += ["::::", "", "**Changed after a result was seen.**", ""]
+    for change in rules.deviations:
+        if change["rule"] in names:
+            told = " ".join(plain(change[part]) for part in ("change", "why", "effect"))
+            lines.append(f"- {rules[change['rule']].statement}: {told}")
     return Block("\n".join(lines))
+
+
+def citation(chapter: str) -> Block:
+    """Return how to cite a chapter, from the facts in CITATION.cff."""
+    cited = yaml.safe_load((paths.ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    authors = words.listing(author["name"] for author in cited["authors"])
+    released = words.date(cited["date-released"])
+    return Block(f"> {authors}. “{chapter}.” In *{cited['title']}*, version {cited['version']}, {released}.")

@@ -16,6 +16,8 @@ LIKELIHOODS = (
     "very likely",
     "almost certain",
 )
+#: What stands in place of a likelihood where a statement cannot be tested.
+NO_LIKELIHOOD = "none stated"
 CONFIDENCES = ("high", "moderate", "low")
 
 

@@ -106,3 +106,15 @@ def test_a_verdict_outside_the_scale_is_refused_by_name(tmp_path, monkeypatch):
     monkeypatch.setenv("DOSSIER_DATA", str(tmp_path))
     with pytest.raises(EvidenceError, match="rule syria_order, branch after: found 'disproved'"):
         rules()
+    (tmp_path / "evidence" / "rules.toml").write_text(source.replace('rule = "pakistan"', 'rule = "india"'))
+    with pytest.raises(EvidenceError, match="deviations: found 'india'"):
+        rules()
+
+
+def test_an_untestable_statement_has_no_likelihood(fixed):
+    assert common_enemy.intensity(None, None, fixed["intensity"]).likelihood == "none stated"
+
+
+def test_the_stated_effect_of_the_change_to_the_battlefield_rule_is_true(fixed):
+    """With the years after the war counted, the verdict would have been another."""
+    assert common_enemy.battlefield(0.594, fixed["battlefield"]).verdict == "supported"
