@@ -299,7 +299,7 @@ def supplier_map(by_supplier: pd.DataFrame, recipient: str, base: maps.Layers, s
         caption="The width of an arrow is proportional to what was delivered; it starts at the capital, for the "
         f"United States at the edge of the map. Suppliers not drawn add up to {words.count(rest)} million. "
         f"{SMALL_ARMS}",
-        alt=f"Map with arrows to {entities.name(recipient)}, in million TIV: {words.listing(listed)}.",
+        alt=f"Map with arrows to {entities.name(recipient)}. Deliveries: {words.listing(listed)} million TIV.",
         data=drawn.rename("tiv_million").rename_axis("supplier").reset_index(),
         tables=("arms/transfers", "maps/boundary_lines"),
     )

@@ -91,7 +91,7 @@ def words_in(node):
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.JoinedStr):
-        yield "".join(part.value if isinstance(part, ast.Constant) else "_" for part in node.values)
+        yield "".join(part.value if isinstance(part, ast.Constant) else "§" for part in node.values)
     elif isinstance(node, ast.BinOp):
         yield from words_in(node.left)
         yield from words_in(node.right)
