@@ -17,10 +17,10 @@ def count(number: float) -> str:
 
 def percent(share: float, digits: int = 0) -> str:
     """Return a share in [0, 1] as a percentage; a share above zero that would round to zero is said so."""
-    value = 100 * share
-    if 0 < value < 0.5 * 10**-digits:
+    written = f"{100 * share:.{digits}f}"
+    if share > 0 and float(written) == 0:
         return f"under {10**-digits:.{digits}f}%"
-    return f"{value:.{digits}f}%"
+    return f"{written}%"
 
 
 def decimal(number: float, digits: int = 1) -> str:

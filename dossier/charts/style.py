@@ -77,7 +77,7 @@ def heading(figure: Figure, title: str, subtitle: str) -> None:
     title, subtitle : str
         Wrapped here; give them without line breaks.
     """
-    message, measured = textwrap.wrap(title, 62), textwrap.wrap(subtitle, 94)
+    message, measured = textwrap.wrap(title, 60), textwrap.wrap(subtitle, 94)
     inches = 0.1 + 0.23 * len(message) + 0.175 * len(measured)
     top = 1 - inches / figure.get_figheight()
     engine = figure.get_layout_engine()

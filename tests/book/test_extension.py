@@ -1,0 +1,46 @@
+"""The state that executed notebooks are keyed to, and what is told to a chapter's sentences."""
+
+import shutil
+
+import pytest
+
+from dossier import paths
+from dossier.book import state, telling
+from dossier.book.blocks import plain
+
+
+@pytest.fixture
+def copied(tmp_path, monkeypatch):
+    for part in ("dossier", "data"):
+        shutil.copytree(paths.ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(paths.ROOT / "requirements.txt", tmp_path)
+    monkeypatch.setattr(paths, "ROOT", tmp_path)
+    monkeypatch.setenv("DOSSIER_DATA", str(tmp_path / "data"))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "changed",
+    ["data/arms/transfers.csv", "data/evidence/rules.toml", "dossier/indicators/arms.py", "requirements.txt"],
+)
+def test_a_change_in_table_rules_package_or_lock_changes_the_state(copied, changed):
+    before = state.state()
+    path = copied / changed
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert state.state() != before
+
+
+def test_compiled_files_do_not_change_the_state(copied):
+    before = state.state()
+    (copied / "dossier" / "__pycache__").mkdir(exist_ok=True)
+    (copied / "dossier" / "__pycache__" / "x.pyc").write_bytes(b"compiled")
+    assert state.state() == before
+
+
+def test_a_number_that_was_not_worded_is_refused():
+    with pytest.raises(TypeError, match=r"deaths is int; word it with dossier\.words first"):
+        telling.tell(deaths=12)
+
+
+def test_no_character_of_a_card_acts_as_markup():
+    assert plain("a*b _c_ [d](e) <f> `g` $h$\n i") == r"a\*b \_c\_ \[d\](e) \<f\> \`g\` \$h\$ i"

@@ -1,0 +1,78 @@
+"""What every published figure has, and that it is the same on every run."""
+
+import dataclasses
+import json
+
+import pandas as pd
+import pytest
+
+from dossier.charts import Exhibit, publish
+from dossier.charts.style import canvas, heading
+from dossier.errors import FigureError
+
+
+def exhibit(**changes):
+    figure, axes = canvas(3)
+    axes.bar([2015, 2016], [3, 5])
+    heading(figure, "A message", "Things counted, number")
+    sound = Exhibit(
+        figure=figure,
+        title="A message",
+        caption="How to read it.",
+        alt="Two bars: 3 in 2015 and 5 in 2016.",
+        data=pd.DataFrame({"year": [2015, 2016], "things": [3, 5]}),
+        tables=("arms/transfers",),
+    )
+    return dataclasses.replace(sound, **changes)
+
+
+@pytest.fixture
+def figures(tmp_path, monkeypatch):
+    monkeypatch.setenv("DOSSIER_FIGURES", str(tmp_path))
+    return tmp_path
+
+
+def test_it_writes_picture_data_and_words_and_shows_them(figures):
+    published = publish(exhibit(), "r1-test-figure")
+    assert sorted(path.suffix for path in figures.iterdir()) == [".csv", ".json", ".png"]
+    about = json.loads((figures / "r1-test-figure.json").read_text())
+    assert about["source"] == "SIPRI Arms Transfers Database, release of March 2022"
+    assert about["licence"]["title"] == "CC BY 4.0"
+    assert (figures / "r1-test-figure.csv").read_text() == "year,things\n2015,3\n2016,5\n"
+    page = published.to_myst()
+    for part in (":name: r1-test-figure", ":alt: Two bars", "How to read it.", "Source: SIPRI", "Data (CSV)"):
+        assert part in page
+    shown = published._repr_mimebundle_()
+    assert "data:image/png;base64," in shown["text/html"]
+    assert shown["text/plain"] == about["alt"]
+
+
+def test_two_runs_give_the_same_bytes(figures):
+    publish(exhibit(), "r1-test-figure")
+    first = {path.name: path.read_bytes() for path in figures.iterdir()}
+    publish(exhibit(), "r1-test-figure")
+    assert {path.name: path.read_bytes() for path in figures.iterdir()} == first
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"title": ""}, "no title"),
+        ({"title": "A message."}, "a title with a full stop"),
+        ({"caption": " "}, "no caption"),
+        ({"alt": ""}, "no alt"),
+        ({"alt": "Two bars."}, "alt text without a number"),
+        ({"data": pd.DataFrame()}, "no data behind the picture"),
+        ({"tables": ()}, "no source"),
+    ],
+)
+def test_a_figure_that_lacks_something_is_refused_and_leaves_nothing(figures, changes, complaint):
+    with pytest.raises(FigureError, match=complaint):
+        publish(exhibit(**changes), "r1-test-figure")
+    assert not list(figures.iterdir())
+
+
+@pytest.mark.parametrize("bad", ["Figure 1", "r1", "r1_test", "R1-test", "../r1-test"])
+def test_an_id_that_could_not_stay_is_refused(figures, bad):
+    with pytest.raises(FigureError, match="not a figure id"):
+        publish(exhibit(), bad)

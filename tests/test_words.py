@@ -1,0 +1,42 @@
+"""How numbers are written."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier import entities, words
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (words.count(12345.4), "12,345"),
+        (words.percent(0.125), "12%"),
+        (words.percent(0.004), "under 1%"),
+        (words.percent(0.0004, 1), "under 0.1%"),
+        (words.percent(0), "0%"),
+        (words.decimal(1234.56), "1,234.6"),
+        (words.date("2015-01-26"), "26 January 2015"),
+        (words.month("2015-01"), "January 2015"),
+        (words.years(2015, 2015), "2015"),
+        (words.years(2015, 2019), "2015-2019"),
+        (words.listing(["a"]), "a"),
+        (words.listing(["a", "b", "c"]), "a, b and c"),
+        (entities.name("RUS"), "Russia"),
+        (entities.name("SUN"), "Soviet Union"),
+        (entities.name("northern-alliance"), "Northern Alliance"),
+    ],
+)
+def test_it_is_written_as_the_book_writes_it(written, expected):
+    assert written == expected
+
+
+@given(st.floats(0.0001, 1))
+def test_a_share_above_nought_is_never_written_as_nought(share):
+    assert words.percent(share) != "0%"
+
+
+def test_every_code_has_a_name():
+    assert all(entities.name(code) for code in entities.actors())
+    with pytest.raises(KeyError, match="neither an ISO 3166"):
+        entities.name("XXX")
