@@ -81,7 +81,7 @@ def plain(words: str) -> str:
 
 
 #: Packages whose versions a rerun should compare first.
-NAMED = ("jupyter-book", "sphinx", "pandas", "geopandas", "matplotlib", "pyarrow", "pandera", "statsmodels")
+NAMED = ("jupyter-book", "sphinx", "pandas", "geopandas", "matplotlib", "pyarrow", "pandera", "scipy")
 
 
 def environment() -> Block:
