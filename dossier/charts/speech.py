@@ -182,8 +182,9 @@ def attention_by_year(headlines: pd.DataFrame, speeches: pd.DataFrame, both: int
         f"{speeches.index[-1]}; a year without a square had none. A topic left out of one short speech a year "
         "may still matter to a government.",
         alt=f"Bars by year, {words.years(first, last)}. Peaks per {words.count(1000)} headlines: {told}. "
-        f"Russia's speech in the General Debate named Islamic State but not Afghanistan in {words.listing(map(str, silent))}, and put "
-        f"Islamic State beside Afghanistan in {words.count(beside)} of {words.count(len(speeches))} years.",
+        f"Russia's speech in the General Debate named Islamic State but not Afghanistan in "
+        f"{words.listing(map(str, silent))}, and put Islamic State beside Afghanistan in "
+        f"{words.count(beside)} of {words.count(len(speeches))} years.",
         data=headlines.join(
             speeches[["afghanistan", "isil", "drugs"]].add_prefix("un_speech_")
         ).reset_index(),
