@@ -206,10 +206,10 @@ def deaths_by_dyad(
         title=title,
         caption="A year without a bar is below UCDP's line of an active conflict or has no such pair, which is not "
         f"zero: IS and the Taliban fought on after {older['year'].max()}, below it. The hatched part is what "
-        f"release 25.1 adds to release 22.1 in {revised['year']}. From {takeover.year + 1} the government is the Taliban's, so "
-        "that the same two sides go on under another name; the bar of the year of change joins two opposite "
-        f"governments. The bar of {last} is what the newest event release adds to the annual table, which ends a "
-        "year earlier. Government–Taliban includes smaller rebel groups and deaths across the Pakistani border.",
+        f"release 25.1 adds to release 22.1 in {revised['year']}. From {takeover.year + 1} the government is the "
+        "Taliban's, so that the same two sides go on under another name; the bar of the year of change joins two "
+        f"opposite governments. The bar of {last} is what the newest event release adds to the annual table, which "
+        "ends a year earlier. Government–Taliban includes smaller rebel groups and deaths across the Pakistani border.",
         alt=f"Bars, {words.years(first, last)}. Government–Taliban: {_extremes(war)}. Government–IS: "
         f"{_extremes(state)}. IS–Taliban: {_extremes(older)}; {revised['year']} is {words.count(before['best'])} "
         f"in release 22.1 and {words.count(revised['best'])} in release 25.1.",

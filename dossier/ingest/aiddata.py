@@ -1,10 +1,15 @@
-"""AidData: Chinese official finance in the region."""
+"""AidData: Chinese official finance."""
 
 from __future__ import annotations
 
+from dossier.ingest.cow import iso3_codes
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 from dossier.ingest.states import code
+
+OFFICIAL_ONLY = "Official finance only: what state mining and oil firms invest is not counted."
+#: Flow classes of release 3.0 and their columns here.
+FLOWS = {"oda_adj": "oda_like_2021_usd", "oof_adj": "oof_like_2021_usd", "vof_adj": "vague_2021_usd"}
 
 
 @derives(
@@ -12,7 +17,7 @@ from dossier.ingest.states import code
     {"aiddata-china-finance": "AidData Global Chinese Development Finance 2.0, September 2021"},
     kept="Projects recommended for sums, recipients Afghanistan, its neighbours and Russia, 2000-2017: year, "
     "sector, status, kind and amount. Titles are left out.",
-    warnings=["Official finance only: investment of state mining firms is not counted."],
+    warnings=[OFFICIAL_ONLY, "A project without an amount counts as one project and adds nothing to a sum."],
 )
 def china_projects(sources: Sources):
     """Chinese official projects."""
@@ -30,3 +35,23 @@ def china_projects(sources: Sources):
     frame = raw.rename(columns=columns).astype({"project": "int64"})
     frame = frame.assign(recipient=frame["recipient"].replace({"Kyrgyz Republic": "Kyrgyzstan"}).map(code))
     return frame.sort_values("project")
+
+
+@derives(
+    "economy/china_finance",
+    {
+        "aiddata-china-finance": "AidData Global Chinese Development Finance 3.0, November 2023",
+        "un-ideal-points": "country codes of the ideal-point data, release of July 2025",
+    },
+    kept="Commitments by recipient and year, all recipients, 2000-2021, in three classes of flow, with amounts "
+    "that were not double-counted (the adjusted columns). Years without a record have no row.",
+    warnings=[OFFICIAL_ONLY],
+)
+def china_finance(sources: Sources):
+    """Chinese official finance by recipient and year."""
+    columns = ["ccode", "year", *FLOWS]
+    raw = sources.csv("aiddata-china-finance", "gcdf_v3_country_year_2000_2021.csv", columns)
+    frame = raw.rename(columns=FLOWS).astype(dict.fromkeys(FLOWS.values(), "float64")).round()
+    # The crosswalk keeps Yugoslavia's code for Serbia.
+    frame = frame.assign(recipient=frame["ccode"].map(iso3_codes(sources) | {"345": "SRB"}))
+    return frame[["recipient", "year", *FLOWS.values()]].sort_values(["recipient", "year"])

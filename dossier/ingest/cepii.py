@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dossier import entities
+from dossier.ingest.comtrade import REGION
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
-#: Codes of 2011 that ISO has since changed.
-RECODED = {"ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "PAL": "PSE"}
+#: Codes of 2011 that ISO has since changed; YUG is Serbia with Montenegro.
+RECODED = {"PAL": "PSE", "ROM": "ROU", "TMP": "TLS", "YUG": "SRB", "ZAR": "COD"}
+#: Buyers whose ISO code the file leaves blank, by its own number: Italy, and Other Asia, which is Taiwan.
+BUYERS_BY_NUMBER = {"380": "ITA", "490": "TWN"}
 
 
 @derives(
     "economy/distances",
     {"cepii-geodist": "CEPII GeoDist, 2011"},
-    kept="Distances, borders and common languages of Russia and of Afghanistan with every other state.",
+    kept="Distances, borders, languages and colonial ties of thirteen states (Afghanistan, Russia, their region, "
+    "China, India, Turkey, the United States) with every other state.",
 )
 def distances(sources: Sources):
-    """Distances from Russia and Afghanistan."""
+    """Distances from the states whose exports the book compares."""
     columns = {
         "iso_o": "state",
         "iso_d": "partner",
@@ -27,11 +31,10 @@ def distances(sources: Sources):
         "colony": "colonial_tie",
     }
     raw = sources.csv("cepii-geodist", "dist_cepii.csv.gz", list(columns), na_values=["", "."])
-    frame = raw.rename(columns=columns)
-    frame = frame[frame["state"].isin(["RUS", "AFG"])].replace({"partner": RECODED})
-    frame = frame[frame["partner"].isin(entities.states()) & (frame["partner"] != frame["state"])]
+    frame = raw.rename(columns=columns).replace({"partner": RECODED})
+    frame = frame[frame["state"].isin(REGION) & (frame["partner"] != frame["state"])]
     for yes_or_no in ("contiguous", "common_language", "colonial_tie"):
-        frame[yes_or_no] = frame[yes_or_no].astype("float64").eq(1)
+        frame[yes_or_no] = frame[yes_or_no].astype("float64").map({1.0: True, 0.0: False})
     for distance in ("capitals_km", "population_weighted_km"):
         frame[distance] = frame[distance].astype("float64").round(1)
     return frame.sort_values(["state", "partner"])
@@ -39,10 +42,13 @@ def distances(sources: Sources):
 
 @derives(
     "economy/afghan_exports",
-    {"baci-afg-exports": "CEPII BACI, exports of Afghanistan 2020-2021"},
+    {"baci-afg-exports": "CEPII BACI, exports of Afghanistan 2020 and 2021"},
     kept="Afghan exports by buyer and product (Harmonised System, six digits), in each of the releases on hand. "
-    "Product names are left out; the code names the product.",
-    warnings=["The releases differ by a factor of two in one cell, gold to the Emirates: never mix them."],
+    "Product names are left out; the code names the product, in the nomenclature of its release. Italy, whose "
+    "code the file leaves blank, and Taiwan, there Other Asia, have their codes here.",
+    warnings=[
+        "The two releases of 2020 differ by a factor of two, most of it gold to the Emirates: never mix them."
+    ],
 )
 def afghan_exports(sources: Sources):
     """Afghan exports by release, buyer and product."""
@@ -50,12 +56,13 @@ def afghan_exports(sources: Sources):
         "release": "release",
         "year": "year",
         "importer_iso3": "buyer",
+        "importer_code": "number",
         "hs6": "product",
         "value_kusd": "value_usd_thousand",
         "quantity_t": "quantity_t",
     }
-    raw = sources.csv("baci-afg-exports", "baci_afg_exports_2020_2021.csv", list(columns)).rename(
-        columns=columns
-    )
-    frame = raw[raw["buyer"].isin(entities.states())]
-    return frame.sort_values(["release", "year", "buyer", "product"])
+    raw = sources.csv("baci-afg-exports", "baci_afg_exports_2020_2021.csv", list(columns))
+    frame = raw.rename(columns=columns)
+    stated = frame["buyer"].where(frame["buyer"].isin(entities.states()))
+    frame["buyer"] = stated.fillna(frame["number"].map(BUYERS_BY_NUMBER))
+    return frame.drop(columns="number").sort_values(["release", "year", "buyer", "product"])

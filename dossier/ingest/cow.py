@@ -26,9 +26,7 @@ def trade(sources: Sources):
     """Trade by pair and year, importer's side."""
     columns = ["ccode1", "ccode2", "year", "imports_of_1_from_2_musd", "imports_of_2_from_1_musd"]
     raw = sources.csv("cow-trade-v4-region", "cow_trade_v4_region.csv.gz", columns)
-    codes = sources.csv("un-ideal-points", "un_ideal_points_1946_2024.csv", ["ccode", "iso3c", "year"])
-    latest = codes.sort_values("year", kind="stable").drop_duplicates("ccode", keep="last")
-    iso3 = dict(zip(latest["ccode"], latest["iso3c"], strict=True)) | ADDED
+    iso3 = iso3_codes(sources)
     names = {
         "imports_of_1_from_2_musd": "imports_usd_million",
         "imports_of_2_from_1_musd": "exports_usd_million",
@@ -51,3 +49,10 @@ def trade(sources: Sources):
     return frame[["state", "partner", "year", *names.values()]].sort_values(
         ["state", "partner", "year"], ignore_index=True
     )
+
+
+def iso3_codes(sources: Sources) -> dict[str, str]:
+    """ISO code of each Correlates of War code, by the crosswalk that the ideal-point file carries."""
+    codes = sources.csv("un-ideal-points", "un_ideal_points_1946_2024.csv", ["ccode", "iso3c", "year"])
+    latest = codes.sort_values("year", kind="stable").drop_duplicates("ccode", keep="last")
+    return dict(zip(latest["ccode"], latest["iso3c"], strict=True)) | ADDED

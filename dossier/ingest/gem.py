@@ -1,4 +1,4 @@
-"""Global Energy Monitor: oil and gas fields, iron ore mines, gas pipelines."""
+"""Global Energy Monitor: oil and gas fields, iron ore mines, power plants, gas pipelines."""
 
 from __future__ import annotations
 
@@ -8,50 +8,129 @@ import shapely
 from dossier.ingest.natural_earth import TOLERANCE, on_grid
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
+from dossier.ingest.states import code
+
+DATASET = "gem-energy-mining-region"
+RELEASE = "Global Energy Monitor, trackers of 2024-2025"
+FIELDS = {
+    "unit-id": "site",
+    "country/area": "states",
+    "wiki-name": "name",
+    "status": "status",
+    "location-accuracy": "accuracy",
+    "production---gas-(million-m³/y)": "gas_million_m3",
+    "production-year---gas": "gas_year",
+    "lat": "latitude",
+    "lng": "longitude",
+}
+MINES = {
+    "GEM Asset ID": "site",
+    "Country/Area": "states",
+    "Asset name (English)": "name",
+    "Operating status": "status",
+    "Coordinate accuracy": "accuracy",
+    "Total reserves (proven and probable, thousand metric tonnes)": "reserve_million_t",
+    "Total resource (inferred, indicated and measured, thousand metric tonnes)": "resource_million_t",
+    "Coordinates": "coordinates",
+}
+PLANTS = {
+    "GEM unit ID": "site",
+    "Country/Area": "states",
+    "Plant name": "name",
+    "Status": "status",
+    "Location accuracy": "accuracy",
+    "Capacity (MW)": "capacity_mw",
+    "Latitude": "latitude",
+    "Longitude": "longitude",
+}
+PROJECTS = {
+    "ProjectID": "project",
+    "PipelineName": "name",
+    "SegmentName": "segment",
+    "Countries": "states",
+    "Status": "status",
+    "StartYear1": "start_year",
+    "CapacityBcm/y": "capacity_bcm_a_year",
+    "LengthKnownKm": "length_km",
+    "Diameter": "diameter_inches",
+    "DiameterUnits": "diameter_unit",
+    "CostUSD": "cost_usd_million",
+}
+#: What the trackers write where they do not know.
+UNKNOWN = ["--", "not stated", "unknown", "TBD"]
 
 
 @derives(
     "economy/fields_and_mines",
-    {"gem-energy-mining-region": "Global Energy Monitor, trackers of 2024-2025"},
-    kept="Oil and gas fields and iron ore mines of Afghanistan and its neighbours: place and status.",
-    warnings=["Fields above a size threshold only: that none is Afghan does not mean that there is no gas."],
+    {DATASET: RELEASE},
+    kept="Oil and gas fields and iron ore mines of Afghanistan and its neighbours, and Afghan power plants: place, "
+    "status, and gas produced, ore or capacity where stated. Owners are left out.",
+    warnings=[
+        "Fields above a size threshold only: that none is Afghan does not mean that there is no gas.",
+        "A reserve can be mined at a profit, a resource is only there: they are two columns.",
+    ],
 )
 def fields_and_mines(sources: Sources):
-    """Fields and mines as points."""
-    fields = sources.csv(
-        "gem-energy-mining-region",
-        "goget_oil_gas_fields.csv",
-        ["unit-id", "country/area", "wiki-name", "status", "lat", "lng"],
-    ).set_axis(["site", "country", "name", "status", "latitude", "longitude"], axis=1)
-    mines = sources.csv(
-        "gem-energy-mining-region",
-        "giomt_iron_ore_mines.csv",
-        ["GEM Asset ID", "Country/Area", "Asset name (English)", "Operating status", "Coordinates"],
-    ).set_axis(["site", "country", "name", "status", "coordinates"], axis=1)
+    """Fields, mines and plants as points."""
+    fields = sources.csv(DATASET, "goget_oil_gas_fields.csv", list(FIELDS)).rename(columns=FIELDS)
+    mines = sources.csv(DATASET, "giomt_iron_ore_mines.csv", list(MINES)).rename(columns=MINES)
+    plants = sources.csv(DATASET, "gogpt_afg_plants.csv", list(PLANTS)).rename(columns=PLANTS)
     mines[["latitude", "longitude"]] = mines.pop("coordinates").str.split(",", expand=True)
-    both = pd.concat([fields.assign(kind="oil or gas field"), mines.assign(kind="iron ore mine")])
-    both = both.fillna({"status": "not stated"})
+    for amount in ("reserve_million_t", "resource_million_t"):
+        mines[amount] = (mines[amount].replace(UNKNOWN, pd.NA).astype("float64") / 1000).round(3)
+    plants["status"] = plants["status"].str.split(" - ").str[0]
+    kinds = {"oil or gas field": fields, "iron ore mine": mines, "power plant": plants}
+    frame = pd.concat([part.assign(kind=kind) for kind, part in kinds.items()], ignore_index=True)
+    frame["states"] = frame["states"].str.split("-").map(_codes)
+    frame["exact"] = frame.pop("accuracy").eq("exact")
+    frame["status"] = frame["status"].str.replace("_", " ").fillna("not stated")
+    frame["gas_year"] = frame["gas_year"].replace(UNKNOWN, pd.NA)
     for axis in ("latitude", "longitude"):
-        both[axis] = both[axis].str.strip()
-    return both[["site", "kind", "country", "name", "status", "latitude", "longitude"]].sort_values("site")
+        frame[axis] = frame[axis].str.strip()
+    columns = ["site", "kind", "states", "name", "status", "exact", "gas_million_m3", "gas_year"]
+    columns += ["reserve_million_t", "resource_million_t", "capacity_mw", "latitude", "longitude"]
+    return frame[columns].sort_values("site")
+
+
+@derives(
+    "economy/pipeline_projects",
+    {DATASET: "Global Gas Infrastructure Tracker, Asia, August 2024"},
+    kept="Gas pipelines of Afghanistan and its neighbours as projects: states crossed, status, planned or actual "
+    "start, capacity, length, diameter and cost where stated. Owners and routes are left out.",
+)
+def pipeline_projects(sources: Sources):
+    """Gas pipeline projects, a row for each segment the tracker names."""
+    raw = sources.csv(DATASET, "ggit_gas_pipelines.csv", list(PROJECTS)).rename(columns=PROJECTS)
+    frame = raw.replace(UNKNOWN, pd.NA)
+    frame["states"] = frame["states"].str.split(", ").map(_codes)
+    frame["status"] = frame["status"].str.lower()
+    frame["start_year"] = frame["start_year"].astype("float64").astype("Int64")
+    millimetres = frame.pop("diameter_unit").eq("mm")
+    inches = pd.to_numeric(frame["diameter_inches"], errors="coerce")
+    frame["diameter_inches"] = inches.mask(millimetres, inches / 25.4).round(1)
+    frame["cost_usd_million"] = (frame["cost_usd_million"].astype("float64") / 1e6).round(1)
+    return frame.sort_values("project")
 
 
 @derives(
     "economy/gas_pipelines",
     {"gem-gas-pipelines-region": "Global Gas Infrastructure Tracker, October 2024"},
-    kept="Gas pipelines of Central and South Asia with status and start year; routes simplified. Segments of "
-    "one project are separate rows.",
+    kept="Gas pipelines of Central and South Asia: states crossed, status, start year and route, simplified to "
+    "about a kilometre. Segments of one project are separate rows; owners are left out.",
     warnings=["Routes are schematic where the tracker says so."],
 )
 def gas_pipelines(sources: Sources):
     """Gas pipelines as lines."""
-    raw = sources.layer(
-        "gem-gas-pipelines-region", "gas_pipelines.fgb", ["id", "name", "status", "start_year"]
-    )
-    frame = raw.rename(columns={"id": "project"})
-    years = pd.to_numeric(frame["start_year"], errors="coerce")
-    frame["start_year"] = years.where(years > 1900).astype("Int64")
+    columns = ["id", "name", "status", "areas", "start_year"]
+    raw = sources.layer("gem-gas-pipelines-region", "gas_pipelines.fgb", columns)
+    frame = raw.rename(columns={"id": "project", "areas": "states"})
+    frame["states"] = frame["states"].str.split(", ").map(_codes)
+    frame["start_year"] = frame["start_year"].astype("float64").astype("Int64")
     frame = on_grid(frame.set_geometry(frame.geometry.simplify(TOLERANCE)))
     frame = frame[~shapely.is_empty(frame.geometry.array)].sort_values(["project", "name"], kind="stable")
     frame["segment"] = range(1, len(frame) + 1)
-    return frame[["segment", "project", "name", "status", "start_year", "geometry"]]
+    return frame[["segment", "project", "name", "status", "states", "start_year", "geometry"]]
+
+
+def _codes(names: list[str]) -> str:
+    return ";".join(code(name.strip()) for name in names)

@@ -1,44 +1,91 @@
-"""OECD: official development assistance to Afghanistan and its neighbours by donor."""
+"""OECD: official development assistance to Afghanistan and its region, and from Russia to all states."""
 
 from __future__ import annotations
+
+import pandas as pd
 
 from dossier.errors import SourceError
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 from dossier.ingest.states import code
 
-RECIPIENTS = ["Afghanistan", "Kyrgyzstan", "Pakistan", "Tajikistan", "Uzbekistan"]
+RELEASE = "OECD DAC2a, extraction of January 2022"
+#: Afghanistan, its neighbours and Syria, where Russia also took a side.
+RECIPIENTS = [
+    "Afghanistan",
+    "Iran",
+    "Kazakhstan",
+    "Kyrgyzstan",
+    "Pakistan",
+    "Syrian Arab Republic",
+    "Tajikistan",
+    "Turkmenistan",
+    "Uzbekistan",
+]
 #: Sums over donors that the file states beside single donors; they overlap with them.
-TOTALS = {
+DONOR_SUMS = {
     "DAC Countries, Total": "DAC countries",
     "Non-DAC Countries, Total": "non-DAC countries",
     "Multilateral Agencies, Total": "multilateral agencies",
     "Official Donors, Total": "all official donors",
 }
+#: Sums over recipients, likewise.
+RECIPIENT_SUMS = {
+    "All Recipients": "all recipients",
+    "All Developing Countries, Total": "developing countries",
+    "All Multilateral Recipients, Total": "multilateral agencies",
+}
+BLANKS = "A blank is not nought: Russia reported nothing before 2010, China and India report nothing."
 
 
 @derives(
     "economy/aid",
-    {"oecd-dac2a-2002-2019": "OECD DAC2a, extraction of January 2022"},
-    kept="Net official development assistance to Afghanistan and four neighbours, by donor state and in four "
-    "sums over donors, 2002-2019, million current US dollars. Agencies and foundations are left out.",
-    warnings=["A blank is not nought: Russia reported nothing before 2011, China and India report nothing."],
+    {"oecd-dac2a-2002-2019": RELEASE},
+    kept="Net official development assistance to Afghanistan, its neighbours and Syria, by donor state and in "
+    "four sums over donors, 2002-2019. Single agencies and foundations are left out.",
+    warnings=[BLANKS],
 )
 def aid(sources: Sources):
     """Net aid by recipient, donor and year."""
+    raw = _read(sources)
+    frame = raw[raw["recipient"].isin(RECIPIENTS)]
+    frame = frame.assign(
+        recipient=frame["recipient"].map(code),
+        donor_state=frame["donor"].map(_state),
+        sum_of=frame["donor"].map(DONOR_SUMS),
+    )
+    frame = frame[frame["donor_state"].notna() | frame["sum_of"].notna()]
+    columns = ["recipient", "year", "donor_state", "sum_of", "net_oda_usd_million"]
+    return frame[columns].sort_values(["recipient", "year", "sum_of", "donor_state"])
+
+
+@derives(
+    "economy/russian_aid",
+    {"oecd-dac2a-2002-2019": RELEASE},
+    kept="Russia's net official development assistance by recipient state and in three sums over recipients, "
+    "2010-2019. Sums by region and single agencies are left out.",
+    warnings=[BLANKS, "Of 2010 only the sums are reported, not the recipients."],
+)
+def russian_aid(sources: Sources):
+    """Russia's aid by recipient and year."""
+    raw = _read(sources)
+    frame = raw[raw["donor"].eq("Russia")]
+    frame = frame.assign(
+        recipient_state=frame["recipient"].map(_state), sum_of=frame["recipient"].map(RECIPIENT_SUMS)
+    )
+    frame = frame[frame["recipient_state"].notna() | frame["sum_of"].notna()]
+    columns = ["recipient_state", "sum_of", "year", "net_oda_usd_million"]
+    return frame[columns].sort_values(["recipient_state", "sum_of", "year"])
+
+
+def _read(sources: Sources) -> pd.DataFrame:
     columns = ["year", "recipient", "donor", "net_oda_musd"]
     raw = sources.csv("oecd-dac2a-2002-2019", "dac2a_net_oda.csv", columns)
-    frame = raw[raw["recipient"].isin(RECIPIENTS)].rename(columns={"net_oda_musd": "net_oda_usd_million"})
-    frame = frame.assign(recipient=frame["recipient"].map(code), donor_state=frame["donor"].map(_state))
-    frame["sum_of"] = frame["donor"].map(TOTALS)
-    frame = frame[frame["donor_state"].notna() | frame["sum_of"].notna()]
-    return frame[["recipient", "year", "donor_state", "sum_of", "net_oda_usd_million"]].sort_values(
-        ["recipient", "year", "sum_of", "donor_state"]
-    )
+    return raw.rename(columns={"net_oda_musd": "net_oda_usd_million"})
 
 
-def _state(donor: str) -> str | None:
+def _state(party: str) -> str | None:
     try:
-        return code(donor)
+        return code(party)
     except SourceError:
-        return None  # an agency, a foundation or a sum
+        return None  # an agency, a foundation, a region or a sum; the tests add states up to the sums

@@ -1,11 +1,15 @@
-"""US Geological Survey: deposits of the world and mineral sites of the region."""
+"""US Geological Survey: deposits of the world, mineral sites of the region, estimates for Afghan deposits."""
 
 from __future__ import annotations
 
+import pandas as pd
+
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
+from dossier.ingest.states import code
 
-#: What the databases say of a site, in five words. An occurrence or prospect is not a reserve.
+#: What the databases say of a site, in five words. An occurrence or prospect is not a resource, and a deposit is
+#: not a reserve.
 STATUS = {
     "Active mine (1998)": "mine",
     "Byproduct producer of Eu (1995)": "mine",
@@ -13,7 +17,7 @@ STATUS = {
     "Deposit(?)": "deposit",
     "Occurrence": "occurrence",
     "Past Producer": "mine",
-    "Potential resource": "deposit",
+    "Potential resource": "prospect",
     "Producer": "mine",
     "Showing": "occurrence",
     "deposit": "deposit",
@@ -22,15 +26,40 @@ STATUS = {
     "mining operations": "mine",
     "past production; additional exploration": "mine",
     "prospect": "prospect",
+    "unclassified": "unclassified",
 }
+#: A region of two states that the file does not tell apart.
+TWO_STATES = "Korean Peninsula"
+#: Spellings of this file alone.
+MISSPELT = {
+    "Burma": "Myanmar",
+    "Congo (Brazzaville)": "Congo",
+    "Congo (Kinshasa)": "DR Congo",
+    "Côte D\x92Ivoire": "Côte d'Ivoire",
+    "Kalaallit Nunaat (Greenland)": "Greenland",
+    "Luxenbourg": "Luxembourg",
+    "Serbia and Montenegro": "Serbia",
+    "Slovakia?": "Slovakia",
+    "Surinam": "Suriname",
+    "The Gambia": "Gambia",
+}
+#: Afghan records that this release puts in the wrong place, and where other databases of the Survey have them:
+#: Loghar chromite a degree too far west (nicrpge 79054), Khanneshin volcano 48 km too far south (ree 42).
+DEPOSITS_MOVED = {"4": ("34.22", "69.02"), "14": ("30.4667", "63.5833")}
+#: The same wrong place of Khanneshin in the phosphate database.
+SITES_MOVED = {("phosphate", "1"): ("30.4667", "63.5833")}
+
+MOVED = "Moved here to where other databases of the Survey have them: "
 
 
 @derives(
     "economy/deposits",
     {"usgs-major-deposits-ofr20051294": "USGS Open-File Report 2005-1294"},
-    kept="All records: name, state as the source names it, place and commodity.",
+    kept="All records: name, state, place, commodities and type of deposit. Serbia stands for Serbia and "
+    "Montenegro; the state of records on the Korean Peninsula is empty; size is not in the source.",
     warnings=[
-        "A selection by regional compilers: the number of a state's records is no measure of its wealth."
+        "A selection by regional compilers: the number of a state's records is no measure of its wealth.",
+        f"{MOVED}Khanneshin (48 km) and Loghar (90 km).",
     ],
 )
 def deposits(sources: Sources):
@@ -38,20 +67,32 @@ def deposits(sources: Sources):
     columns = {
         "gid": "record",
         "dep_name": "name",
-        "country": "country",
+        "country": "state",
         "commodity": "commodity",
+        "commodity_list": "symbols",
         "dep_type": "deposit_type",
         "latitude": "latitude",
         "longitude": "longitude",
     }
     raw = sources.csv("usgs-major-deposits-ofr20051294", "major_deposits_world.csv", list(columns))
-    return raw.rename(columns=columns).astype({"record": "int64"}).sort_values("record")
+    frame = raw.rename(columns=columns)
+    frame["state"] = (
+        frame["state"].replace(MISSPELT).map(lambda name: pd.NA if name == TWO_STATES else code(name))
+    )
+    for record, (latitude, longitude) in DEPOSITS_MOVED.items():
+        frame.loc[frame["record"].eq(record), ["latitude", "longitude"]] = latitude, longitude
+    return frame.astype({"record": "int64"}).sort_values("record")
 
 
 @derives(
     "economy/mineral_sites",
     {"usgs-mineral-sites-afg-region": "USGS single-commodity databases, releases served in 2024"},
-    kept="Sites in Afghanistan and its neighbours: name, place, commodities, and status in five words.",
+    kept="Sites in Afghanistan and its neighbours: name, place, commodities, tonnage where stated, and status in "
+    "five words. One place may be in several databases.",
+    warnings=[
+        "The databases are dense in copper and chromite and nearly without iron, lithium, gold, coal and gems.",
+        f"{MOVED}Khanneshin in the phosphate database (48 km).",
+    ],
 )
 def mineral_sites(sources: Sources):
     """Mineral sites of the region."""
@@ -62,12 +103,43 @@ def mineral_sites(sources: Sources):
         "name": "name",
         "commodities": "commodities",
         "status": "status",
-        "tonnage_mt": "tonnage_mt",
+        "tonnage_mt": "ore_million_t",
         "cu_pct": "copper_percent",
         "latitude": "latitude",
         "longitude": "longitude",
     }
     raw = sources.csv("usgs-mineral-sites-afg-region", "usgs_mineral_sites_region.csv", list(columns))
     frame = raw.rename(columns=columns)
-    frame["status"] = frame["status"].map(STATUS).fillna("unclassified")
+    frame["record"] = frame["record"].str.removesuffix(".0")
+    # Seven databases speak of no status at all.
+    frame["status"] = frame["status"].fillna("unclassified").map(STATUS)
+    for (database, record), place in SITES_MOVED.items():
+        row = frame["database"].eq(database) & frame["record"].eq(record) & frame["state"].eq("AFG")
+        frame.loc[row, ["latitude", "longitude"]] = place
+    frame["latitude"] = frame["latitude"].astype("float64").round(5)
+    frame["longitude"] = frame["longitude"].astype("float64").round(5)
     return frame.sort_values(["database", "record"])
+
+
+@derives(
+    "economy/afghan_estimates",
+    {
+        "usgs-mineral-sites-afg-region": "Mudd and Jowitt 2018; world tin and tungsten compilation, through MinMod"
+    },
+    kept="Estimates of ore and grade for Afghan deposits in two compilations of the literature, and the metal they "
+    "imply. They are resources in the wide sense: none is a reserve by a mining standard.",
+)
+def afghan_estimates(sources: Sources):
+    """Tonnage and grade of Afghan deposits, by metal."""
+    columns = ["compilation", "name", "commodity", "ore_value", "ore_unit", "grade_value", "grade_unit"]
+    raw = sources.csv("usgs-mineral-sites-afg-region", "afg_literature_resources.csv", columns)
+    ore = raw["ore_value"].astype("float64") * raw["ore_unit"].map({"Mt": 1.0, "metric tons": 1e-6})
+    in_grams = raw["grade_unit"].str.startswith("g/t")
+    share = raw["grade_value"].astype("float64") * in_grams.map({True: 1e-6, False: 0.01})
+    frame = raw[["compilation", "name"]].assign(
+        metal=raw["commodity"].str.split().str[-1],
+        ore_million_t=ore.round(6),
+        grade_percent=(share * 100).round(6),
+        metal_t=(ore * 1e6 * share).round(3),
+    )
+    return frame.sort_values(["compilation", "name", "metal"])

@@ -17,8 +17,8 @@ INDICATORS = {
 @derives(
     "economy/gdp",
     {"wdi-gdp": f"{RELEASE}, data to 2023"},
-    kept="Gross domestic product in current US dollars of every state with an ISO code; regions and income "
-    "groups are left out.",
+    kept="Gross domestic product in current US dollars of every state with an ISO code, 1960-2023; regions and "
+    "income groups are left out. Afghanistan has figures for 2000-2022, Russia from 1988, the Soviet Union none.",
 )
 def gdp(sources: Sources):
     """Gross domestic product by state and year."""
@@ -31,15 +31,15 @@ def gdp(sources: Sources):
 
 @derives(
     "economy/afghan_rents",
-    {"wdi-afg-rents-oda": f"{RELEASE}, data to 2021 and 2023"},
-    kept="Afghanistan: rents from natural resources and from minerals as shares of gross domestic product, and "
-    "net official development assistance received.",
+    {"wdi-afg-rents-oda": f"{RELEASE}, rents to 2021 and aid to 2023"},
+    kept="Afghanistan: rents from natural resources and from minerals as shares of gross domestic product, "
+    "2002-2021, and net official development assistance received, 1990-2023.",
 )
 def afghan_rents(sources: Sources):
     """Afghan rents and aid by year."""
     raw = sources.csv("wdi-afg-rents-oda", "wdi_afg.csv", ["indicator", "year", "value"])
     raw = raw[raw["indicator"].isin(INDICATORS)].astype({"value": "float64", "year": "int64"})
-    wide = raw.pivot_table(index="year", columns="indicator", values="value").rename(columns=INDICATORS)
+    wide = raw.pivot(index="year", columns="indicator", values="value").rename(columns=INDICATORS)
     wide = wide.reindex(columns=list(INDICATORS.values()))
     wide["net_oda_usd_million"] = (wide["net_oda_usd_million"] / 1e6).round(3)
     return wide.reset_index().rename_axis(columns=None)

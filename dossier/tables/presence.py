@@ -16,11 +16,12 @@ TABLES = {
         rows=745,
     ),
     "conflict/us_troops_yearly": Table(
-        title="US troops in Afghanistan, its neighbours and Russia by year, 1950-2021",
+        title="US troops in Afghanistan, its neighbours, Russia, China and India by year, 1950-2021",
         columns={
             "state": state("State"),
             "year": year("Calendar year", 1950, 2021),
-            "troops": whole("Personnel", "persons", low=0),
+            "troops": whole("Active personnel", "persons", low=0, nullable=True),
+            "filled_in": flag("A round figure put in by the package's authors, not reported"),
         },
         key=("state", "year"),
         rows=792,

@@ -18,8 +18,14 @@ def test_june_2014_is_the_report_and_not_the_doubled_figure():
 
 
 def test_fill_ins_and_unreported_years_are_as_the_card_warns():
-    yearly = dossier.load("conflict/us_troops_yearly").query("state == 'AFG'").set_index("year")["troops"]
-    assert yearly.loc[[2018, 2019, 2020, 2021]].tolist() == [14_000, 13_000, 8_600, 0]
+    yearly = dossier.load("conflict/us_troops_yearly").query("state == 'AFG'").set_index("year")
+    assert yearly.index[yearly["filled_in"]].tolist() == [2018, 2019, 2020]
+    assert yearly.loc[[2018, 2019, 2020], "troops"].tolist() == [14_000, 13_000, 8_600]
+    assert yearly["troops"].isna().sum() == 1
+    reported = dossier.load("conflict/us_troops").query(
+        "state == 'AFG' and (2002 <= year <= 2005 or year >= 2018)"
+    )
+    assert reported["active"].isna().all()
 
 
 def test_us_deaths():

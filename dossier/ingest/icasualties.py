@@ -1,0 +1,23 @@
+"""iCasualties: US service members who died in Afghanistan."""
+
+from __future__ import annotations
+
+from dossier.ingest.recipes import derives
+from dossier.ingest.sources import Sources
+
+
+@derives(
+    "conflict/us_deaths",
+    {"icasualties-us-deaths-afg": "iCasualties, state of August 2021"},
+    kept="US service members who died in Afghanistan by month, province as the source names it, and whether in "
+    "action.",
+)
+def us_deaths(sources: Sources):
+    """US deaths by month and province."""
+    columns = ["month", "province", "source", "us_deaths"]
+    raw = sources.csv("icasualties-us-deaths-afg", "us_deaths_month_province.csv", columns)
+    frame = raw.rename(columns={"us_deaths": "deaths"}).assign(
+        hostile=raw["source"].map({"hostile": True, "non-hostile": False})
+    )
+    frame = frame.fillna({"province": "not stated"})[["month", "province", "hostile", "deaths"]]
+    return frame.sort_values(["month", "province", "hostile"])
