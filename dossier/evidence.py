@@ -41,6 +41,10 @@ class Rules:
     def __getitem__(self, name: str) -> Rule:
         return self.by_name[name]
 
+    def of(self, part: str) -> list[str]:
+        """Return the names of the rules on one part of the article (`r1` to `r4`), in the order of the file."""
+        return [name for name, rule in self.by_name.items() if rule["part"] == part]
+
 
 def rules() -> Rules:
     """Read the rules.

@@ -34,6 +34,7 @@ def build(target: Path) -> Path:
     """
     work = target / "work"
     _forget_if_figures_changed(work)
+    _write_pages_anew(work)
     command = [
         Path(sys.executable).parent / "jupyter-book",
         "build",
@@ -66,6 +67,16 @@ def _forget_if_figures_changed(work: Path) -> None:
     record = work / "figures.state"
     if record.exists() and record.read_text() != figures_state():
         shutil.rmtree(work)
+
+
+def _write_pages_anew(work: Path) -> None:
+    """Drop pages and parsed documents, keep executed notebooks: a page written over an older one may differ.
+
+    Sphinx dates a style sheet only if an earlier build left it there, and orders the search index by what it
+    happened to read again.
+    """
+    for leftover in ("html", ".doctrees"):
+        shutil.rmtree(work / "_build" / leftover, ignore_errors=True)
 
 
 def _record(work: Path) -> None:

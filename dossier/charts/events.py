@@ -546,7 +546,7 @@ def syria_map(cells: pd.DataFrame, provinces: pd.DataFrame, deaths: int, base: m
     """
     view = maps.SYRIA
     figure, axes = maps.map_canvas(view, base, room=1.35, focus="SYR", provinces=False)
-    drawn = cells[cells["deaths"] > 0].reset_index().sort_values("deaths", ascending=False)
+    drawn = cells[cells["deaths"] > 0].reset_index().sort_values("deaths", ascending=False, kind="stable")
     look = {"cmap": SHARE_OF_IS, "vmin": 0, "vmax": 1, "alpha": 0.8, "linewidths": 0.4, "edgecolors": "white"}
     where = drawn["cell_longitude"], drawn["cell_latitude"]
     maps.points(axes, view, *where, s=_cell_area(drawn["deaths"]), c=drawn["share_of_deaths"], **look)
