@@ -24,6 +24,11 @@ class Rule:
         return self.facts[key]
 
     @property
+    def fixed_on(self) -> datetime.date:
+        """The day on which the rule was written, before its measures were taken."""
+        return self.facts["fixed_on"]
+
+    @property
     def statement(self) -> str:
         """What the rule judges."""
         return self.facts["statement"]
@@ -31,9 +36,8 @@ class Rule:
 
 @dataclass(frozen=True)
 class Rules:
-    """All decision rules, the day they were fixed, and the last day of clock A."""
+    """All decision rules and the last day of clock A."""
 
-    fixed_on: datetime.date
     clock_a: datetime.date
     by_name: dict[str, Rule]
     deviations: list[dict]
@@ -71,7 +75,7 @@ def rules() -> Rules:
     named = {name: Rule(name, rule) for name, rule in facts["rules"].items()}
     for change in facts["deviations"]:
         _on_scale(f"{where}, deviations", change["rule"], tuple(named))
-    return Rules(facts["fixed_on"], facts["clock_a"], named, facts["deviations"])
+    return Rules(facts["clock_a"], named, facts["deviations"])
 
 
 def _on_scale(where: str, word: str, scale: tuple[str, ...]) -> None:

@@ -126,7 +126,8 @@ def _reasons(judged: Judged) -> list[str]:
 
 def rule_table(rules: Rules, names: list[str]) -> Block:
     """Return decision rules as their file states them, folded, and the changes made after results."""
-    lines = [f"::::{{dropdown}} The rules in full, fixed on {words.date(rules.fixed_on)}", ""]
+    fixed = words.listing(words.date(day) for day in sorted({rules[name].fixed_on for name in names}))
+    lines = [f"::::{{dropdown}} The rules in full, fixed on {fixed}", ""]
     for rule in (rules[name] for name in names):
         lines += [f"**{rule.statement}.** Reads {plain(rule['reads'])}. {plain(rule['reason'])}", ""]
         for branch in rule["branches"].values():
