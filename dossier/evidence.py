@@ -1,13 +1,18 @@
-"""The decision rules of `data/evidence/rules.toml`, read and held against the scales."""
+"""The decision rules and grids of `data/evidence/rules.toml`, and what items of evidence rest on, checked."""
 
 from __future__ import annotations
 
 import datetime
+import re
 import tomllib
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+
+import pandas as pd
 
 from dossier import paths
 from dossier.errors import EvidenceError
+from dossier.inference.multiverse import Grid
 from dossier.verdicts.scale import LIKELIHOODS, NO_LIKELIHOOD, VERDICTS
 
 MEND = "Mend the rule; a change after its result was seen belongs under [[deviations]]."
@@ -36,11 +41,16 @@ class Rule:
 
 @dataclass(frozen=True)
 class Rules:
-    """All decision rules and the last day of clock A."""
+    """All decision rules and the last day of clock A.
+
+    `grids` holds the declared choices of the robustness chapter by rule, `ach` how rival hypotheses are scored.
+    """
 
     clock_a: datetime.date
     by_name: dict[str, Rule]
     deviations: list[dict]
+    grids: dict[str, Grid]
+    ach: dict
 
     def __getitem__(self, name: str) -> Rule:
         return self.by_name[name]
@@ -56,7 +66,8 @@ def rules() -> Rules:
     Raises
     ------
     EvidenceError
-        If the file is missing or malformed, or a branch names a verdict or likelihood outside the scales.
+        If the file is missing or malformed, a branch names a verdict or likelihood outside the scales, or a grid or
+        deviation names a rule that there is not.
     """
     path = paths.data_dir() / "evidence" / "rules.toml"
     where = paths.shown(path)
@@ -75,7 +86,67 @@ def rules() -> Rules:
     named = {name: Rule(name, rule) for name, rule in facts["rules"].items()}
     for change in facts["deviations"]:
         _on_scale(f"{where}, deviations", change["rule"], tuple(named))
-    return Rules(facts["clock_a"], named, facts["deviations"])
+    for rule in facts["grids"]:
+        _on_scale(f"{where}, grids", rule, tuple(named))
+    grids = {rule: grid_of(rule, declared["options"]) for rule, declared in facts["grids"].items()}
+    return Rules(facts["clock_a"], named, facts["deviations"], grids, facts["ach"])
+
+
+def grid_of(name: str, options: Mapping[str, list]) -> Grid:
+    """Return a grid from dimensions and options as the rules file holds them."""
+    return Grid(name, {dimension: tuple(listed) for dimension, listed in options.items()})
+
+
+def references() -> frozenset[str]:
+    """Return the keys of `references.bib`."""
+    text = (paths.data_dir() / "evidence" / "references.bib").read_text(encoding="utf-8")
+    return frozenset(re.findall(r"^@\w+\{([^,\s]+),", text, flags=re.M))
+
+
+def published_figures() -> frozenset[str]:
+    """Return the ids of the figures that chapters have published to `figures/`."""
+    return frozenset(path.stem for path in paths.figures_dir().glob("*.json"))
+
+
+def check_support(
+    support: pd.DataFrame, items: Collection[str], known: Mapping[str, Collection[str]]
+) -> pd.DataFrame:
+    """Hold the links of evidence items against what there is to link to.
+
+    Parameters
+    ----------
+    support : pandas.DataFrame
+        `evidence/ach_support`: evidence_id, kind, target, note.
+    items : collection of str
+        Ids of the rated items; each must have a link.
+    known : mapping
+        Kind (figure, event, reference, measure) to the targets that exist.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `support`, unchanged.
+
+    Raises
+    ------
+    EvidenceError
+        For the first link to a target that does not exist, link of an item that does not, or item without a link.
+    """
+    for row in support.itertuples():
+        where = f"evidence/ach_support, {row.evidence_id}"
+        mend = "Mend the link; ids of figures, events, references and measures never change."
+        if row.evidence_id not in items:
+            raise EvidenceError(where, "no such item", "an item of evidence/ach_matrix", mend)
+        if row.target not in known[row.kind]:
+            raise EvidenceError(
+                where, f"{row.kind} {row.target!r} does not exist", f"a known {row.kind}", mend
+            )
+    silent = sorted(set(items) - set(support["evidence_id"]))
+    if silent:
+        raise EvidenceError(
+            "evidence/ach_support", f"{silent[0]} has no link", "a link for every item", "Add one."
+        )
+    return support
 
 
 def _on_scale(where: str, word: str, scale: tuple[str, ...]) -> None:

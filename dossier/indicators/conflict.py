@@ -34,6 +34,8 @@ AFGHAN_GOVERNMENT, IS_ON_CIVILIANS = 333, 506
 #: have none.
 IS_CONFLICTS = {"AFG": 13637, "RUS": 13588, "TJK": 16292}
 RUSSIA_AND_CENTRAL_ASIA = ("RUS", "KAZ", "KGZ", "TJK", "TKM", "UZB")
+#: UCDP's kinds of organised violence.
+KINDS = ("state-based", "non-state", "one-sided")
 #: How a figure was found.
 ANNUAL, COUNTRY, EVENTS, REMAINDER, BOUNDS = (
     "annual table",
@@ -307,7 +309,10 @@ def deaths_within(country_years: pd.DataFrame, country: str, first: int) -> pd.D
 
 
 def is_share_of_deaths(
-    tables: Mapping[str, pd.DataFrame], country: str = "AFG", until: int | None = None
+    tables: Mapping[str, pd.DataFrame],
+    country: str = "AFG",
+    until: int | None = None,
+    kinds: tuple[str, ...] = KINDS,
 ) -> pd.DataFrame:
     """Share of a country's deaths of organised violence that have IS as a party.
 
@@ -317,6 +322,8 @@ def is_share_of_deaths(
         As in `is_deaths`.
     country : str
         ISO 3166-1 alpha-3 code.
+    kinds : tuple of str
+        Kinds of violence in which deaths with IS are counted; all deaths are those of every kind.
 
     Returns
     -------
@@ -324,7 +331,8 @@ def is_share_of_deaths(
         Index year; best, low, high (deaths with IS), all_best, share, share_low, share_high. The lowest share
         sets IS at its low and everyone else at their high estimate, the highest share the reverse.
     """
-    deaths = is_deaths(tables, (country,), until).groupby("year")[ESTIMATES].sum()
+    named = is_deaths(tables, (country,), until)
+    deaths = named[named["type_of_violence"].isin(kinds)].groupby("year")[ESTIMATES].sum()
     whole = tables["conflict/country_years"].query("country == @country").set_index("year")
     whole = whole.loc[deaths.index, ["all_best", "all_low", "all_high"]]
     others_high = (whole["all_high"] - deaths["high"]).clip(lower=0)

@@ -16,6 +16,8 @@ OUTCOMES = ("O1", "O2", "O3")
 HYPOTHESES = ("H1", "H2", "H3", "H4", "A0", "A1", "A2", "A3", "A4", "A5", "A6", "A7")
 #: Very consistent, consistent, says nothing, inconsistent, very inconsistent.
 RATINGS = ("CC", "C", "N", "I", "II")
+#: What an item of evidence can rest on.
+SUPPORT = ("event", "figure", "measure", "reference")
 PRIOR_VERDICTS = (
     "supported",
     "mostly supported",
@@ -44,6 +46,20 @@ TABLES = {
         },
         key=("evidence_id",),
         rows=23,
+    ),
+    "evidence/ach_support": Table(
+        title="What each rated item of evidence rests on",
+        columns={
+            "evidence_id": text("Item of `evidence/ach_matrix`", pattern=r"E\d{2}"),
+            "kind": text("What it is linked to", allowed=SUPPORT),
+            "target": text(
+                "Id of a figure, id of an event in the timeline, function in dossier.inference.ratings, or key of "
+                "references.bib"
+            ),
+            "note": text("What the target shows"),
+        },
+        key=("evidence_id", "kind", "target"),
+        rows=72,
     ),
     "evidence/claims": Table(
         title="Atomic claims of the article under examination and of its reader comment",

@@ -1,0 +1,159 @@
+"""Blocks of the pages across the four reasons: matrix, links, computed ratings, ranking and robustness."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from dossier import words
+from dossier.book.blocks import CLOCKS, Block, plain
+from dossier.evidence import Rules
+from dossier.inference import multiverse
+from dossier.inference.competing import hypotheses
+from dossier.inference.multiverse import Placebo
+from dossier.inference.ratings import READINGS, Reading
+
+#: How the clock of an item is written.
+KNOWN = {"2017-04": "2017", "both": "both", "later": "later"}
+
+
+def matrix_table(items: pd.DataFrame, decided: pd.DataFrame) -> Block:
+    """Return the ratings as a table; cells that a measure decides are bold."""
+    names = hypotheses(items)
+    set_by_measure = set(zip(decided["evidence_id"], decided["hypothesis"], strict=True))
+    lines = [
+        f"| | Evidence | Known | Credibility | {' | '.join(names)} |",
+        f"|---|---|---|---|{'---|' * len(names)}",
+    ]
+    for row in items.to_dict("records"):
+        cells = [
+            f"**{row[name]}**" if (row["evidence_id"], name) in set_by_measure else _quiet(row[name])
+            for name in names
+        ]
+        known = KNOWN[row["known_by"]]
+        lines.append(
+            f"| {row['evidence_id']} | {plain(row['evidence'])} | {known} | {row['credibility']} | "
+            f"{' | '.join(cells)} |"
+        )
+    return Block("\n".join(lines))
+
+
+def _quiet(rating: str) -> str:
+    return "·" if rating == "N" else rating
+
+
+def hypotheses_table(named: pd.DataFrame) -> Block:
+    """Return the hypotheses with what would have to be true."""
+    lines = ["| | Hypothesis | What would have to be true |", "|---|---|---|"]
+    lines += [
+        f"| {row.hypothesis} | {plain(row.name)} | {plain(row.statement)} |" for row in named.itertuples()
+    ]
+    return Block("\n".join(lines))
+
+
+def support_table(items: pd.DataFrame, support: pd.DataFrame, timeline: pd.DataFrame) -> Block:
+    """Return, for each item, the figures, events, measures and references behind it, and its sources."""
+    dates = timeline.set_index("event_id")["date"]
+    lines = ["| | Figures | Dated events | Measure | Sources |", "|---|---|---|---|---|"]
+    for row in items.itertuples():
+        links = support[support["evidence_id"].eq(row.evidence_id)]
+        figures = ", ".join(f"{{numref}}`{target}`" for target in _targets(links, "figure"))
+        events = "; ".join(
+            f"{link.target} ({dates[link.target]}): {plain(link.note)}"
+            for link in links[links["kind"].eq("event")].itertuples()
+        )
+        measures = ", ".join(f"`{target}`" for target in _targets(links, "measure"))
+        sources = dict.fromkeys([*row.sources.split(";"), *_targets(links, "reference")])
+        lines.append(
+            f"| {row.evidence_id} | {figures or '–'} | {events or '–'} | {measures or '–'} | "
+            f"{{cite}}`{','.join(sources)}` |"
+        )
+    return Block("\n".join(lines))
+
+
+def _targets(links: pd.DataFrame, kind: str) -> list[str]:
+    return links.loc[links["kind"].eq(kind), "target"].tolist()
+
+
+def readings_table(items: pd.DataFrame, readings: Mapping[str, Reading], compared: pd.DataFrame) -> Block:
+    """Return the items that a measure decides: measure, value, rule, and both ratings."""
+    lines = [
+        "| | Measure | What it gives | Rule | Computed | By hand |",
+        "|---|---|---|---|---|---|",
+    ]
+    for item, reading in readings.items():
+        cells = compared[compared["evidence_id"].eq(item)]
+        computed = ", ".join(f"{row.hypothesis} {row.computed}" for row in cells.itertuples())
+        by_hand = ", ".join(f"{row.hypothesis} {row.by_hand}" for row in cells.itertuples())
+        lines.append(
+            f"| {item} | `{READINGS[item].__name__}` | {plain(reading.measured)} | {plain(reading.rule)} | "
+            f"{computed or 'none'} | {by_hand or 'not compared'} |"
+        )
+    return Block("\n".join(lines))
+
+
+def ranking_table(scored: Mapping[str, pd.DataFrame], named: pd.DataFrame, least: int) -> Block:
+    """Return inconsistency and exposure of every hypothesis on both clocks."""
+    names = named.set_index("hypothesis")["name"]
+    lines = [
+        f"| Hypothesis | {CLOCKS[0]}: inconsistency | says something on | {CLOCKS[1]}: inconsistency | "
+        "says something on | Ranked |",
+        "|---|---:|---:|---:|---:|---|",
+    ]
+    for name in scored["A"].sort_values("inconsistency", kind="stable").index:
+        cells = [
+            f"{words.decimal(frame.loc[name, 'inconsistency'])} | "
+            f"{words.count(frame.loc[name, 'exposure'])} of {words.count(frame.loc[name, 'items'])}"
+            for frame in (scored["A"], scored["B"])
+        ]
+        compared = "yes" if scored["A"].loc[name, "exposure"] >= least else "says too little"
+        lines.append(f"| {name} {names[name]} | {' | '.join(cells)} | {compared} |")
+    return Block("\n".join(lines))
+
+
+def robustness_table(
+    rules: Rules, then: Mapping[str, pd.DataFrame | None], now: Mapping[str, pd.DataFrame]
+) -> Block:
+    """Return, for each rule with a grid, the verdict and the share of the grid in which it changes, on both clocks."""
+    lines = [
+        f"| Statement | Combinations | {CLOCKS[0]}: verdict | changes in | {CLOCKS[1]}: verdict | changes in | "
+        "Hangs most on |",
+        "|---|---:|---|---:|---|---:|---|",
+    ]
+    for name, runs in now.items():
+        share = multiverse.share_that_differs(runs)
+        hangs_on = multiverse.decisive(runs, rules.grids[name]).replace("_", " ") if share else "nothing"
+        judged = f"{_judged(then[name])} | {_judged(runs)}"
+        lines.append(f"| {rules[name].statement} | {words.count(len(runs))} | {judged} | {hangs_on} |")
+    return Block("\n".join(lines))
+
+
+def _judged(runs: pd.DataFrame | None) -> str:
+    if runs is None:
+        return "untestable | –"
+    return f"{runs['verdict'].iloc[0]} | {words.percent(multiverse.share_that_differs(runs))}"
+
+
+def grid_table(rules: Rules, names: list[str]) -> Block:
+    """Return the declared grids, folded: dimensions, options and the reason."""
+    lines = ["::::{dropdown} The grids as the rules file declares them", ""]
+    for name in names:
+        grid = rules.grids[name]
+        lines += [f"**{rules[name].statement}.** {words.count(len(grid))} combinations.", ""]
+        for dimension, options in grid.options.items():
+            first, *others = map(str, options)
+            lines.append(f"- {plain(dimension)}: *{plain(first)}*; {plain('; '.join(others))}")
+        lines.append("")
+    return Block("\n".join([*lines, "The rule's own choice is in italics.", "", "::::"]))
+
+
+def placebo_table(found: Mapping[str, tuple[str, Placebo, str]]) -> Block:
+    """Return where each case falls: measure to (case, placebo, its value in words)."""
+    lines = ["| Measure | Case | Value | Rank | Others below it |", "|---|---|---:|---:|---:|"]
+    lines += [
+        f"| {measure} | {case} | {value} | {words.count(place.rank)} of {words.count(place.of)} | "
+        f"{words.percent(place.share_below)} |"
+        for measure, (case, place, value) in found.items()
+    ]
+    return Block("\n".join(lines))

@@ -1,0 +1,162 @@
+"""Placebos: the book's measures for states, pairs and dates of which its claims say nothing.
+
+Each function takes one measure for every case for which the tables hold it, the case in question included.
+`multiverse.placebo` then says where that case falls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from dossier.indicators.conflict import ACTIVE
+from dossier.indicators.events import has_side
+from dossier.inference.order import switch_off
+
+#: Recipients in `arms/transfers` that are states.
+STATES = ("AFG", "IND", "PAK")
+
+
+def changes_of_share(
+    transfers: pd.DataFrame, before: tuple[int, int], after: tuple[int, int], recipients=STATES
+) -> pd.DataFrame:
+    """Change of each supplier's share in each recipient's arms imports between two windows.
+
+    Parameters
+    ----------
+    transfers : pandas.DataFrame
+        `arms/transfers`.
+    before, after : tuple of int
+        First and last year of each window, both included.
+    recipients : tuple of str
+        ISO codes.
+
+    Returns
+    -------
+    pandas.DataFrame
+        supplier, recipient, before, after, change (shares in [0, 1]); every supplier that delivered in one of the
+        windows, largest rise first. A supplier absent from a window has share 0 in it.
+    """
+    kept = transfers[transfers["recipient"].isin(recipients)]
+    shares = {}
+    for name, window in (("before", before), ("after", after)):
+        summed = kept[kept["year"].between(*window)].groupby(["supplier", "recipient"])["tiv_million"].sum()
+        shares[name] = summed / summed.groupby("recipient").transform("sum")
+    frame = pd.DataFrame(shares).fillna(0)
+    frame = frame[frame.gt(0).any(axis=1)].assign(change=frame["after"] - frame["before"])
+    order = ["change", "supplier", "recipient"]
+    return frame.reset_index().sort_values(order, ascending=[False, True, True], ignore_index=True)
+
+
+def highest_share_of_is(tables: Mapping[str, pd.DataFrame], last_year: int) -> pd.DataFrame:
+    """Highest yearly share of fighting with IS in each country's deaths of organised violence.
+
+    The measure of the battlefield rule in the form in which it exists for every country: deaths in the country's
+    conflict of its government with IS, and in non-state fights of IS that lie in that country alone, both from the
+    annual tables; over all deaths there, those of fighting between states left out. Attacks on civilians are left
+    out, so it is lower than the rule's own. A share above one means that part of the fighting lay abroad; it is
+    set to one.
+
+    Parameters
+    ----------
+    tables : mapping
+        `conflict/battle_deaths`, `conflict/nonstate_deaths`, `conflict/country_years`.
+    last_year : int
+        Last year, included.
+
+    Returns
+    -------
+    pandas.DataFrame
+        country, year (of the highest share), deaths_with_is, all_deaths, share; largest share first. Countries
+        without a row of IS in the annual tables are missing.
+    """
+    battle, nonstate = tables["conflict/battle_deaths"], tables["conflict/nonstate_deaths"]
+    rows = pd.concat([battle[has_side(battle, "IS")], nonstate[has_side(nonstate, "IS")]])
+    rows = rows[rows["countries"].str.fullmatch(r"[A-Z]{3}") & rows["year"].le(last_year)]
+    with_is = rows.groupby(["countries", "year"])["best"].sum().rename_axis(["country", "year"])
+    whole = tables["conflict/country_years"].set_index(["country", "year"])
+    whole = (whole["all_best"] - whole["interstate_best"]).reindex(with_is.index)
+    frame = pd.DataFrame({"deaths_with_is": with_is, "all_deaths": whole})
+    frame = frame[frame["all_deaths"].ge(ACTIVE)]
+    frame["share"] = (frame["deaths_with_is"] / frame["all_deaths"]).clip(upper=1)
+    highest = frame.reset_index().sort_values(["share", "country", "year"], ascending=[False, True, True])
+    return highest.drop_duplicates("country", ignore_index=True)
+
+
+def share_of_own_fights(battle_deaths: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+    """Share of IS in all battle deaths of each government that fought it at home.
+
+    Parameters
+    ----------
+    battle_deaths : pandas.DataFrame
+        `conflict/battle_deaths`.
+    first, last : int
+        Years, both included.
+
+    Returns
+    -------
+    pandas.DataFrame
+        government (UCDP's name), deaths_with_is, all_deaths, share; largest share first. Governments that passed 25
+        deaths a year with IS in the window.
+    """
+    rows = battle_deaths[battle_deaths["year"].between(first, last)]
+    with_is = rows["best"].where(has_side(rows, "IS"), 0)
+    summed = rows.assign(deaths_with_is=with_is).groupby("side_a")[["deaths_with_is", "best"]].sum()
+    summed = summed.rename_axis("government").rename(columns={"best": "all_deaths"})
+    summed = summed[summed["deaths_with_is"].gt(0)]
+    frame = summed.assign(share=summed["deaths_with_is"] / summed["all_deaths"]).reset_index()
+    return frame.sort_values(["share", "government"], ascending=[False, True], ignore_index=True)
+
+
+def changes_of_agreement(
+    agreement: pd.DataFrame, before: tuple[int, int], after: tuple[int, int]
+) -> pd.DataFrame:
+    """Change of each pair's mean agreement in the General Assembly between two windows.
+
+    Parameters
+    ----------
+    agreement : pandas.DataFrame
+        `diplomacy/agreement`: state_a, state_b, year, agreement.
+    before, after : tuple of int
+        First and last year of each window, both included.
+
+    Returns
+    -------
+    pandas.DataFrame
+        state_a, state_b, before, after, change; pairs with a value in every year of both windows.
+    """
+    means = {}
+    for name, (first, last) in (("before", before), ("after", after)):
+        rows = agreement[agreement["year"].between(first, last)].groupby(["state_a", "state_b"])["agreement"]
+        means[name] = rows.mean()[rows.size().eq(last - first + 1)]
+    frame = pd.DataFrame(means).dropna()
+    return frame.assign(change=frame["after"] - frame["before"]).reset_index()
+
+
+def switch_off_elsewhen(acts: pd.DataFrame, cut, end, first, last) -> pd.DataFrame:
+    """Compare acts before and after every first of a month, in windows as long as those of the real cut.
+
+    Parameters
+    ----------
+    acts : pandas.DataFrame
+        As `indicators.timeline.acts` returns it.
+    cut, end : date-like
+        The real cut and the end of its later window.
+    first, last : date-like
+        Between these days placebo cuts are set.
+
+    Returns
+    -------
+    pandas.DataFrame
+        cut, before, after, ratio; the real cut among them, in the order of days. Empty ratios have no act on
+        either side.
+    """
+    length = pd.Timestamp(end) - pd.Timestamp(cut)
+    days = pd.date_range(first, last, freq="MS").union(pd.DatetimeIndex([pd.Timestamp(cut)]))
+    rows = [
+        (day, found.before, found.after, found.ratio)
+        for day in days
+        for found in [switch_off(acts, day, day + length)]
+    ]
+    return pd.DataFrame(rows, columns=["cut", "before", "after", "ratio"])

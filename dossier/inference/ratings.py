@@ -1,0 +1,287 @@
+"""Ratings of evidence that data can compute: each item's measure, and the rating that the measure gives.
+
+What an item says is a judgement; whether the thing it speaks of happened, in which order and how strongly, often is
+not. For the items below a measure decides a cell of the matrix by a rule that its function states. To add one,
+write a function from tables to `Reading` and enter it in `READINGS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dossier import words
+from dossier.indicators import arms, speech, ties
+from dossier.indicators import timeline as dated
+from dossier.inference.order import order
+
+Tables = Mapping[str, pd.DataFrame]
+
+#: Tables that the measures read; pass them loaded, by name.
+READS = (
+    "arms/transfers",
+    "conflict/us_troops_yearly",
+    "evidence/strength_estimates",
+    "evidence/timeline",
+)
+#: Rifles handed to Kabul, and the opening and the end of NATO's transit through Russia.
+RIFLES = ("V032", "V059")
+TRANSIT_OPEN, TRANSIT_ENDS = "V028", "V045"
+ISAF_ENDS, KUNDUZ, TAJIK_BASE = "V043", "V049", "V051"
+FORECAST, FIRST_DEAL, DELISTED, RECOGNISED, CROCUS = "V095", "V103", "V115", "V117", "V108"
+#: What counts as a Russian figure far above the other side's.
+FAR_ABOVE = 2
+#: Days within which one event is taken as an answer to another.
+PROMPT = 60
+#: Years of waiting that count as withholding.
+WITHHELD = 2
+DAYS_A_YEAR = 365.25
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a measure says about one item.
+
+    Parameters
+    ----------
+    measured : str
+        The measure in words, its numbers included.
+    rule : str
+        How the measure becomes a rating.
+    ratings : dict
+        Hypothesis to the rating that follows.
+    """
+
+    measured: str
+    rule: str
+    ratings: dict[str, str]
+
+
+def _event(tables: Tables, event_id: str) -> pd.Series:
+    return dated.event(tables["evidence/timeline"], event_id)
+
+
+def renewed(tables: Tables, until) -> Reading:
+    """Count accounts, public by clock A, of contacts after 2001 that precede IS-Khorasan (E02)."""
+    accounts = dated.renewed_contacts(tables["evidence/timeline"], "2001-10-07", until)
+    return Reading(
+        f"{words.count(len(accounts))} accounts public by then date contacts before IS-Khorasan",
+        "H1 is contradicted by one account or more",
+        {"H1": "I" if len(accounts) else "C"},
+    )
+
+
+def inflation(tables: Tables, until) -> Reading:
+    """Divide Russia's figure for IS by the other side's nearest in time (E04, T1.3)."""
+    pairs = speech.strength_pairs(tables["evidence/strength_estimates"], until=until)
+    ratio = float(pairs.sort_values(["day", "russian"], kind="stable")["ratio"].iloc[-1])
+    rating = "C" if ratio >= FAR_ABOVE else "N"
+    return Reading(
+        f"Russia's last figure by then is {words.decimal(ratio)} times the American one nearest in time",
+        f"A2 and A6 fit a ratio of {words.count(FAR_ABOVE)} or more",
+        {"A2": rating, "A6": rating},
+    )
+
+
+def arms_for_kabul(tables: Tables, until) -> Reading:
+    """Count rifle deliveries to Kabul while US troops were there, and Russia's major arms to it (E05, T2.3, T3.2)."""
+    given = [_event(tables, event_id) for event_id in RIFLES]
+    given = [event for event in given if event["public_on"] <= pd.Timestamp(until)]
+    late = [event for event in given if event["earliest"] > _event(tables, ISAF_ENDS)["latest"]]
+    major = arms.russian_deliveries(tables["arms/transfers"], ["AFG"]).query("2002 <= year <= 2016")
+    return Reading(
+        f"{words.count(len(given))} rifle deliveries, {words.count(len(late))} after NATO's combat mission; major "
+        f"arms worth {words.count(major['tiv_million'].sum())} million TIV in 2002-2016",
+        "H2 is strongly contradicted by two deliveries, H3 contradicted by one after the mission",
+        {"H2": ("C", "I", "II")[min(len(given), 2)], "H3": "I" if late else "N"},
+    )
+
+
+def transit(tables: Tables, until) -> Reading:
+    """Ask whether NATO's way through Russia was open in the year of most US troops (E06, T2.1)."""
+    troops = tables["conflict/us_troops_yearly"]
+    troops = troops[troops["state"].eq("AFG") & troops["year"].lt(until.year)]
+    peak = int(troops.loc[troops["troops"].idxmax(), "year"])
+    first, last = (_event(tables, event_id)["earliest"].year for event_id in (TRANSIT_OPEN, TRANSIT_ENDS))
+    inside = first <= peak <= last
+    return Reading(
+        f"transit was open {words.years(first, last)}; US troops were most in {peak}",
+        "H2 is strongly contradicted if the way was open in the year of most troops",
+        {"H2": "II" if inside else "N"},
+    )
+
+
+def pakistan_first(tables: Tables, until) -> Reading:
+    """Count steps between Russia and Pakistan that precede IS-Khorasan (E12)."""
+    steps = ties.steps_between(tables["evidence/timeline"], "Russia", "Pakistan", "2001-10-07", until)
+    earlier = int((steps["latest"] < _event(tables, dated.ANNOUNCED)["earliest"]).sum())
+    return Reading(
+        f"{words.count(earlier)} dated steps precede IS-Khorasan",
+        "H1 is contradicted by one step; A5 fits one and fits well with three",
+        {"H1": "I" if earlier else "N", "A5": "CC" if earlier >= 3 else "C" if earlier else "I"},
+    )
+
+
+def others_channels(tables: Tables, until) -> Reading:
+    """Count other states that sat with the Taliban in dated events by clock A (E13, T3.4)."""
+    events = dated.known_by(tables["evidence/timeline"], until)
+    met = events[
+        events["category"].eq("diplomacy")
+        & events["actors"].str.contains("Taliban")
+        & events["actors"].str.contains(";")
+        & events["earliest"].ge("2010-01-01")
+    ]
+    states = set(met["actors"].str.split(";").explode()) - {"Taliban", "Russia", "Afghanistan"}
+    named = words.listing(sorted(states)) if states else "none"
+    return Reading(
+        f"{words.count(len(states))} other states in the timeline: {named}",
+        "A0 fits one other state and fits well with three",
+        {"A0": "CC" if len(states) >= 3 else "C" if states else "I"},
+    )
+
+
+def base_after_kunduz(tables: Tables, until) -> Reading:
+    """Order the helicopters for the base in Tajikistan against the fall of Kunduz (E14)."""
+    found = order(_event(tables, TAJIK_BASE), _event(tables, KUNDUZ))
+    prompt = found.relation == "after" and found.most <= PROMPT
+    return Reading(
+        f"{words.span(found.least, found.most)} days after Kunduz fell"
+        if found.relation == "after"
+        else f"{found.relation} the fall of Kunduz",
+        f"A3 fits well if the base was reinforced within {words.count(PROMPT)} days after",
+        {"A3": "CC" if prompt else "N"},
+    )
+
+
+def commerce(tables: Tables, until) -> Reading:
+    """Look for a Russian commercial step in the timeline by clock A (E16, T4.2)."""
+    events = dated.intervals(tables["evidence/timeline"])
+    deals = events[events["category"].eq("economy") & events["actors"].str.contains("Russia")]
+    early = deals[deals["public_on"] <= pd.Timestamp(until)]
+    first = words.month(deals["earliest"].min())
+    return Reading(
+        f"{words.count(len(early))} commercial steps by then; the first in the timeline is of {first}",
+        "H4 is strongly contradicted if there is none",
+        {"H4": "C" if len(early) else "II"},
+    )
+
+
+def forecast(tables: Tables, until) -> Reading:
+    """Order the envoy's forecast that Kabul would not fall against its fall (E19, T3.3)."""
+    found = order(_event(tables, FORECAST), _event(tables, dated.TAKEOVER))
+    return Reading(
+        f"said {words.count(found.least)} days {found.relation} the Taliban took Kabul",
+        "H3 is contradicted by a forecast against the Taliban before they won",
+        {"H3": "I" if found.relation == "before" else "N"},
+    )
+
+
+def deepening(tables: Tables, until) -> Reading:
+    """Compare acts of legitimation in equal windows before and after the takeover (E20, T2.4)."""
+    acts = dated.acts(tables["evidence/timeline"], outcomes=("O2",))
+    cut = _event(tables, dated.TAKEOVER)["earliest"]
+    recognised = _event(tables, RECOGNISED)
+    length = recognised["latest"] - cut
+    before = int(acts["latest"].between(cut - length, cut, inclusive="left").sum())
+    after = int(acts["latest"].between(cut, cut + length, inclusive="right").sum())
+    deeper = after > before
+    return Reading(
+        f"{words.count(after)} acts of legitimation from the takeover to recognition, {words.count(before)} in as "
+        "long a time before",
+        "if there are more, H2 is contradicted; H3 fits well if recognition is among them",
+        {"H2": "I" if deeper else "C", "H3": "CC" if deeper and recognised["earliest"] > cut else "N"},
+    )
+
+
+def withheld(tables: Tables, until) -> Reading:
+    """Count years from the takeover to the end of the ban and to recognition (E21, T3.4)."""
+    taken = _event(tables, dated.TAKEOVER)
+    waits = [
+        order(_event(tables, event_id), taken).least / DAYS_A_YEAR for event_id in (DELISTED, RECOGNISED)
+    ]
+    return Reading(
+        f"{words.decimal(waits[0])} years to the end of the ban, {words.decimal(waits[1])} to recognition",
+        f"H3 is contradicted by a wait of {words.count(WITHHELD)} years or more",
+        {"H3": "I" if min(waits) >= WITHHELD else "N"},
+    )
+
+
+def after_crocus(tables: Tables, until) -> Reading:
+    """Order the end of the ban against the attack on Crocus City Hall (E22, T1.7)."""
+    found = order(_event(tables, DELISTED), _event(tables, CROCUS))
+    return Reading(
+        f"the ban ended {words.count(found.least)} days {found.relation} the attack",
+        "shown only: two attacks are too few for a rule",
+        {},
+    )
+
+
+#: Items whose rating a measure decides or informs: id to its function.
+READINGS: dict[str, Callable[[Tables, pd.Timestamp], Reading]] = {
+    "E02": renewed,
+    "E04": inflation,
+    "E05": arms_for_kabul,
+    "E06": transit,
+    "E12": pakistan_first,
+    "E13": others_channels,
+    "E14": base_after_kunduz,
+    "E16": commerce,
+    "E19": forecast,
+    "E20": deepening,
+    "E21": withheld,
+    "E22": after_crocus,
+}
+
+
+def read(tables: Tables, until) -> dict[str, Reading]:
+    """Take every measure.
+
+    Parameters
+    ----------
+    tables : mapping
+        `READS`, loaded.
+    until : date-like
+        Last day of clock A; items of that clock read nothing that was public later.
+
+    Returns
+    -------
+    dict
+        Evidence id to its reading.
+    """
+    until = pd.Timestamp(until)
+    return {item: measure(tables, until) for item, measure in READINGS.items()}
+
+
+def compare(matrix: pd.DataFrame, readings: Mapping[str, Reading]) -> pd.DataFrame:
+    """Put computed ratings beside those given by hand.
+
+    Parameters
+    ----------
+    matrix : pandas.DataFrame
+        `evidence/ach_matrix`.
+    readings : mapping
+        As `read` returns them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        evidence_id, hypothesis, computed, by_hand, agrees; one row a cell that a measure decides.
+    """
+    by_hand = matrix.set_index("evidence_id")
+    rows = [
+        (item, hypothesis, rating, by_hand.loc[item, hypothesis])
+        for item, reading in readings.items()
+        for hypothesis, rating in reading.ratings.items()
+    ]
+    frame = pd.DataFrame(rows, columns=["evidence_id", "hypothesis", "computed", "by_hand"])
+    return frame.assign(agrees=frame["computed"].eq(frame["by_hand"]))
+
+
+def with_computed(matrix: pd.DataFrame, readings: Mapping[str, Reading]) -> pd.DataFrame:
+    """Return the matrix with every cell that a measure decides set to what it gives."""
+    filled = matrix.set_index("evidence_id")
+    for row in compare(matrix, readings).itertuples():
+        filled.loc[row.evidence_id, row.hypothesis] = row.computed
+    return filled.reset_index()[list(matrix.columns)]

@@ -1,0 +1,86 @@
+"""Ratings that measures decide: they follow the tables, and they stand beside those given by hand."""
+
+import pandas as pd
+import pytest
+
+import dossier
+from dossier.evidence import rules
+from dossier.inference import ratings
+from dossier.tables.evidence import HYPOTHESES, RATINGS
+
+UNTIL = pd.Timestamp("2017-04-20")
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return {name: dossier.load(name) for name in ratings.READS}
+
+
+@pytest.fixture(scope="module")
+def matrix():
+    return dossier.load("evidence/ach_matrix")
+
+
+def without(tables, *events):
+    timeline = tables["evidence/timeline"]
+    return {**tables, "evidence/timeline": timeline[~timeline["event_id"].isin(events)]}
+
+
+def test_every_measure_names_an_item_and_ratings_on_the_scale(tables, matrix):
+    for item, reading in ratings.read(tables, rules().clock_a).items():
+        assert item in set(matrix["evidence_id"])
+        assert set(reading.ratings) <= set(HYPOTHESES)
+        assert set(reading.ratings.values()) <= set(RATINGS)
+
+
+def test_the_ratings_by_hand_are_those_that_the_measures_give(tables, matrix):
+    compared = ratings.compare(matrix, ratings.read(tables, UNTIL))
+    assert compared["agrees"].all(), compared[~compared["agrees"]].to_string()
+
+
+def test_one_rifle_delivery_less_weakens_the_case_against_revenge(tables):
+    later_only = without(tables)
+    timeline = later_only["evidence/timeline"].copy()
+    timeline.loc[timeline["event_id"].eq("V059"), "date"] = "2018-02-24"
+    reading = ratings.arms_for_kabul({**tables, "evidence/timeline": timeline}, UNTIL)
+    assert reading.ratings == {"H2": "I", "H3": "N"}
+
+
+def test_without_early_steps_pakistan_says_nothing_against_the_common_enemy(tables):
+    steps = tables["evidence/timeline"].query("actors.str.contains('Pakistan') and date < '2015-01-26'")
+    reading = ratings.pakistan_first(without(tables, *steps["event_id"]), UNTIL)
+    assert reading.ratings == {"H1": "N", "A5": "I"}
+
+
+@pytest.mark.parametrize(("russian", "rating"), [(2400, "N"), (2500, "C")])
+def test_inflation_counts_from_twice_the_other_figure(tables, russian, rating):
+    rows = [
+        ("S01", "2016-08-01", "RUS", russian, russian),
+        ("S02", "2016-08-13", "USA", 1250, 1250),
+        ("S03", "2017-12-23", "RUS", 90000, 90000),
+    ]
+    estimates = pd.DataFrame(rows, columns=["estimate_id", "date", "side", "low", "high"])
+    estimates = estimates.assign(scope="country").astype({"low": "Int64", "high": "Int64"})
+    reading = ratings.inflation({**tables, "evidence/strength_estimates": estimates}, UNTIL)
+    assert reading.ratings == {"A2": rating, "A6": rating}
+
+
+def test_a_reinforcement_before_kunduz_is_no_answer_to_it(tables):
+    timeline = tables["evidence/timeline"].copy()
+    timeline.loc[timeline["event_id"].eq(ratings.TAJIK_BASE), "date"] = "2015-08"
+    reading = ratings.base_after_kunduz({**tables, "evidence/timeline": timeline}, UNTIL)
+    assert reading.ratings == {"A3": "N"}
+
+
+def test_recognition_within_two_years_would_not_contradict_the_future(tables):
+    timeline = tables["evidence/timeline"].copy()
+    timeline.loc[timeline["event_id"].eq(ratings.DELISTED), "date"] = "2022-04-17"
+    assert ratings.withheld({**tables, "evidence/timeline": timeline}, UNTIL).ratings == {"H3": "N"}
+
+
+def test_a_measure_overrides_the_hand(matrix):
+    readings = {"E16": ratings.Reading("a deal", "a rule", {"H4": "C"})}
+    filled = ratings.with_computed(matrix, readings).set_index("evidence_id")
+    assert filled.loc["E16", "H4"] == "C"
+    assert list(filled.reset_index().columns) == list(matrix.columns)
+    assert filled.drop("E16").equals(matrix.set_index("evidence_id").drop("E16"))

@@ -1,0 +1,86 @@
+"""Each grid fits its measure, starts from the chapter's verdict, and declares the rule's own thresholds first."""
+
+import pandas as pd
+import pytest
+
+import dossier
+from dossier import paths
+from dossier.errors import EvidenceError
+from dossier.evidence import rules
+from dossier.inference.multiverse import Grid
+from dossier.verdicts import reason1, robustness
+
+NAMES = list(robustness.MEASURES)
+
+
+@pytest.fixture(scope="module")
+def tables():
+    wanted = {*reason1.READS, *(name for measure in robustness.MEASURES.values() for name in measure.reads)}
+    return {name: dossier.load(name) for name in sorted(wanted)}
+
+
+@pytest.fixture(scope="module")
+def judged(tables):
+    return reason1.judge(tables, rules())
+
+
+def test_every_grid_has_a_measure_and_every_measure_a_grid():
+    assert set(rules().grids) == set(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_grid_names_choices_that_its_measure_knows_and_own_thresholds_first(name):
+    fixed, measure = rules(), robustness.MEASURES[name]
+    fixed.grids[name].check(measure.known)
+    for threshold in measure.thresholds:
+        assert fixed.grids[name].default[threshold] == fixed[name][threshold]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("clock", ["then", "now"])
+def test_every_grid_starts_from_the_verdict_of_the_chapter(name, clock, tables, judged):
+    fixed = rules()
+    # Only the rule's own combination: the first option of each dimension.
+    own = {dimension: (option,) for dimension, option in fixed.grids[name].default.items()}
+    fixed.grids[name] = Grid(name, own)
+    runs = robustness.run(tables, fixed, name, fixed.clock_a if clock == "then" else None)
+    chapter = getattr(judged[name], clock)
+    if runs is None:
+        assert chapter.verdict == "untestable"
+    else:
+        assert runs["verdict"].tolist() == [chapter.verdict]
+
+
+def test_clock_a_reads_no_later_year(tables):
+    early = {
+        name: frame[frame["year"] < 2017] if "year" in frame else frame for name, frame in tables.items()
+    }
+    for name in ("threat", "pakistan"):
+        fixed = rules()
+        whole = robustness.run(tables, fixed, name, fixed.clock_a)
+        pd.testing.assert_frame_equal(whole, robustness.run(early, fixed, name, fixed.clock_a))
+
+
+def test_a_lower_line_makes_a_turn_of_a_small_rise(tables):
+    fixed = rules()
+    fixed.grids["pakistan"] = Grid("pakistan", fixed.grids["pakistan"].options | {"points": (0.10, 0.01)})
+    runs = robustness.run(tables, fixed, "pakistan")
+    assert set(runs.loc[runs["points"].eq(0.01), "verdict"]) == {"mixed"}
+    assert set(runs.loc[runs["points"].eq(0.10), "verdict"]) == {"mostly unsupported"}
+
+
+def test_an_option_that_the_measure_does_not_know_fails_by_name(tables):
+    fixed = rules()
+    fixed.grids["threat"] = Grid("threat", fixed.grids["threat"].options | {"soil": ("the Moon",)})
+    with pytest.raises(EvidenceError, match="grid threat, dimension soil: found 'the Moon'"):
+        robustness.run(tables, fixed, "threat")
+
+
+def test_a_grid_of_an_unknown_rule_fails_by_name(tmp_path, monkeypatch):
+    text = (paths.data_dir() / "evidence" / "rules.toml").read_text(encoding="utf-8")
+    (tmp_path / "evidence").mkdir()
+    changed = text.replace("[grids.threat", "[grids.menace")
+    (tmp_path / "evidence" / "rules.toml").write_text(changed, encoding="utf-8")
+    monkeypatch.setenv("DOSSIER_DATA", str(tmp_path))
+    with pytest.raises(EvidenceError, match="grids: found 'menace'"):
+        rules()
