@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 
 from dossier import paths
 from dossier.errors import EvidenceError
-from dossier.verdicts.scale import LIKELIHOODS, NO_LIKELIHOOD, VERDICTS
+from dossier.verdicts.scale import LIKELIHOODS, NO_LIKELIHOOD, VERDICTS, least_favourable
 
 MEND = "Mend the rule; a change after its result was seen belongs under [[deviations]]."
 
@@ -33,12 +34,33 @@ class Rule:
         """What the rule judges."""
         return self.facts["statement"]
 
+    @property
+    def judges(self) -> tuple[str, ...]:
+        """Claims that say what the statement says."""
+        return tuple(self.facts.get("claims", ()))
+
+    @property
+    def judges_in_reverse(self) -> tuple[str, ...]:
+        """Claims that say the opposite of the statement."""
+        return tuple(self.facts.get("against", ()))
+
+    @property
+    def bears_on(self) -> tuple[str, ...]:
+        """Claims that the statement helps to weigh but does not decide."""
+        return tuple(self.facts.get("bears_on", ()))
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Functions behind the measures, such as `indicators.conflict.is_share_of_deaths`."""
+        return tuple(self.facts.get("measures", ()))
+
 
 @dataclass(frozen=True)
 class Rules:
     """All decision rules and the last day of clock A."""
 
     clock_a: datetime.date
+    combination: str
     by_name: dict[str, Rule]
     deviations: list[dict]
 
@@ -50,6 +72,15 @@ class Rules:
         return [name for name, rule in self.by_name.items() if rule["part"] == part]
 
 
+#: How the verdicts of several rules on one claim become one.
+COMBINATIONS = {"least favourable": least_favourable}
+
+
+def rules_file() -> Path:
+    """Return where the rules lie."""
+    return paths.data_dir() / "evidence" / "rules.toml"
+
+
 def rules() -> Rules:
     """Read the rules.
 
@@ -58,7 +89,7 @@ def rules() -> Rules:
     EvidenceError
         If the file is missing or malformed, or a branch names a verdict or likelihood outside the scales.
     """
-    path = paths.data_dir() / "evidence" / "rules.toml"
+    path = rules_file()
     where = paths.shown(path)
     try:
         facts = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -75,7 +106,8 @@ def rules() -> Rules:
     named = {name: Rule(name, rule) for name, rule in facts["rules"].items()}
     for change in facts["deviations"]:
         _on_scale(f"{where}, deviations", change["rule"], tuple(named))
-    return Rules(facts["clock_a"], named, facts["deviations"])
+    _on_scale(f"{where}, combination", facts["combination"], tuple(COMBINATIONS))
+    return Rules(facts["clock_a"], facts["combination"], named, facts["deviations"])
 
 
 def _on_scale(where: str, word: str, scale: tuple[str, ...]) -> None:
