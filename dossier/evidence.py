@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dossier import paths
 from dossier.errors import EvidenceError
-from dossier.verdicts.scale import LIKELIHOODS, NO_LIKELIHOOD, VERDICTS, least_favourable
+from dossier.verdicts.scale import COMBINATIONS, LIKELIHOODS, NO_LIKELIHOOD, VERDICTS
 
 MEND = "Mend the rule; a change after its result was seen belongs under [[deviations]]."
 
@@ -70,10 +70,6 @@ class Rules:
     def of(self, part: str) -> list[str]:
         """Return the names of the rules on one part of the article (`r1` to `r4`), in the order of the file."""
         return [name for name, rule in self.by_name.items() if rule["part"] == part]
-
-
-#: How the verdicts of several rules on one claim become one.
-COMBINATIONS = {"least favourable": least_favourable}
 
 
 def rules_file() -> Path:

@@ -31,9 +31,13 @@ def judged(fixed: Rules) -> dict[str, Judged]:
         If a rule names a measure that does not exist.
     """
     _check_measures(fixed)
+    modules = judges()
+    tables = {
+        name: catalogue.load(name) for name in sorted({name for each in modules for name in each.READS})
+    }
     found: dict[str, Judged] = {}
-    for module in judges():
-        found |= module.judge({name: catalogue.load(name) for name in module.READS}, fixed)
+    for module in modules:
+        found |= module.judge({name: tables[name] for name in module.READS}, fixed)
     return found
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import html
 import json
 from collections import Counter
-from dataclasses import dataclass
 
 import pandas as pd
 import yaml
 
 from dossier import catalogue, paths, words
 from dossier.book.blocks import CLOCKS, Block, plain
-from dossier.evidence import Rules
+from dossier.evidence import Rule, Rules
 from dossier.verdicts.ledger import BASES, Entry, Finding
 from dossier.verdicts.scale import CONFIDENCES, LIKELIHOODS, NO_LIKELIHOOD, VERDICTS, Verdict
 
@@ -30,14 +29,9 @@ PAGE, FILE = "chapters/claims", "verdicts.json"
 UNTESTABLE = "untestable"
 
 
-@dataclass(frozen=True)
-class Html:
-    """HTML that goes into the page as it is."""
-
-    html: str
-
-    def _repr_mimebundle_(self, **_):
-        return {"text/html": self.html}
+def _raw(markup: str) -> Block:
+    """Return HTML that goes into the page as it is; none of ours holds six backticks in a row."""
+    return Block(f"``````{{raw}} html\n{markup}\n``````")
 
 
 def anchor(claim_id: str) -> str:
@@ -46,33 +40,29 @@ def anchor(claim_id: str) -> str:
 
 
 def summary(entries: list[Entry]) -> Block:
-    """Return how many claims have each verdict, on both clocks."""
+    """Return how many claims have each verdict: on both clocks, and on what is known since by kind of claim."""
+    kinds = ("fact", "causal", "prediction", "opinion")
     then = Counter(entry.then.headline.verdict for entry in entries)
-    now = Counter(entry.now.headline.verdict for entry in entries)
-    lines = [f"| Verdict | {CLOCKS[0]} | {CLOCKS[1]} |", "|---|---:|---:|"]
-    lines += [f"| {verdict.capitalize()} | {then[verdict]} | {now[verdict]} |" for verdict in VERDICTS]
+    now = Counter((entry.claim.kind, entry.now.headline.verdict) for entry in entries)
+    lines = [f"| Verdict | {CLOCKS[0]} | {CLOCKS[1]} | {' | '.join(kind.capitalize() for kind in kinds)} |"]
+    lines += ["|---|" + "---:|" * (2 + len(kinds))]
+    for verdict in VERDICTS:
+        split = [now[kind, verdict] for kind in kinds]
+        lines.append(
+            f"| {verdict.capitalize()} | {' | '.join(map(str, (then[verdict], sum(split), *split)))} |"
+        )
     return Block("\n".join(lines))
 
 
-def by_kind(entries: list[Entry]) -> Block:
-    """Return how claims of each kind fare on what is known since."""
-    lines = [f"| Kind of claim | {' | '.join(verdict.capitalize() for verdict in VERDICTS)} |"]
-    lines += ["|---|" + "---:|" * len(VERDICTS)]
-    for kind in ("fact", "causal", "prediction", "opinion"):
-        found = Counter(entry.now.headline.verdict for entry in entries if entry.claim.kind == kind)
-        lines.append(f"| {kind.capitalize()} | {' | '.join(str(found[verdict]) for verdict in VERDICTS)} |")
-    return Block("\n".join(lines))
-
-
-def download() -> Html:
+def download() -> Block:
     """Return the link to the file for machines."""
-    return Html(
+    return _raw(
         f'<p>For machines: <a href="../{FILE}" download>{FILE}</a> holds every claim with both verdicts, '
         "reasons, sources and history. This page carries the same as schema.org ClaimReview.</p>"
     )
 
 
-def filters() -> Html:
+def filters() -> Block:
     """Return the place where the page's script puts its filters; nothing shows without a script."""
     choices = {
         "part": ("Part", PARTS),
@@ -85,7 +75,7 @@ def filters() -> Html:
         {"name": name, "label": label, "options": list(map(list, options.items()))}
         for name, (label, options) in choices.items()
     ]
-    return Html(f'<div id="claims-filter" data-filters="{html.escape(json.dumps(stated))}"></div>')
+    return _raw(f'<div id="claims-filter" data-filters="{html.escape(json.dumps(stated))}"></div>')
 
 
 def part(entries: list[Entry], name: str) -> Block:
@@ -209,11 +199,13 @@ def differing(entries: list[Entry]) -> Block:
 def corrections(entries: list[Entry]) -> Block:
     """Return the log of changed verdicts, newest first."""
     changes = sorted((change for entry in entries for change in entry.history), key=lambda each: each.id)
-    lines = ["| Date | Claim | Clock | From | To | Why |", "|---|---|---|---|---|---|"]
-    for each in reversed(changes):
-        facts = (words.date(each.date), _link(each.claim), each.clock, each.old, each.new, plain(each.why))
-        lines.append(f"| {' | '.join(facts)} |")
-    return Block("\n".join(lines))
+    return Block(
+        "\n".join(
+            f"- {words.date(each.date)}, {_link(each.claim)}, clock {each.clock}: from *{each.old}* to *{each.new}*. "
+            f"{plain(each.why)}"
+            for each in reversed(changes)
+        )
+    )
 
 
 def _link(claim_id: str) -> str:
@@ -239,13 +231,16 @@ def deviations(rules: Rules) -> Block:
 
 def rule_list(rules: Rules) -> Block:
     """Return each rule with its day, its part and the claims that it judges or bears on."""
-    lines = ["| Rule | Part | Fixed on | Statement | Judges | In reverse | Bears on |"]
-    lines += ["|---|---|---|---|---|---|---|"]
-    for name, rule in rules.by_name.items():
-        links = [", ".join(map(_link, ids)) for ids in (rule.judges, rule.judges_in_reverse, rule.bears_on)]
-        facts = [f"`{name}`", rule["part"], words.date(rule.fixed_on), plain(rule.statement), *links]
-        lines.append(f"| {' | '.join(facts)} |")
-    return Block("\n".join(lines))
+    return Block("\n".join(_rule_line(rule) for rule in rules.by_name.values()))
+
+
+def _rule_line(rule: Rule) -> str:
+    uses = {"judges": rule.judges, "judges in reverse": rule.judges_in_reverse, "bears on": rule.bears_on}
+    claims = "; ".join(f"{use} {', '.join(map(_link, ids))}" for use, ids in uses.items() if ids)
+    return (
+        f"- `{rule.name}` (part {rule['part']}, fixed on {words.date(rule.fixed_on)}): {plain(rule.statement)}. "
+        f"*Claims:* {claims or 'none'}."
+    )
 
 
 def verdicts_json(entries: list[Entry], rules: Rules) -> str:
@@ -324,7 +319,7 @@ def _machine_verdict(verdict: Verdict) -> dict:
     }
 
 
-def claim_reviews(entries: list[Entry]) -> Html:
+def claim_reviews(entries: list[Entry]) -> Block:
     """Return a schema.org ClaimReview for each claim, on what is known since, as JSON-LD.
 
     The rating runs from 5 (supported) to 1 (refuted); what is untestable has a name and no number. The article's
@@ -333,7 +328,7 @@ def claim_reviews(entries: list[Entry]) -> Html:
     graph = [_review(entry) for entry in entries]
     # `<` cannot close the script element early when it is written as an escape.
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, indent=1, ensure_ascii=False)
-    return Html('<script type="application/ld+json">\n' + text.replace("<", "\\u003c") + "\n</script>")
+    return _raw('<script type="application/ld+json">\n' + text.replace("<", "\\u003c") + "\n</script>")
 
 
 def _review(entry: Entry) -> dict:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from dossier.errors import EvidenceError
 from dossier.indicators.timeline import intervals
-from dossier.verdicts.scale import NO_LIKELIHOOD, Judged, Verdict, least_favourable, mirrored
+from dossier.verdicts.scale import COMBINATIONS, NO_LIKELIHOOD, Judged, Verdict, mirrored
 
 if TYPE_CHECKING:
     from dossier.evidence import Rules
@@ -190,7 +190,7 @@ def _finding(claim: Claim, clock: str, judged, rules: Rules, records) -> Finding
     decisive = [*verdicts("judges"), *map(mirrored, verdicts("judges_in_reverse"))]
     beside = tuple(verdicts("bears_on"))
     if decisive:
-        return Finding("rule", least_favourable(decisive), tuple(decisive), beside)
+        return Finding("rule", COMBINATIONS[rules.combination](decisive), tuple(decisive), beside)
     if (claim.id, clock) not in records:
         raise EvidenceError(
             f"{RECORDS}, {claim.id}, clock {clock}",

@@ -84,6 +84,10 @@ def _favour(verdict: Verdict) -> tuple[bool, int, int, int]:
     return (untestable, -VERDICTS.index(verdict.verdict), likelihood, -CONFIDENCES.index(verdict.confidence))
 
 
+#: How the verdicts of several rules on one claim become one, by the name that `rules.toml` gives.
+COMBINATIONS = {"least favourable": least_favourable}
+
+
 def mirrored(verdict: Verdict) -> Verdict:
     """Return what a verdict on a statement says about the opposite statement; confidence stays."""
     if verdict.verdict == "untestable":
