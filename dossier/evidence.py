@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import re
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
 from dossier import paths
 from dossier.errors import EvidenceError
 from dossier.inference.multiverse import Grid
-from dossier.verdicts.scale import LIKELIHOODS, NO_LIKELIHOOD, VERDICTS
+from dossier.verdicts.scale import COMBINATIONS, LIKELIHOODS, NO_LIKELIHOOD, VERDICTS
 
 MEND = "Mend the rule; a change after its result was seen belongs under [[deviations]]."
 
@@ -38,6 +38,26 @@ class Rule:
         """What the rule judges."""
         return self.facts["statement"]
 
+    @property
+    def judges(self) -> tuple[str, ...]:
+        """Claims that say what the statement says."""
+        return tuple(self.facts.get("claims", ()))
+
+    @property
+    def judges_in_reverse(self) -> tuple[str, ...]:
+        """Claims that say the opposite of the statement."""
+        return tuple(self.facts.get("against", ()))
+
+    @property
+    def bears_on(self) -> tuple[str, ...]:
+        """Claims that the statement helps to weigh but does not decide."""
+        return tuple(self.facts.get("bears_on", ()))
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Functions behind the measures, such as `indicators.conflict.is_share_of_deaths`."""
+        return tuple(self.facts.get("measures", ()))
+
 
 @dataclass(frozen=True)
 class Rules:
@@ -47,6 +67,7 @@ class Rules:
     """
 
     clock_a: datetime.date
+    combination: str
     by_name: dict[str, Rule]
     deviations: list[dict]
     grids: dict[str, Grid]
@@ -60,6 +81,11 @@ class Rules:
         return [name for name, rule in self.by_name.items() if rule["part"] == part]
 
 
+def rules_file() -> Path:
+    """Return where the rules lie."""
+    return paths.data_dir() / "evidence" / "rules.toml"
+
+
 def rules() -> Rules:
     """Read the rules.
 
@@ -69,7 +95,7 @@ def rules() -> Rules:
         If the file is missing or malformed, a branch names a verdict or likelihood outside the scales, or a grid or
         deviation names a rule that there is not.
     """
-    path = paths.data_dir() / "evidence" / "rules.toml"
+    path = rules_file()
     where = paths.shown(path)
     try:
         facts = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -89,18 +115,13 @@ def rules() -> Rules:
     for rule in facts["grids"]:
         _on_scale(f"{where}, grids", rule, tuple(named))
     grids = {rule: grid_of(rule, declared["options"]) for rule, declared in facts["grids"].items()}
-    return Rules(facts["clock_a"], named, facts["deviations"], grids, facts["ach"])
+    _on_scale(f"{where}, combination", facts["combination"], tuple(COMBINATIONS))
+    return Rules(facts["clock_a"], facts["combination"], named, facts["deviations"], grids, facts["ach"])
 
 
 def grid_of(name: str, options: Mapping[str, list]) -> Grid:
     """Return a grid from dimensions and options as the rules file holds them."""
     return Grid(name, {dimension: tuple(listed) for dimension, listed in options.items()})
-
-
-def references() -> frozenset[str]:
-    """Return the keys of `references.bib`."""
-    text = (paths.data_dir() / "evidence" / "references.bib").read_text(encoding="utf-8")
-    return frozenset(re.findall(r"^@\w+\{([^,\s]+),", text, flags=re.M))
 
 
 def published_figures() -> frozenset[str]:

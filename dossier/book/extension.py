@@ -1,11 +1,14 @@
-"""What Sphinx must do otherwise than jupyter-book does: show no stale number, call no other host."""
+"""What Sphinx must do otherwise than jupyter-book does, and the file of verdicts that goes with the book."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
 
+from dossier import evidence, judgements
+from dossier.book import claims
 from dossier.book.state import state
+from dossier.storage import write_whole
 
 
 def key_the_cache(app, config) -> None:
@@ -27,3 +30,16 @@ def drop_thebe(app) -> None:
     """Disconnect sphinx-thebe, which names another host on every page and logs an error in the console."""
     for handlers in app.events.listeners.values():
         handlers[:] = [each for each in handlers if not each.handler.__module__.startswith("sphinx_thebe")]
+
+
+def add_filters(app, pagename, templatename, context, doctree) -> None:
+    """Give the page of claims, and no other, the script that filters them."""
+    if pagename == claims.PAGE:
+        app.add_js_file("claims.js", loading_method="defer")
+
+
+def write_verdicts(app, exception) -> None:
+    """Put the verdicts for machines beside the book's first page."""
+    if exception is None and app.builder.format == "html":
+        text = claims.verdicts_json(judgements.entries(), evidence.rules())
+        write_whole(Path(app.outdir) / claims.FILE, text.encode("utf-8"))

@@ -1,6 +1,6 @@
 """Contracts of `data/evidence/`: what this project wrote and keeps by hand."""
 
-from dossier.tables.base import Table, text, whole
+from dossier.tables.base import Table, day, text, whole
 
 #: A calendar day, month or year, as precise as the record is.
 WHEN = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
@@ -18,7 +18,8 @@ HYPOTHESES = ("H1", "H2", "H3", "H4", "A0", "A1", "A2", "A3", "A4", "A5", "A6", 
 RATINGS = ("CC", "C", "N", "I", "II")
 #: What an item of evidence can rest on.
 SUPPORT = ("event", "figure", "measure", "reference")
-PRIOR_VERDICTS = (
+#: The scales of the book; `dossier.verdicts.scale` says what they mean.
+VERDICTS = (
     "supported",
     "mostly supported",
     "mixed",
@@ -26,6 +27,22 @@ PRIOR_VERDICTS = (
     "refuted",
     "untestable",
 )
+LIKELIHOODS = (
+    "almost no chance",
+    "very unlikely",
+    "unlikely",
+    "roughly even chance",
+    "likely",
+    "very likely",
+    "almost certain",
+    "none stated",
+)
+#: What was known by 20 April 2017; what is known since.
+CLOCKS = ("A", "B")
+CLAIM = r"C\d{2}"
+#: One or more events of the timeline; one or more published figures.
+EVENTS = r"V\d{3}(?:;V\d{3})*"
+FIGURES = r"[a-z0-9]+(?:-[a-z0-9]+)+(?:;[a-z0-9]+(?:-[a-z0-9]+)+)*"
 
 TABLES = {
     "evidence/ach_matrix": Table(
@@ -64,7 +81,7 @@ TABLES = {
     "evidence/claims": Table(
         title="Atomic claims of the article under examination and of its reader comment",
         columns={
-            "claim_id": text("Claim", pattern=r"C\d{2}"),
+            "claim_id": text("Claim; ids never change", pattern=CLAIM),
             "section": text(
                 "Where it stands: introduction, reason 1 to 4, or the reader comment",
                 allowed=("intro", "r1", "r2", "r3", "r4", "comment"),
@@ -75,13 +92,29 @@ TABLES = {
             "testable": text("Whether data can test it", allowed=("yes", "partly", "no")),
             "how_to_test": text("The measure, and what true and false would look like"),
             "public_record": text("What the public record says"),
-            "verdict_prior": text("Verdict before the data work", allowed=PRIOR_VERDICTS),
+            "verdict_prior": text("Verdict before the data work", allowed=VERDICTS),
             "verdict_confidence": text("Confidence in that verdict", allowed=CERTAINTIES),
             "sources": text("Keys of references.bib", pattern=KEYS),
             "notes": text("Remarks", nullable=True),
+            "cannot_show": text("What no evidence at hand can show about it"),
+            "figures": text("Figures that bear on it, by id", pattern=FIGURES, nullable=True),
         },
         key=("claim_id",),
         rows=74,
+    ),
+    "evidence/corrections": Table(
+        title="Verdicts on claims that were changed, with the reason",
+        columns={
+            "correction_id": text("Change, in the order in which it was made", pattern=r"K\d{2}"),
+            "date": day("Day of the change"),
+            "claim_id": text("Claim", pattern=CLAIM),
+            "clock": text("A: known by 20 April 2017; B: known since", allowed=CLOCKS),
+            "old_verdict": text("Verdict before", allowed=VERDICTS),
+            "new_verdict": text("Verdict after", allowed=VERDICTS),
+            "why": text("What was wrong, or what was learnt"),
+        },
+        key=("correction_id",),
+        rows=9,
     ),
     "evidence/hypotheses": Table(
         title="The four reasons and eight rivals, in falsifiable form",
@@ -92,6 +125,25 @@ TABLES = {
         },
         key=("hypothesis",),
         rows=12,
+    ),
+    "evidence/records": Table(
+        title="Verdicts of the record on each claim, on both clocks, for claims that no rule judges",
+        columns={
+            "claim_id": text("Claim", pattern=CLAIM),
+            "clock": text("A: known by 20 April 2017; B: known since", allowed=CLOCKS),
+            "basis": text(
+                "What kind of claim the record judges: what documents settle, an opinion, a forecast",
+                allowed=("document", "opinion", "prediction"),
+            ),
+            "verdict": text("Verdict", allowed=VERDICTS),
+            "likelihood": text("Word of ICD 203, or none stated", allowed=LIKELIHOODS),
+            "because": text("What the record says, as far as it was known on the clock"),
+            "lowered_by": text("Reasons that lower confidence, separated by semicolons", nullable=True),
+            "sources": text("Keys of references.bib", pattern=KEYS, nullable=True),
+            "events": text("Events of evidence/timeline", pattern=EVENTS, nullable=True),
+        },
+        key=("claim_id", "clock"),
+        rows=148,
     ),
     "evidence/strength_estimates": Table(
         title="How many fighters officials gave IS in Afghanistan, 2015-2022",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 #: From best to worst for the statement; `untestable` stands apart.
 VERDICTS = ("supported", "mostly supported", "mixed", "mostly unsupported", "refuted", "untestable")
@@ -58,3 +59,42 @@ class Judged:
 
     then: Verdict
     now: Verdict
+
+
+def least_favourable(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return the verdict that is worst for the statement.
+
+    Parameters
+    ----------
+    verdicts : iterable of Verdict
+        At least one.
+
+    Returns
+    -------
+    Verdict
+        The lowest on the scale; among equals the least likely, then the least sure, then the first. One that
+        could be tested goes before any that could not.
+    """
+    return min(verdicts, key=_favour)
+
+
+def _favour(verdict: Verdict) -> tuple[bool, int, int, int]:
+    untestable = verdict.verdict == "untestable"
+    likelihood = -1 if untestable else LIKELIHOODS.index(verdict.likelihood)
+    return (untestable, -VERDICTS.index(verdict.verdict), likelihood, -CONFIDENCES.index(verdict.confidence))
+
+
+#: How the verdicts of several rules on one claim become one, by the name that `rules.toml` gives.
+COMBINATIONS = {"least favourable": least_favourable}
+
+
+def mirrored(verdict: Verdict) -> Verdict:
+    """Return what a verdict on a statement says about the opposite statement; confidence stays."""
+    if verdict.verdict == "untestable":
+        return verdict
+    ranks, words = VERDICTS[:-1], LIKELIHOODS
+    return replace(
+        verdict,
+        verdict=ranks[-1 - ranks.index(verdict.verdict)],
+        likelihood=words[-1 - words.index(verdict.likelihood)],
+    )

@@ -5,7 +5,8 @@ import pytest
 
 from dossier import load
 from dossier.errors import EvidenceError
-from dossier.evidence import check_support, published_figures, references
+from dossier.evidence import check_support, published_figures
+from dossier.references import references
 from dossier.inference.ratings import READINGS
 
 
@@ -14,7 +15,7 @@ def known():
     return {
         "figure": published_figures(),
         "event": set(load("evidence/timeline")["event_id"]),
-        "reference": references(),
+        "reference": frozenset(references()),
         "measure": {measure.__name__ for measure in READINGS.values()},
     }
 

@@ -1,0 +1,359 @@
+"""The ledger in the book: every claim with its verdicts, for readers and for machines."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections import Counter
+
+import pandas as pd
+import yaml
+
+from dossier import catalogue, paths, words
+from dossier.book.blocks import CLOCKS, Block, plain
+from dossier.evidence import Rule, Rules
+from dossier.verdicts.ledger import BASES, Entry, Finding
+from dossier.verdicts.scale import CONFIDENCES, LIKELIHOODS, NO_LIKELIHOOD, VERDICTS, Verdict
+
+#: Parts of the article, as readers know them.
+PARTS = {
+    "intro": "Introduction",
+    "r1": "Reason 1: a common enemy",
+    "r2": "Reason 2: revenge",
+    "r3": "Reason 3: the Taliban are the future",
+    "r4": "Reason 4: minerals and markets",
+    "comment": "A reader's comment",
+}
+#: Page that holds every claim, and the file beside the book's first page that holds the same for machines.
+PAGE, FILE = "chapters/claims", "verdicts.json"
+UNTESTABLE = "untestable"
+
+
+def _raw(markup: str) -> Block:
+    """Return HTML that goes into the page as it is; none of ours holds six backticks in a row."""
+    return Block(f"``````{{raw}} html\n{markup}\n``````")
+
+
+def anchor(claim_id: str) -> str:
+    """Return the anchor of a claim on the page of claims; it never changes."""
+    return claim_id.lower()
+
+
+def summary(entries: list[Entry]) -> Block:
+    """Return how many claims have each verdict: on both clocks, and on what is known since by kind of claim."""
+    kinds = ("fact", "causal", "prediction", "opinion")
+    then = Counter(entry.then.headline.verdict for entry in entries)
+    now = Counter((entry.claim.kind, entry.now.headline.verdict) for entry in entries)
+    lines = [f"| Verdict | {CLOCKS[0]} | {CLOCKS[1]} | {' | '.join(kind.capitalize() for kind in kinds)} |"]
+    lines += ["|---|" + "---:|" * (2 + len(kinds))]
+    for verdict in VERDICTS:
+        split = [now[kind, verdict] for kind in kinds]
+        lines.append(
+            f"| {verdict.capitalize()} | {' | '.join(map(str, (then[verdict], sum(split), *split)))} |"
+        )
+    return Block("\n".join(lines))
+
+
+def download() -> Block:
+    """Return the link to the file for machines."""
+    return _raw(
+        f'<p>For machines: <a href="../{FILE}" download>{FILE}</a> holds every claim with both verdicts, '
+        "reasons, sources and history. This page carries the same as schema.org ClaimReview.</p>"
+    )
+
+
+def filters() -> Block:
+    """Return the place where the page's script puts its filters; nothing shows without a script."""
+    choices = {
+        "part": ("Part", PARTS),
+        "then": (CLOCKS[0], {_slug(verdict): verdict for verdict in VERDICTS}),
+        "now": (CLOCKS[1], {_slug(verdict): verdict for verdict in VERDICTS}),
+        "confidence": ("Confidence", {each: each for each in CONFIDENCES}),
+        "basis": ("Rests on", BASES),
+    }
+    stated = [
+        {"name": name, "label": label, "options": list(map(list, options.items()))}
+        for name, (label, options) in choices.items()
+    ]
+    return _raw(f'<div id="claims-filter" data-filters="{html.escape(json.dumps(stated))}"></div>')
+
+
+def part(entries: list[Entry], name: str) -> Block:
+    """Return the claims of one part of the article, each folded under its verdicts."""
+    events = catalogue.load("evidence/timeline").set_index("event_id")
+    return Block("\n".join(_detail(entry, events) for entry in entries if entry.claim.part == name))
+
+
+def _detail(entry: Entry, events: pd.DataFrame) -> str:
+    claim = entry.claim
+    classes = ["claim", f"part-{claim.part}", f"then-{_slug(entry.then.headline.verdict)}"]
+    classes += [f"now-{_slug(entry.now.headline.verdict)}", f"confidence-{entry.now.headline.confidence}"]
+    classes += [f"basis-{entry.now.basis}"]
+    lines = [
+        f"::::{{dropdown}} {_title(entry)}",
+        f":name: {anchor(claim.id)}",
+        f":class-container: {' '.join(classes)}",
+        "",
+        f"**Where.** {plain(claim.locator)}. *Kind:* {claim.kind}.",
+        "",
+        f"**How it was tested.** {plain(claim.how_to_test)}",
+        "",
+    ]
+    for clock, finding in zip(CLOCKS, (entry.then, entry.now), strict=True):
+        lines += _finding(clock, finding, events)
+    lines += [
+        f"**The record, to 2026.** {plain(claim.public_record)} {_cited(claim.sources)}",
+        "",
+        f"**What cannot be shown.** {plain(claim.cannot_show)}",
+        "",
+    ]
+    if claim.figures:
+        lines += ["**Figures.** " + "; ".join(f"{{ref}}`{figure}`" for figure in claim.figures) + ".", ""]
+    return "\n".join([*lines, *_history(entry), "::::", ""])
+
+
+def _title(entry: Entry) -> str:
+    then, now = entry.then.headline, entry.now.headline
+    chips = f"2017: [{then.verdict}]{{.verdict-word}} · since: [{now.verdict}]{{.verdict-word}}"
+    basis = "rule" if entry.now.basis == "rule" else "record"
+    return f"[{entry.claim.id}]{{.claim-id}} {plain(entry.claim.paraphrase)} [{chips} · {basis}]{{.claim-verdicts}}"
+
+
+def _finding(clock: str, finding: Finding, events: pd.DataFrame) -> list[str]:
+    lines = [f"**{clock}: {finding.headline.verdict}**; {_likely(finding.headline)}.", ""]
+    if finding.basis == "rule":
+        lines += [_ruled(verdict) for verdict in finding.verdicts]
+    else:
+        lines += [f"- Rests on {BASES[finding.basis]}: {plain(finding.headline.because)}."]
+        lines += [_lowered(finding.headline)]
+        if finding.sources:
+            lines += [f"- Sources: {_cited(finding.sources)}"]
+        lines += [f"- {_event(events.loc[event])}" for event in finding.events]
+    lines += [
+        f"- Bears on it without deciding it: “{plain(verdict.statement)}” is {verdict.verdict}, because "
+        f"{plain(verdict.because)}."
+        for verdict in finding.beside
+    ]
+    return [*lines, ""]
+
+
+def _ruled(verdict: Verdict) -> str:
+    return (
+        f"- Rests on the rule `{verdict.rule}`, “{plain(verdict.statement)}”: for this claim it gives "
+        f"{verdict.verdict}, because {plain(verdict.because)}.\n{_lowered(verdict)}"
+    )
+
+
+def _likely(verdict: Verdict) -> str:
+    likelihood = "no likelihood stated" if verdict.likelihood == NO_LIKELIHOOD else verdict.likelihood
+    return f"{likelihood}; {verdict.confidence} confidence"
+
+
+def _lowered(verdict: Verdict) -> str:
+    if not verdict.lowered_by:
+        return "- Nothing lowered confidence."
+    return f"- Confidence is {verdict.confidence}: {'; '.join(map(plain, verdict.lowered_by))}."
+
+
+def _event(event: pd.Series) -> str:
+    return f"{_when(event['date'])}: {plain(event['event'])}"
+
+
+def _when(date: str) -> str:
+    worded = {4: str, 7: words.month, 10: words.date}
+    return worded[len(date)](date)
+
+
+def _cited(keys: tuple[str, ...]) -> str:
+    return f"{{cite}}`{','.join(keys)}`"
+
+
+def _history(entry: Entry) -> list[str]:
+    claim = entry.claim
+    lines = ["**History of the verdict.**", ""]
+    lines += [f"- Before the data work: {claim.prior}, {claim.prior_confidence} confidence."]
+    for change in entry.history:
+        clock = CLOCKS["AB".index(change.clock)].lower()
+        lines.append(
+            f"- {words.date(change.date)}, {clock}: from {change.old} to {change.new}. {plain(change.why)}"
+        )
+    return [*lines, ""]
+
+
+def _slug(verdict: str) -> str:
+    return verdict.replace(" ", "-")
+
+
+def differing(entries: list[Entry]) -> Block:
+    """Return the claims whose verdict since 2017 is not the prior, with what decided."""
+    lines = ["| Claim | Before the data | Now | Because |", "|---|---|---|---|"]
+    for entry in entries:
+        now = entry.now.headline
+        if now.verdict != entry.claim.prior:
+            lines.append(
+                f"| {_link(entry.claim.id)} | {entry.claim.prior} | {now.verdict} | {plain(now.because)} |"
+            )
+    return Block("\n".join(lines))
+
+
+def corrections(entries: list[Entry]) -> Block:
+    """Return the log of changed verdicts, newest first."""
+    changes = sorted((change for entry in entries for change in entry.history), key=lambda each: each.id)
+    return Block(
+        "\n".join(
+            f"- {words.date(each.date)}, {_link(each.claim)}, clock {each.clock}: from *{each.old}* to *{each.new}*. "
+            f"{plain(each.why)}"
+            for each in reversed(changes)
+        )
+    )
+
+
+def _link(claim_id: str) -> str:
+    return f"{{ref}}`{claim_id} <{anchor(claim_id)}>`"
+
+
+def deviations(rules: Rules) -> Block:
+    """Return every change of a rule that was made after results were seen, rule by rule."""
+    lines = []
+    for change in rules.deviations:
+        rule = rules[change["rule"]]
+        lines += [
+            f"**{plain(rule.statement)}** (rule `{rule.name}`, part {rule['part']}, fixed on "
+            f"{words.date(rule.fixed_on)}; changed on {words.date(change['changed_on'])})",
+            "",
+            f"- *Change.* {plain(change['change'])}",
+            f"- *Why.* {plain(change['why'])}",
+            f"- *Effect.* {plain(change['effect'])}",
+            "",
+        ]
+    return Block("\n".join(lines))
+
+
+def rule_list(rules: Rules) -> Block:
+    """Return each rule with its day, its part and the claims that it judges or bears on."""
+    return Block("\n".join(_rule_line(rule) for rule in rules.by_name.values()))
+
+
+def _rule_line(rule: Rule) -> str:
+    uses = {"judges": rule.judges, "judges in reverse": rule.judges_in_reverse, "bears on": rule.bears_on}
+    claims = "; ".join(f"{use} {', '.join(map(_link, ids))}" for use, ids in uses.items() if ids)
+    return (
+        f"- `{rule.name}` (part {rule['part']}, fixed on {words.date(rule.fixed_on)}): {plain(rule.statement)}. "
+        f"*Claims:* {claims or 'none'}."
+    )
+
+
+def verdicts_json(entries: list[Entry], rules: Rules) -> str:
+    """Return the ledger for machines, as `verdicts.json` holds it; the same ledger gives the same bytes."""
+    cited = _citation()
+    stated = {
+        "title": cited["title"],
+        "version": cited["version"],
+        "released": cited["date-released"].isoformat(),
+        "author": _author(cited),
+        "licence": "CC BY 4.0",
+        "clocks": {"A": CLOCKS[0], "B": CLOCKS[1], "last_day_of_a": rules.clock_a.isoformat()},
+        "scales": {
+            "verdict": list(VERDICTS),
+            "likelihood": [*LIKELIHOODS, NO_LIKELIHOOD],
+            "confidence": list(CONFIDENCES),
+            "basis": BASES,
+        },
+        "combination": rules.combination,
+        "claims": [_machine(entry) for entry in entries],
+    }
+    return json.dumps(stated, indent=1, ensure_ascii=False) + "\n"
+
+
+def _machine(entry: Entry) -> dict:
+    claim = entry.claim
+    return {
+        "id": claim.id,
+        "part": claim.part,
+        "locator": claim.locator,
+        "paraphrase": claim.paraphrase,
+        "kind": claim.kind,
+        "page": f"{PAGE}.html#{anchor(claim.id)}",
+        "how_to_test": claim.how_to_test,
+        "clock_a": _machine_finding(entry.then),
+        "clock_b": _machine_finding(entry.now),
+        "cannot_show": claim.cannot_show,
+        "sources": list(claim.sources),
+        "figures": list(claim.figures),
+        "prior": {"verdict": claim.prior, "confidence": claim.prior_confidence},
+        "history": [
+            {
+                "id": change.id,
+                "date": change.date.isoformat(),
+                "clock": change.clock,
+                "from": change.old,
+                "to": change.new,
+                "why": change.why,
+            }
+            for change in entry.history
+        ],
+    }
+
+
+def _machine_finding(finding: Finding) -> dict:
+    return {
+        **_machine_verdict(finding.headline),
+        "basis": finding.basis,
+        "rules": [
+            {"rule": each.rule, "statement": each.statement, **_machine_verdict(each)}
+            for each in finding.verdicts
+            if each.rule
+        ],
+        "sources": list(finding.sources),
+        "events": list(finding.events),
+    }
+
+
+def _machine_verdict(verdict: Verdict) -> dict:
+    return {
+        "verdict": verdict.verdict,
+        "likelihood": verdict.likelihood,
+        "confidence": verdict.confidence,
+        "because": verdict.because,
+        "lowered_by": list(verdict.lowered_by),
+    }
+
+
+def claim_reviews(entries: list[Entry]) -> Block:
+    """Return a schema.org ClaimReview for each claim, on what is known since, as JSON-LD.
+
+    The rating runs from 5 (supported) to 1 (refuted); what is untestable has a name and no number. The article's
+    author and address are not known to this project and are not given, nor is an address of the book.
+    """
+    graph = [_review(entry) for entry in entries]
+    # `<` cannot close the script element early when it is written as an escape.
+    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, indent=1, ensure_ascii=False)
+    return _raw('<script type="application/ld+json">\n' + text.replace("<", "\\u003c") + "\n</script>")
+
+
+def _review(entry: Entry) -> dict:
+    cited, claim, now = _citation(), entry.claim, entry.now.headline
+    scale = [verdict for verdict in VERDICTS if verdict != UNTESTABLE]
+    rating = {"@type": "Rating", "bestRating": len(scale), "worstRating": 1, "alternateName": now.verdict}
+    if now.verdict != UNTESTABLE:
+        rating["ratingValue"] = len(scale) - scale.index(now.verdict)
+    steps = ", ".join(f"{len(scale) - place} {verdict}" for place, verdict in enumerate(scale))
+    rating["ratingExplanation"] = f"Scale: {steps}; untestable has no number. Here: {now.because}."
+    appearance = {"@type": "Comment" if claim.part == "comment" else "Article"}
+    return {
+        "@type": "ClaimReview",
+        "@id": f"#{anchor(claim.id)}",
+        "claimReviewed": claim.paraphrase,
+        "datePublished": cited["date-released"].isoformat(),
+        "author": {"@type": "Organization", "name": _author(cited)},
+        "reviewRating": rating,
+        "itemReviewed": {"@type": "Claim", "identifier": claim.id, "appearance": appearance},
+    }
+
+
+def _citation() -> dict:
+    return yaml.safe_load((paths.ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+
+
+def _author(cited: dict) -> str:
+    return words.listing(author["name"] for author in cited["authors"])

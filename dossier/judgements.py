@@ -1,0 +1,74 @@
+"""Every verdict of the book at once: load what the judges read, let each judge, and assemble the ledger."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from types import ModuleType
+
+from dossier import catalogue, paths, verdicts
+from dossier.errors import EvidenceError
+from dossier.evidence import Rules, rules, rules_file
+from dossier.references import references
+from dossier.verdicts import ledger
+from dossier.verdicts.ledger import Entry
+from dossier.verdicts.scale import Judged
+
+
+def judges() -> list[ModuleType]:
+    """Return the modules of `dossier.verdicts` that judge a part: those with `READS` and `judge`."""
+    names = sorted(found.name for found in pkgutil.iter_modules(verdicts.__path__))
+    modules = (importlib.import_module(f"{verdicts.__name__}.{name}") for name in names)
+    return [module for module in modules if hasattr(module, "READS") and hasattr(module, "judge")]
+
+
+def judged(fixed: Rules) -> dict[str, Judged]:
+    """Return the verdicts of all rules, by name.
+
+    Raises
+    ------
+    EvidenceError
+        If a rule names a measure that does not exist.
+    """
+    _check_measures(fixed)
+    modules = judges()
+    tables = {
+        name: catalogue.load(name) for name in sorted({name for each in modules for name in each.READS})
+    }
+    found: dict[str, Judged] = {}
+    for module in modules:
+        found |= module.judge({name: tables[name] for name in module.READS}, fixed)
+    return found
+
+
+def entries() -> list[Entry]:
+    """Return the ledger as data, rules and records now give it.
+
+    Raises
+    ------
+    EvidenceError, TableError
+        By name, as `judged`, `dossier.verdicts.ledger.assemble` and `dossier.load` raise them.
+    """
+    fixed = rules()
+    tables = {name: catalogue.load(name) for name in ledger.READS}
+    return ledger.assemble(tables, judged(fixed), fixed, references())
+
+
+def _check_measures(fixed: Rules) -> None:
+    for name, rule in fixed.by_name.items():
+        for measure in rule.measures:
+            if not _exists(measure):
+                raise EvidenceError(
+                    f"{paths.shown(rules_file())}, rule {name}",
+                    f"the measure {measure} does not exist",
+                    "a function of dossier.indicators or dossier.inference",
+                    "Mend the name.",
+                )
+
+
+def _exists(measure: str) -> bool:
+    module, _, function = f"dossier.{measure}".rpartition(".")
+    try:
+        return callable(getattr(importlib.import_module(module), function, None))
+    except ModuleNotFoundError:
+        return False

@@ -1,0 +1,101 @@
+"""What the ledger gives machines, and how its claims are addressed."""
+
+import json
+
+import pytest
+
+from dossier import evidence, load
+from dossier.book import claims
+from dossier.references import references
+from dossier.verdicts import ledger
+from dossier.verdicts.scale import Judged, Verdict
+
+
+@pytest.fixture(scope="module")
+def rules():
+    return evidence.rules()
+
+
+@pytest.fixture(scope="module")
+def entries(rules):
+    """The ledger with the same stub for every rule: no measure is taken."""
+    then = Verdict("stub", "a statement", "untestable", "none stated", "nobody knew", ("too early",))
+    now = Verdict("stub", "a statement", "refuted", "almost no chance", "5 < 6 & more")
+    judged = {name: Judged(then, now) for name in rules.by_name}
+    tables = {name: load(name) for name in ledger.READS}
+    return ledger.assemble(tables, judged, rules, references())
+
+
+@pytest.fixture(scope="module")
+def stated(entries, rules):
+    return json.loads(claims.verdicts_json(entries, rules))
+
+
+@pytest.fixture(scope="module")
+def reviews(entries):
+    markup = claims.claim_reviews(entries).myst
+    assert markup.count("</script>") == 1
+    text = markup.split('<script type="application/ld+json">')[1].split("</script>")[0]
+    return json.loads(text)["@graph"]
+
+
+def test_the_file_holds_every_claim_with_both_clocks(stated, entries):
+    assert [each["id"] for each in stated["claims"]] == [entry.claim.id for entry in entries]
+    for each in stated["claims"]:
+        for clock in ("clock_a", "clock_b"):
+            assert each[clock]["verdict"] in stated["scales"]["verdict"]
+            assert each[clock]["likelihood"] in stated["scales"]["likelihood"]
+            assert each[clock]["confidence"] in stated["scales"]["confidence"]
+            assert each[clock]["basis"] in stated["scales"]["basis"]
+
+
+def test_the_file_names_the_rules_behind_a_verdict(stated):
+    claim = next(each for each in stated["claims"] if each["id"] == "C27")
+    assert claim["clock_a"]["verdict"] == "untestable"
+    assert claim["clock_a"]["confidence"] == "moderate"
+    assert [each["verdict"] for each in claim["clock_b"]["rules"]] == ["refuted"]
+    assert claim["page"] == "chapters/claims.html#c27"
+
+
+def test_the_same_ledger_gives_the_same_bytes(entries, rules, stated):
+    assert json.loads(claims.verdicts_json(list(entries), rules)) == stated
+    assert claims.verdicts_json(entries, rules) == claims.verdicts_json(entries, rules)
+
+
+def test_each_review_states_its_scale_and_invents_no_author_or_address(reviews, entries):
+    assert len(reviews) == len(entries)
+    for review in reviews:
+        assert review["@type"] == "ClaimReview"
+        assert (review["reviewRating"]["bestRating"], review["reviewRating"]["worstRating"]) == (5, 1)
+        assert "5 supported, 4 mostly supported" in review["reviewRating"]["ratingExplanation"]
+        assert review["author"] == {"@type": "Organization", "name": "The dossier's authors"}
+        assert not {"author", "url"} & set(review["itemReviewed"])
+        assert "http" not in json.dumps(review)
+
+
+def test_a_rating_is_a_number_on_the_scale_and_the_untestable_has_none(reviews):
+    rated = {review["itemReviewed"]["identifier"]: review["reviewRating"] for review in reviews}
+    assert rated["C27"]["ratingValue"] == 1
+    assert (rated["C01"]["ratingValue"], rated["C01"]["alternateName"]) == (5, "supported")
+    assert rated["C09"]["alternateName"] == "untestable"
+    assert "ratingValue" not in rated["C09"]
+
+
+def test_a_claim_shows_what_decided_and_what_only_bears_on_it(entries):
+    page = claims.part(entries, "r1").myst
+    assert page.count(":name: c") == sum(entry.claim.part == "r1" for entry in entries)
+    entry = page.split(":name: c37\n")[1].split("::::")[0]
+    assert "Bears on it without deciding it" in entry
+    assert r"5 \< 6 & more" in entry
+    assert "basis-document" in entry
+
+
+def test_the_filters_offer_every_class_that_a_claim_carries(entries):
+    offered = claims.filters().myst
+    for name in claims.PARTS:
+        for line in claims.part(entries, name).myst.splitlines():
+            if line.startswith(":class-container: claim "):
+                for each in line.split()[2:]:
+                    kind, _, value = each.partition("-")
+                    assert f"&quot;{kind}&quot;" in offered
+                    assert f"[&quot;{value}&quot;" in offered

@@ -1,0 +1,141 @@
+"""The ledger in the built book: one verdict for readers and machines, keyboard filters, all without a script."""
+
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+PAGE = "chapters/claims.html"
+
+
+@pytest.fixture(scope="module")
+def verdicts(book):
+    return json.loads((book.html / "verdicts.json").read_text(encoding="utf-8"))
+
+
+class Claims(HTMLParser):
+    """The summary line of each claim and the structured data of the page."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.summaries, self.scripts, self.at, self.claim, self.in_script = {}, [], None, None, False
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        found = dict(attributes)
+        if tag == "details":
+            self.claim = found.get("id") if "claim" in found.get("class", "").split() else None
+        if tag == "summary" and self.claim:
+            self.at = self.claim
+        if tag == "script" and found.get("type") == "application/ld+json":
+            self.in_script = True
+
+    def handle_endtag(self, tag):
+        if tag == "summary":
+            self.at = None
+        if tag == "script":
+            self.in_script = False
+
+    def handle_data(self, data):
+        if self.at:
+            self.summaries[self.at] = self.summaries.get(self.at, "") + data
+        if self.in_script:
+            self.scripts.append(json.loads(data))
+
+
+@pytest.fixture(scope="module")
+def page(book):
+    return Claims((book.html / PAGE).read_text(encoding="utf-8"))
+
+
+def test_page_file_and_structured_data_agree(page, verdicts):
+    assert len(page.summaries) == len(verdicts["claims"]) == 74
+    reviews = {
+        review["itemReviewed"]["identifier"]: review["reviewRating"]["alternateName"]
+        for script in page.scripts
+        for review in script.get("@graph", [])
+    }
+    for claim in verdicts["claims"]:
+        then, now = claim["clock_a"]["verdict"], claim["clock_b"]["verdict"]
+        shown = re.search(r"2017: (.*?) · since: (.*?) ·", page.summaries[claim["id"].lower()])
+        assert shown.groups() == (then, now), claim["id"]
+        assert reviews[claim["id"]] == now
+
+
+def test_verdicts_of_a_chapter_are_those_of_its_claims(book, verdicts):
+    chapter = re.sub(
+        r"<[^>]+>", " ", (book.html / "chapters/reason-1/index.html").read_text(encoding="utf-8")
+    )
+    ruled = {
+        rule["rule"]: rule["statement"]
+        for claim in verdicts["claims"]
+        for rule in claim["clock_b"]["rules"]
+        if claim["id"] == "C27"
+    }
+    claim = next(claim for claim in verdicts["claims"] if claim["id"] == "C27")
+    (statement,) = ruled.values()
+    after = " ".join(chapter.split()).split(statement)[1][:200]
+    assert claim["clock_b"]["verdict"].capitalize() in after
+
+
+@pytest.mark.browser
+class TestExplorer:
+    @pytest.fixture
+    def opened(self, address, chromium):
+        context = chromium.new_context(viewport={"width": 1280, "height": 900})
+        page = context.new_page()
+        page.goto(f"{address}/{PAGE}", wait_until="load")
+        yield page
+        context.close()
+
+    def shown(self, page):
+        return page.locator("details.claim:visible").count()
+
+    def test_filters_work_by_keyboard_and_say_how_many_are_left(self, opened, verdicts):
+        refuted = [claim for claim in verdicts["claims"] if claim["clock_b"]["verdict"] == "refuted"]
+        opened.locator("select[name=now]").focus()
+        opened.keyboard.type("refuted")
+        opened.wait_for_function("document.querySelectorAll('details.claim:not([hidden])').length < 74")
+        status = opened.get_by_role("status")
+        assert self.shown(opened) == len(refuted)
+        assert status.inner_text() == f"{len(refuted)} of 74 claims shown."
+        assert status.get_attribute("aria-live") == "polite"
+        assert "now=refuted" in opened.url
+
+    def test_a_claim_opens_by_keyboard(self, opened):
+        opened.locator("details#c27 > summary").focus()
+        opened.keyboard.press("Enter")
+        assert opened.locator("details#c27").evaluate("claim => claim.open")
+        assert opened.get_by_text("How it was tested").locator("visible=true").count() == 1
+
+    def test_the_address_holds_the_filters(self, opened, address):
+        opened.goto(f"{address}/{PAGE}?part=r4&words=consent", wait_until="load")
+        assert opened.locator("select[name=part]").input_value() == "r4"
+        assert 0 < self.shown(opened) < 6
+        opened.get_by_role("button", name="Show all").press("Enter")
+        opened.wait_for_function("!location.search")
+        assert self.shown(opened) == 74
+
+    def test_a_permanent_address_opens_its_claim_even_when_a_filter_hides_it(self, opened, address):
+        opened.goto(f"{address}/{PAGE}?part=r4#c27", wait_until="load")
+        assert opened.locator("details#c27").evaluate("claim => claim.open && !claim.hidden")
+
+    def test_without_a_script_every_claim_can_be_read(self, address, chromium):
+        context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 900})
+        page = context.new_page()
+        page.goto(f"{address}/{PAGE}", wait_until="load")
+        assert page.locator("details.claim:visible").count() == 74
+        assert page.locator("#claims-filter select").count() == 0
+        page.locator("details#c01 > summary").click()
+        assert page.locator("details#c01").get_by_text("What cannot be shown").is_visible()
+        context.close()
+
+    def test_open_claims_fit_a_phone(self, address, chromium):
+        context = chromium.new_context(viewport={"width": 390, "height": 900})
+        page = context.new_page()
+        page.goto(f"{address}/{PAGE}", wait_until="load")
+        page.evaluate("for (const claim of document.querySelectorAll('details.claim')) claim.open = true")
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0
+        context.close()

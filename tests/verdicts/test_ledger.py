@@ -1,0 +1,290 @@
+"""The ledger of claims: every claim on both clocks, several rules on one claim, and bad input by name."""
+
+import pandas as pd
+import pytest
+
+from dossier import catalogue, evidence, judgements, load, paths
+from dossier.errors import EvidenceError, TableError
+from dossier.indicators import timeline as dated
+from dossier.references import references
+from dossier.verdicts import ledger
+from dossier.verdicts.scale import LIKELIHOODS, VERDICTS, Judged, Verdict, least_favourable, mirrored
+
+CLOCK_A = pd.Timestamp("2017-04-20")
+UNREAD = "its sources are cited from the public record and were not read here"
+FAVOURABLE, UNFAVOURABLE = VERDICTS[:2], VERDICTS[3:5]
+
+
+def verdict(word, likelihood, lowered_by=(), rule="stub"):
+    return Verdict(rule, "a statement", word, likelihood, "it was so", lowered_by)
+
+
+@pytest.fixture
+def tables():
+    return {name: load(name) for name in ledger.READS}
+
+
+@pytest.fixture
+def rules():
+    return evidence.rules()
+
+
+@pytest.fixture
+def judged(rules):
+    """Every rule judged alike: what the ledger makes of verdicts does not hang on what they are."""
+    return {
+        name: Judged(verdict("mixed", "likely"), verdict("refuted", "unlikely")) for name in rules.by_name
+    }
+
+
+@pytest.fixture(scope="module")
+def cited():
+    return references()
+
+
+@pytest.fixture(scope="module")
+def real():
+    """The ledger as the book shows it."""
+    return judgements.entries()
+
+
+def by_id(entries):
+    return {entry.claim.id: entry for entry in entries}
+
+
+def altered(table, claim_id, clock, /, **cells):
+    """The records with one row changed."""
+    chosen = table["claim_id"].eq(claim_id) & table["clock"].eq(clock)
+    assert chosen.sum() == 1
+    return table.assign(**{column: table[column].mask(chosen, value) for column, value in cells.items()})
+
+
+class TestEveryClaim:
+    def test_all_74_have_a_verdict_on_both_clocks(self, real):
+        assert [entry.claim.id for entry in real] == [f"C{number:02}" for number in range(1, 75)]
+        for entry in real:
+            for finding in (entry.then, entry.now):
+                assert finding.basis in ledger.BASES
+                assert finding.headline.verdict in VERDICTS
+                assert finding.headline.because
+
+    def test_a_claim_with_a_rule_takes_its_verdict_and_any_other_that_of_the_record(self, real, rules):
+        ruled = {
+            claim for rule in rules.by_name.values() for claim in (*rule.judges, *rule.judges_in_reverse)
+        }
+        assert {entry.claim.id for entry in real if entry.now.basis == "rule"} == ruled
+        assert {entry.claim.id for entry in real if entry.then.basis == "rule"} == ruled
+
+    def test_the_order_of_announcement_and_strikes_refutes_the_claim_on_both_clocks(self, real):
+        claim = by_id(real)["C27"]
+        assert claim.then.headline.verdict == claim.now.headline.verdict == "refuted"
+        assert "247 days after" in claim.now.headline.because
+
+    def test_forecasts_are_untestable_in_2017_and_judged_by_the_outcome_since(self, real):
+        forecasts = [
+            entry for entry in real if entry.claim.kind == "prediction" and entry.now.basis != "rule"
+        ]
+        assert forecasts
+        for entry in forecasts:
+            assert entry.then.headline.verdict == "untestable"
+            assert entry.now.headline.verdict != "untestable"
+            assert entry.now.basis == "prediction"
+
+    def test_the_log_ends_with_the_verdict_that_is_shown(self, real):
+        for entry in real:
+            last = {change.clock: change.new for change in entry.history}
+            shown = {"A": entry.then.headline.verdict, "B": entry.now.headline.verdict}
+            assert all(shown[clock] == new for clock, new in last.items()), entry.claim.id
+
+    def test_likelihood_leans_the_way_of_the_verdict(self, real):
+        for entry in real:
+            for headline in (entry.then.headline, entry.now.headline):
+                if headline.verdict in FAVOURABLE:
+                    assert LIKELIHOODS.index(headline.likelihood) > 3, entry.claim.id
+                if headline.verdict in UNFAVOURABLE:
+                    assert LIKELIHOODS.index(headline.likelihood) < 3, entry.claim.id
+
+    def test_a_record_that_rests_on_nothing_that_was_read_says_so(self, cited):
+        records = load("evidence/records")
+        without_events = records[records["events"].isna()]
+        for row in without_events.itertuples():
+            if not any(cited[key].read for key in row.sources.split(";")):
+                assert UNREAD in row.lowered_by, (row.claim_id, row.clock)
+
+
+class TestClockA:
+    def test_it_says_the_same_when_everything_later_is_taken_away(self, tables, rules, judged, cited):
+        """For verdicts of the record; that a rule reads nothing later is tested with each part."""
+        full = by_id(ledger.assemble(tables, judged, rules, cited))
+        first = tables[ledger.RECORDS].query("clock == 'A'")
+        public = dated.known_by(tables[ledger.TIMELINE], CLOCK_A)["event_id"]
+        early = tables | {
+            ledger.TIMELINE: tables[ledger.TIMELINE][tables[ledger.TIMELINE]["event_id"].isin(public)],
+            ledger.RECORDS: pd.concat([first, first.assign(clock="B")], ignore_index=True),
+        }
+        then = {
+            key: each for key, each in cited.items() if each.public_on and each.public_on <= CLOCK_A.date()
+        }
+        assert 0 < len(then) < len(cited)
+        for claim_id, entry in by_id(ledger.assemble(early, judged, rules, then)).items():
+            assert entry.then == full[claim_id].then
+
+    @pytest.mark.parametrize(
+        ("cells", "message"),
+        [
+            ({"sources": "stewart2017reuters"}, "stewart2017reuters is public on 2017-05-31 at the latest"),
+            ({"sources": "mattis2017hill"}, "mattis2017hill is public on 2017-04-30 at the latest"),
+            ({"sources": "wikicivilwar"}, "wikicivilwar is without a date"),
+            ({"events": "V077"}, "V077 is public on 2017-04-21 at the latest"),
+            # The event is of 2014, the account of it of 2021.
+            ({"events": "V123"}, "V123 is public on 2021-07-31 at the latest"),
+        ],
+    )
+    def test_what_was_not_public_is_refused(self, tables, rules, judged, cited, cells, message):
+        tables[ledger.RECORDS] = altered(tables[ledger.RECORDS], "C02", "A", **cells)
+        with pytest.raises(EvidenceError, match=f"evidence/records, C02, clock A: {message}"):
+            ledger.assemble(tables, judged, rules, cited)
+
+    def test_the_same_evidence_may_stand_on_clock_b(self, tables, rules, judged, cited):
+        tables[ledger.RECORDS] = altered(tables[ledger.RECORDS], "C02", "B", events="V123")
+        assert by_id(ledger.assemble(tables, judged, rules, cited))["C02"].now.events == ("V123",)
+
+    def test_an_entry_dated_to_the_day_counts_by_the_day(self, cited):
+        assert str(cited["topix2017"].public_on) == "2017-04-16"
+        assert str(cited["felbab2017"].public_on) == "2017-04-30"
+        assert str(cited["blank2017cap"].public_on) == "2017-12-31"
+        assert cited["wikiairstan"].public_on is None
+
+
+class TestCombination:
+    def test_the_least_favourable_verdict_is_shown(self):
+        good, bad = verdict("supported", "very likely"), verdict("mostly unsupported", "unlikely")
+        assert least_favourable([good, bad]) == least_favourable([bad, good]) == bad
+
+    def test_what_could_not_be_tested_gives_way_to_what_could(self):
+        untestable, good = verdict("untestable", "none stated"), verdict("supported", "very likely")
+        assert least_favourable([untestable, good]) == good
+        assert least_favourable([untestable]) == untestable
+
+    def test_among_equals_the_less_likely_then_the_less_sure(self):
+        sure = verdict("mixed", "unlikely")
+        unsure = verdict("mixed", "unlikely", ("one",))
+        assert least_favourable([verdict("mixed", "likely"), sure]) == sure
+        assert least_favourable([sure, unsure]) == unsure
+
+    def test_an_opposite_statement_takes_the_mirrored_verdict(self):
+        found = mirrored(verdict("mostly unsupported", "very unlikely", ("one",)))
+        assert (found.verdict, found.likelihood) == ("mostly supported", "very likely")
+        assert found.confidence == "moderate"
+        assert mirrored(verdict("mixed", "unlikely")).verdict == "mixed"
+        assert mirrored(verdict("untestable", "none stated")).verdict == "untestable"
+
+    def test_several_rules_on_one_claim_are_all_shown_and_the_worst_leads(self, tables, rules, judged, cited):
+        for name in ("battlefield", "syria_order"):
+            rules[name].facts["claims"] = ["C29"]
+        judged["battlefield"] = Judged(verdict("supported", "likely"), verdict("supported", "likely"))
+        judged["syria_order"] = Judged(verdict("untestable", "none stated"), verdict("refuted", "unlikely"))
+        entry = by_id(ledger.assemble(tables, judged, rules, cited))["C29"]
+        assert (entry.then.headline.verdict, entry.now.headline.verdict) == ("supported", "refuted")
+        assert len(entry.then.verdicts) == len(entry.now.verdicts) == 2
+
+    def test_a_rule_that_only_bears_on_a_claim_does_not_decide_it(self, tables, rules, judged, cited):
+        rules["pakistan"].facts.update(claims=[], against=[], bears_on=["C37"])
+        entry = by_id(ledger.assemble(tables, judged, rules, cited))["C37"]
+        assert entry.now.basis == "document"
+        assert [each.verdict for each in entry.now.beside] == ["refuted"]
+
+    def test_a_claim_that_says_the_opposite_is_judged_in_reverse(self, real):
+        claim = by_id(real)["C33"]
+        assert claim.now.headline.rule == "origin"
+        assert claim.now.headline.verdict == "mostly supported"
+
+
+class TestBadInput:
+    @pytest.mark.parametrize("clock", ["A", "B"])
+    def test_a_claim_without_rule_or_record(self, tables, rules, judged, cited, clock):
+        records = tables[ledger.RECORDS]
+        tables[ledger.RECORDS] = records[~(records["claim_id"].eq("C02") & records["clock"].eq(clock))]
+        with pytest.raises(
+            EvidenceError, match=f"C02, clock {clock}: the claim has neither a rule nor a record"
+        ):
+            ledger.assemble(tables, judged, rules, cited)
+
+    @pytest.mark.parametrize(
+        ("cells", "message"),
+        [
+            (
+                {"sources": "nosuchkey2016"},
+                "nosuchkey2016 does not exist; expected one that evidence/references",
+            ),
+            ({"events": "V999"}, "V999 does not exist; expected one that evidence/timeline holds"),
+            ({"sources": None, "events": None}, "it names no evidence"),
+            ({"verdict": "untestable"}, "verdict 'untestable' with likelihood 'almost certain'"),
+            ({"likelihood": "none stated"}, "verdict 'supported' with likelihood 'none stated'"),
+        ],
+    )
+    def test_a_record_that_contradicts_itself_or_the_tables(
+        self, tables, rules, judged, cited, cells, message
+    ):
+        tables[ledger.RECORDS] = altered(tables[ledger.RECORDS], "C02", "B", **cells)
+        with pytest.raises(EvidenceError, match=f"evidence/records, C02, clock B: {message}"):
+            ledger.assemble(tables, judged, rules, cited)
+
+    @pytest.mark.parametrize(
+        ("column", "value"), [("verdict", "rather true"), ("likelihood", "very very likely"), ("clock", "C")]
+    )
+    def test_a_rating_outside_its_scale(self, tables, column, value):
+        records = altered(tables[ledger.RECORDS], "C02", "B", **{column: value})
+        with pytest.raises(TableError, match=rf"column {column}, row 4: found '{value}'; expected one of"):
+            catalogue.check(records, catalogue.table(ledger.RECORDS), ledger.RECORDS)
+
+    @pytest.mark.parametrize("name", [ledger.CLAIMS, ledger.RECORDS, ledger.CORRECTIONS])
+    def test_a_duplicate_id(self, tables, name):
+        doubled = pd.concat([tables[name], tables[name].iloc[[0]]], ignore_index=True)
+        with pytest.raises(TableError, match=rf"{name}, row {len(doubled)}: a second row with"):
+            catalogue.check(doubled, catalogue.table(name), name)
+
+    def test_a_rule_that_nobody_judges(self, tables, rules, judged, cited):
+        del judged["battlefield"]
+        with pytest.raises(EvidenceError, match="rule battlefield: no judge gives its verdict"):
+            ledger.assemble(tables, judged, rules, cited)
+
+    @pytest.mark.parametrize("named", ["claims", "against", "bears_on"])
+    def test_a_rule_that_names_a_claim_that_does_not_exist(self, tables, rules, judged, cited, named):
+        rules["battlefield"].facts[named] = ["C99"]
+        with pytest.raises(EvidenceError, match="rule battlefield: C99 does not exist"):
+            ledger.assemble(tables, judged, rules, cited)
+
+    @pytest.mark.parametrize("measure", ["indicators.conflict.no_such", "indicators.nowhere.share", "share"])
+    def test_a_rule_that_names_a_measure_that_does_not_exist(self, rules, measure):
+        rules["battlefield"].facts["measures"] = [measure]
+        with pytest.raises(EvidenceError, match=f"rule battlefield: the measure {measure} does not exist"):
+            judgements.judged(rules)
+
+    def test_a_record_for_a_claim_that_does_not_exist(self, tables, rules, judged, cited):
+        tables[ledger.RECORDS] = tables[ledger.RECORDS].replace({"claim_id": {"C74": "C75"}})
+        with pytest.raises(EvidenceError, match="C75, clock A: C75 does not exist"):
+            ledger.assemble(tables, judged, rules, cited)
+
+    def test_a_correction_that_does_not_continue_the_one_before(self, tables, rules, judged, cited):
+        log = tables[ledger.CORRECTIONS]
+        broken = log["correction_id"].eq("K04")
+        tables[ledger.CORRECTIONS] = log.assign(old_verdict=log["old_verdict"].mask(broken, "refuted"))
+        with pytest.raises(
+            EvidenceError, match="K04: it goes from 'refuted' to 'untestable'; expected a change from"
+        ):
+            ledger.assemble(tables, judged, rules, cited)
+
+    def test_a_combination_that_does_not_exist(self, tmp_path, monkeypatch):
+        source = evidence.rules_file().read_text()
+        (tmp_path / "evidence").mkdir()
+        changed = source.replace('combination = "least favourable"', 'combination = "most pleasing"')
+        (tmp_path / "evidence" / "rules.toml").write_text(changed)
+        monkeypatch.setenv("DOSSIER_DATA", str(tmp_path))
+        with pytest.raises(EvidenceError, match="combination: found 'most pleasing'; expected one of least"):
+            evidence.rules()
+
+
+def test_the_form_to_contest_a_claim_offers_the_scale():
+    form = (paths.ROOT / ".github" / "ISSUE_TEMPLATE" / "contest-a-claim.yml").read_text()
+    assert all(f"- {word}\n" in form for word in VERDICTS)
