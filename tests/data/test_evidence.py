@@ -14,6 +14,7 @@ from dossier import catalogue, load, paths
 CITING = {
     "evidence/ach_matrix": "sources",
     "evidence/claims": "sources",
+    "evidence/soviet_war": "source_key",
     "evidence/strength_estimates": "source_key",
     "evidence/timeline": "source_key",
 }
