@@ -1,6 +1,6 @@
 """Contracts of `data/evidence/`: what this project wrote and keeps by hand."""
 
-from dossier.tables.base import Table, day, text, whole
+from dossier.tables.base import Table, day, real, text, whole
 
 #: A calendar day, month or year, as precise as the record is.
 WHEN = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
@@ -16,6 +16,21 @@ OUTCOMES = ("O1", "O2", "O3")
 HYPOTHESES = ("H1", "H2", "H3", "H4", "A0", "A1", "A2", "A3", "A4", "A5", "A6", "A7")
 #: Very consistent, consistent, says nothing, inconsistent, very inconsistent.
 RATINGS = ("CC", "C", "N", "I", "II")
+#: What an act did to the US effort in Afghanistan; `alleged`: harm that is charged and not established.
+EFFECTS = ("helped", "harmed", "neither", "alleged")
+WAR_QUANTITIES = (
+    "aircraft lost",
+    "armed forces",
+    "dead",
+    "dead of those who served",
+    "dead per million",
+    "defence spending a year",
+    "helicopters lost",
+    "loss of oil income a year",
+    "tanks lost",
+    "war cost a year",
+    "wounded",
+)
 #: What an item of evidence can rest on.
 SUPPORT = ("event", "figure", "measure", "reference")
 #: The scales of the book; `dossier.verdicts.scale` says what they mean.
@@ -145,6 +160,24 @@ TABLES = {
         key=("claim_id", "clock"),
         rows=148,
     ),
+    "evidence/soviet_war": Table(
+        title="What the war in Afghanistan cost the Soviet Union: figures from the literature",
+        columns={
+            "figure_id": text("Figure", pattern=r"W\d{2}"),
+            "quantity": text("What is measured", allowed=WAR_QUANTITIES),
+            "people": text("People or peoples of the Soviet Union, where it is not all", nullable=True),
+            "low": real("Lowest figure named, in the unit of its row", low=0),
+            "high": real("Highest figure named; empty where none is", low=0, nullable=True),
+            "unit": text("Unit of the row"),
+            "bound": text("How the figure was put", allowed=("about", "between", "at least")),
+            "period": text("Years it is for"),
+            "counts": text("What it counts, and how it was reckoned"),
+            "source_key": text("Keys of references.bib", pattern=KEYS),
+            "certainty": text("How far the figure can be believed", allowed=CERTAINTIES),
+        },
+        key=("figure_id",),
+        rows=21,
+    ),
     "evidence/strength_estimates": Table(
         title="How many fighters officials gave IS in Afghanistan, 2015-2022",
         columns={
@@ -196,5 +229,16 @@ TABLES = {
         },
         key=("event_id",),
         rows=136,
+    ),
+    "evidence/us_effort": Table(
+        title="Russian acts coded as helping or harming the US effort in Afghanistan, 2001-2021",
+        columns={
+            "event_id": text("Event of evidence/timeline", pattern=r"V\d{3}"),
+            "effect": text("Main coding of what it did to the US effort", allowed=EFFECTS),
+            "effect_wide": text("Wide coding, in favour of the hypothesis of revenge", allowed=EFFECTS),
+            "reason": text("Why, in this project's words"),
+        },
+        key=("event_id",),
+        rows=67,
     ),
 }

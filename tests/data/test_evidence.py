@@ -15,6 +15,7 @@ CITING = {
     "evidence/ach_matrix": "sources",
     "evidence/claims": "sources",
     "evidence/records": "sources",
+    "evidence/soviet_war": "source_key",
     "evidence/strength_estimates": "source_key",
     "evidence/timeline": "source_key",
 }

@@ -1,0 +1,170 @@
+"""Figures of Russia and the United States in the United Nations: the general distance, and Afghanistan."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dossier import words
+from dossier.charts import colours
+from dossier.charts.exhibit import Exhibit
+from dossier.charts.style import INK, MUTED, canvas, heading, label_line
+
+VARIANTS = {"final_votes": ("Final votes", "#2458a6"), "all_votes": ("All votes", "#c8372d")}
+VOTE = {"Y": "yes", "N": "no", "A": "abstained"}
+
+
+def ideal_point_distance(by_variant: dict[str, pd.DataFrame], events: dict[str, float]) -> Exhibit:
+    """Distance of Moscow's and Washington's ideal points, both variants.
+
+    Parameters
+    ----------
+    by_variant : dict
+        `final_votes` and `all_votes` to what `indicators.afghan_votes.distance_with_bounds` returns.
+    events : dict
+        Words to the decimal year of a thin line.
+    """
+    figure, axes = canvas(4.6)
+    for variant, frame in by_variant.items():
+        name, colour = VARIANTS[variant]
+        axes.fill_between(frame.index, frame["low"], frame["high"], color=colour, alpha=0.14, linewidth=0)
+        axes.plot(frame.index, frame["distance"], color=colour)
+        label_line(axes, frame.index[-1], frame["distance"].iloc[-1], name, colour, size=8.5)
+    axes.set_ylim(0, None)
+    first = min(int(frame.index[0]) for frame in by_variant.values())
+    last = max(int(frame.index[-1]) for frame in by_variant.values())
+    axes.set_xlim(first, last + 7)
+    for name, when in events.items():
+        axes.axvline(when, color=INK, linewidth=0.9, linestyle=(0, (3, 2)))
+        axes.annotate(
+            name,
+            (when, 0.02),
+            xycoords=("data", "axes fraction"),
+            xytext=(3, 2),
+            textcoords="offset points",
+            size=8,
+        )
+    final, every = (by_variant[name]["distance"] for name in VARIANTS)
+    title = "Moscow and Washington were closest after the Soviet collapse and have drifted apart since, with no jump in 2015"
+    heading(
+        figure, title, "Distance of ideal points from votes in the General Assembly; higher is further apart"
+    )
+    both = final.index.intersection(every.index)
+    return Exhibit(
+        figure=figure,
+        title=title,
+        caption="Ideal points place states on one scale from how they vote. The two variants count final votes only, or "
+        "votes on parts of resolutions too; they tell different stories after 2012. Shaded: the widest bounds that the "
+        "two states' intervals allow, wider than an interval of the distance. Before 1992 the seat was the Soviet "
+        "Union's. The distance is about everything that is voted on, of which Afghanistan is a sliver.",
+        alt=f"Two lines, {words.years(first, last)}. Final votes: {words.decimal(final[1980], 1)} in 1980, "
+        f"{words.decimal(final[1993], 1)} in 1993, {words.decimal(final[2014], 1)} in 2014, {words.decimal(final[2016], 1)} in "
+        f"2016, {words.decimal(final[both[-1]], 1)} in {both[-1]}. All votes: {words.decimal(every[2014], 1)} in 2014, "
+        f"{words.decimal(every[2016], 1)} in 2016, {words.decimal(every[both[-1]], 1)} in {both[-1]}.",
+        data=pd.concat(
+            [frame.reset_index().assign(variant=name) for name, frame in by_variant.items()],
+            ignore_index=True,
+        ),
+        tables=("diplomacy/ideal_points",),
+    )
+
+
+def votes_on_afghanistan(general: pd.Series, votes: pd.DataFrame, joined_until: int) -> Exhibit:
+    """Agreement of Russia and the United States on everything, and on the few votes about Afghanistan.
+
+    Parameters
+    ----------
+    general : pandas.Series
+        Agreement by year on all contested votes.
+    votes : pandas.DataFrame
+        As `indicators.afghan_votes.afghan_votes` returns it, for RUS and USA.
+    joined_until : int
+        Last year of the continuous series; later years are points of another source and stay apart.
+    """
+    figure, axes = canvas(4.4)
+    line, later = general[general.index <= joined_until], general[general.index > joined_until]
+    axes.plot(line.index, line, color=MUTED)
+    axes.plot(later.index, later, "o", color=MUTED, ms=4)
+    axes.text(1994, line.loc[1994] + 0.07, "all contested votes", color=MUTED, weight="bold", size=9)
+    axes.plot(votes["year"], votes["agreement"], "D", color=colours.of("RUS"), ms=8, zorder=4)
+    for vote in votes.itertuples():
+        above = vote.agreement > 0.2
+        axes.annotate(
+            f"{vote.year}: Russia {VOTE[vote.RUS]}\nUS {VOTE[vote.USA]}",
+            (vote.year, vote.agreement),
+            xytext=(_SHIFT.get(vote.year, 0), 9 if above else 12),
+            textcoords="offset points",
+            ha="center",
+            size=8,
+        )
+    axes.set_ylim(-0.03, 1)
+    axes.set_xlim(general.index.min(), 2027)
+    against = votes[votes["RUS"].eq("N")]
+    title = f"Of {words.count(len(votes))} contested votes on Afghanistan Russia backed none, and opposed one"
+    heading(
+        figure, title, "Agreement of Russia and the United States in the General Assembly; 1 is the same vote"
+    )
+    lone = against.iloc[0]
+    return Exhibit(
+        figure=figure,
+        title=title,
+        caption=f"Diamonds: every contested vote on the situation in Afghanistan since 1992 in which both took part "
+        f"({words.count(len(votes))}); earlier resolutions were adopted without one. Line: all contested votes on whole "
+        "resolutions; points are another source. Votes of 2022 to 2024 were not at hand. In 2025 the United "
+        "States voted no and Russia abstained. From August 2021 the seat of Afghanistan is held by envoys of the "
+        "government that fell: its vote is not the Taliban's.",
+        alt=f"Agreement on everything lies between {words.decimal(general.min(), 2)} and {words.decimal(general.max(), 2)}. "
+        f"On Afghanistan: {words.listing(f'{vote.year} {words.decimal(vote.agreement, 1)}' for vote in votes.itertuples())}. "
+        f"In {lone['year']} the resolution had {words.count(lone['yes'])} votes for and {words.count(lone['no'])} against, "
+        "Russia's.",
+        data=votes,
+        tables=("diplomacy/rollcalls",),
+    )
+
+
+_SHIFT = {2018: -34, 2019: 30, 2025: -8}
+
+
+def vetoes(counts: pd.DataFrame) -> Exhibit:
+    """Moscow's vetoes in the Security Council by year, those on Afghanistan apart.
+
+    Parameters
+    ----------
+    counts : pandas.DataFrame
+        As `indicators.afghan_votes.vetoes_by_year` returns it.
+    """
+    figure, axes = canvas(3.6)
+    axes.bar(counts.index, counts["on_others"], width=0.85, color=colours.of("other"))
+    axes.bar(
+        counts.index,
+        counts["on_afghanistan"],
+        bottom=counts["on_others"],
+        width=0.85,
+        color=colours.of("RUS"),
+    )
+    about = counts.index[counts["on_afghanistan"].gt(0)]
+    for year in about:
+        axes.annotate(
+            f"on Afghanistan,\nJanuary {year}",
+            (year, counts.loc[year].sum()),
+            xytext=(6, 8),
+            textcoords="offset points",
+            size=8.5,
+            color=colours.of("RUS"),
+            weight="bold",
+        )
+    axes.yaxis.get_major_locator().set_params(integer=True)
+    axes.margins(y=0.2)
+    since = counts.loc[2001:, "on_others"].sum()
+    title = f"Moscow's last veto on Afghanistan dates from {about[-1]}; since 2001 it has cast {words.count(since)} on other matters"
+    heading(figure, title, "Vetoes of the Soviet Union and Russia by year; the list ends in July 2022")
+    return Exhibit(
+        figure=figure,
+        title=title,
+        caption="A draft that two states vetoed counts once here, for Moscow. Drafts withdrawn under the threat of a veto "
+        "leave no trace. Since August 2021 Russia has abstained on some resolutions on Afghanistan, which let them pass.",
+        alt=f"Bars by year, {words.years(int(counts.index[0]), int(counts.index[-1]))}: "
+        f"{words.count(counts['on_afghanistan'].sum())} veto on Afghanistan, in {about[-1]}, and "
+        f"{words.count(counts['on_others'].sum())} on other matters, {words.count(since)} of them since 2001.",
+        data=counts.reset_index(),
+        tables=("diplomacy/vetoes",),
+    )

@@ -1,0 +1,114 @@
+"""Measures of votes on Afghanistan in the United Nations, against all votes (T2.6, T2.7)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dossier.indicators.votes import STEP, agreement_from_rollcalls
+
+
+def afghan_votes(
+    rollcalls: pd.DataFrame, a: str, b: str, first: int, until: int | None = None
+) -> pd.DataFrame:
+    """Contested votes of the General Assembly on Afghanistan, beside the year's agreement on everything.
+
+    Parameters
+    ----------
+    rollcalls : pandas.DataFrame
+        `diplomacy/rollcalls`.
+    a, b : str
+        ISO codes.
+    first : int
+        First year.
+    until : int, optional
+        Last year, included.
+
+    Returns
+    -------
+    pandas.DataFrame
+        year, resolution, yes, no, abstain (states), the votes of `a` and `b`, agreement on this vote in [0, 1],
+        agreement_all (of the year, by Lijphart's measure). Votes on parts, unanimous ones and those in which
+        either state cast none are left out. A resolution adopted without a vote leaves no row.
+    """
+    rows = rollcalls[rollcalls["on_afghanistan"] & rollcalls["body"].eq("GA") & ~rollcalls["on_part"]]
+    rows = rows[(rows[["no", "abstain"]].sum(axis=1) > 0) & (rows["year"] >= first)]
+    if until is not None:
+        rows = rows[rows["year"] <= until]
+    rows = rows.dropna(subset=[a, b]).sort_values(["year", "resolution"])
+    apart = (rows[a].map(STEP).astype(float) - rows[b].map(STEP).astype(float)).abs()
+    general = agreement_from_rollcalls(rollcalls, a, b)
+    kept = rows[["year", "resolution", "yes", "no", "abstain", a, b]]
+    return kept.assign(
+        agreement=1 - apart, agreement_all=rows["year"].map(general).astype(float)
+    ).reset_index(drop=True)
+
+
+def gap(votes: pd.DataFrame) -> float | None:
+    """Return how much higher agreement is on Afghanistan than on all votes of the same years; None without votes."""
+    return None if votes.empty else float((votes["agreement"] - votes["agreement_all"]).mean())
+
+
+def distance_with_bounds(points: pd.DataFrame, a: str, b: str, variant: str) -> pd.DataFrame:
+    """Distance of two ideal points by year, with the widest bounds that their 90 per cent intervals allow.
+
+    Parameters
+    ----------
+    points : pandas.DataFrame
+        `diplomacy/ideal_points`.
+    a, b : str
+        ISO codes.
+    variant : str
+        `final_votes` or `all_votes`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index year; distance, low, high. The bounds set both points at opposite ends of their intervals and are
+        wider than an interval of the distance.
+    """
+    wide = points.pivot_table(
+        index="year", columns="state", values=[variant, f"{variant}_low", f"{variant}_high"]
+    )
+    first, second = (
+        pd.DataFrame({end: wide[f"{variant}{suffix}"][state] for end, suffix in _ENDS.items()})
+        for state in (a, b)
+    )
+    apart = (first["point"] - second["point"]).abs()
+    overlap = (first["low"] <= second["high"]) & (second["low"] <= first["high"])
+    near = pd.concat([first["low"] - second["high"], second["low"] - first["high"]], axis=1).max(axis=1)
+    far = pd.concat([first["high"] - second["low"], second["high"] - first["low"]], axis=1).max(axis=1)
+    return pd.DataFrame({"distance": apart, "low": near.mask(overlap, 0.0), "high": far}).dropna()
+
+
+_ENDS = {"point": "", "low": "_low", "high": "_high"}
+
+
+def vetoes_by_year(vetoes: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+    """Count vetoes of Moscow by year, those on Afghanistan apart.
+
+    Parameters
+    ----------
+    vetoes : pandas.DataFrame
+        `diplomacy/vetoes`.
+    first, last : int
+        Years, both included.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index year; on_afghanistan, on_others (vetoes of the Soviet Union and Russia).
+    """
+    cast = vetoes[vetoes["state"].isin(["RUS", "SUN"])]
+    counts = pd.crosstab(cast["date"].dt.year, cast["on_afghanistan"])
+    counts = counts.reindex(index=range(first, last + 1), columns=[True, False], fill_value=0)
+    return counts.rename(columns={True: "on_afghanistan", False: "on_others"}).rename_axis(
+        index="year", columns=None
+    )
+
+
+def russian_vetoes_on_afghanistan(vetoes: pd.DataFrame, since, until=None) -> int:
+    """Count Russia's vetoes on Afghanistan from a day on, up to another where one is given."""
+    kept = vetoes["state"].eq("RUS") & vetoes["on_afghanistan"] & vetoes["date"].ge(pd.Timestamp(since))
+    if until is not None:
+        kept &= vetoes["date"].le(pd.Timestamp(until))
+    return int(kept.sum())

@@ -1,0 +1,151 @@
+"""Measures of arms for the parties of the Afghan wars: who supplied whom, with which missiles, at whose cost.
+
+The trend-indicator value is SIPRI's and measures volume. Who paid is coded from SIPRI's remarks; sums over
+lines of the register are this project's.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+#: Recipients on Afghan soil, in the order of the book's panels. SIPRI has no line for the Taliban as rebels.
+RECIPIENTS = ("AFG", "mujahedin", "northern-alliance")
+MISSILE = "portable surface-to-air missile"
+#: Who bore the cost of a deal, where the register's remarks do not name a payer.
+GIFT, SILENT = "supplier", "no remark"
+
+
+def deliveries(transfers: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+    """Deliveries of major arms to each Afghan recipient by supplier and year.
+
+    Parameters
+    ----------
+    transfers : pandas.DataFrame
+        `arms/transfers`.
+    first, last : int
+        Years, both included.
+
+    Returns
+    -------
+    pandas.DataFrame
+        recipient, supplier, year, tiv_million; in that order of sorting. 0 is under 0.5; a year without a row
+        is a year without deliveries.
+    """
+    kept = transfers["recipient"].isin(RECIPIENTS) & transfers["year"].between(first, last)
+    columns = ["recipient", "supplier", "year"]
+    return transfers.loc[kept, [*columns, "tiv_million"]].sort_values(columns, ignore_index=True)
+
+
+def totals(delivered: pd.DataFrame) -> pd.DataFrame:
+    """Sum deliveries by recipient and supplier, largest first within a recipient."""
+    summed = delivered.groupby(["recipient", "supplier"], as_index=False)["tiv_million"].sum()
+    return summed.sort_values(
+        ["recipient", "tiv_million", "supplier"], ascending=[True, False, True], ignore_index=True
+    )
+
+
+def portable_missiles(register: pd.DataFrame, kind: str = MISSILE, until: int | None = None) -> pd.DataFrame:
+    """Deals in portable missiles against aircraft for Afghan recipients (T2.2).
+
+    Parameters
+    ----------
+    register : pandas.DataFrame
+        `arms/register`.
+    kind : str
+        Category as the register writes it.
+    until : int, optional
+        Last year of a first delivery, included.
+
+    Returns
+    -------
+    pandas.DataFrame
+        recipient, supplier, designation, delivered (missiles), delivery_first, delivery_last, paid_by; in the
+        order of delivery.
+    """
+    rows = register[register["category"].eq(kind) & register["recipient"].ne("PAK")]
+    if until is not None:
+        rows = rows[rows["delivery_first"] <= until]
+    columns = [
+        "recipient",
+        "supplier",
+        "designation",
+        "delivered",
+        "delivery_first",
+        "delivery_last",
+        "paid_by",
+    ]
+    order = ["delivery_first", "delivery_last", "supplier", "designation", "deal"]
+    return rows.sort_values(order)[columns].reset_index(drop=True)
+
+
+def helicopters(register: pd.DataFrame, first: int, until: int | None = None) -> pd.DataFrame:
+    """Helicopters delivered to Kabul, with who bore the cost (T2.3).
+
+    Parameters
+    ----------
+    register : pandas.DataFrame
+        `arms/register`.
+    first : int
+        First year of delivery.
+    until : int, optional
+        Last year of a last delivery, included.
+
+    Returns
+    -------
+    pandas.DataFrame
+        supplier, designation, delivered (helicopters), delivery_first, delivery_last, payer: the state that
+        SIPRI names as payer, `supplier` for a gift, `no remark` otherwise; in the order of delivery.
+    """
+    rows = register[register["recipient"].eq("AFG") & register["category"].str.contains("helicopter")]
+    rows = rows[rows["delivery_first"] >= first]
+    if until is not None:
+        rows = rows[rows["delivery_last"] <= until]
+    named = rows["paid_by"].astype(object)
+    payer = named.where(named.notna(), rows["aid"].map({True: GIFT, False: SILENT}))
+    columns = ["supplier", "designation", "delivered", "delivery_first", "delivery_last"]
+    ordered = rows[columns].assign(payer=payer, deal=rows["deal"])
+    return ordered.sort_values(["delivery_first", "delivery_last", "supplier", "deal"]).drop(columns="deal")
+
+
+def share_paid_by_others(delivered: pd.DataFrame, supplier: str) -> float:
+    """Return the share of one supplier's helicopters for which SIPRI names another state as payer.
+
+    Raises
+    ------
+    ZeroDivisionError
+        If the supplier delivered none.
+    """
+    rows = delivered[delivered["supplier"].eq(supplier)]
+    others = rows.loc[~rows["payer"].isin([GIFT, SILENT, supplier]), "delivered"].sum()
+    return int(others) / int(rows["delivered"].sum())
+
+
+def named_supporters(
+    support: pd.DataFrame, actors: str, opponent: str, first: int, last: int
+) -> pd.DataFrame:
+    """States that UCDP names as supporters of one side, by year.
+
+    Parameters
+    ----------
+    support : pandas.DataFrame
+        `conflict/support`.
+    actors : str
+        Regular expression for the whole name of the supported party as UCDP writes it.
+    opponent : str
+        Its opponent as UCDP writes it.
+    first, last : int
+        Years, both included.
+
+    Returns
+    -------
+    pandas.DataFrame
+        year, supporter_state; each pair once. Alleged support counts like confirmed support, and `RUS` is the
+        Soviet Union too.
+    """
+    kept = support["actor"].str.fullmatch(actors) & support["opponent"].eq(opponent)
+    rows = support[kept & support["year"].between(first, last)].dropna(subset="supporter_state")
+    return (
+        rows[["year", "supporter_state"]]
+        .drop_duplicates()
+        .sort_values(["supporter_state", "year"], ignore_index=True)
+    )

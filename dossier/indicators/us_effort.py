@@ -1,0 +1,148 @@
+"""Measures of what Russia did to the US effort in Afghanistan, and of how exposed that effort was.
+
+An act is an event of the timeline; `evidence/us_effort` codes it as helping, harming or neither, and keeps
+apart what is only alleged. The main coding is `effect`; `effect_wide` favours the hypothesis of revenge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dossier.indicators.timeline import known_by
+
+EFFECTS = ("helped", "harmed", "alleged")
+CODINGS = ("effect", "effect_wide")
+#: Years of the war with US troops in the country.
+FIRST, LAST = 2001, 2021
+
+
+def acts(timeline: pd.DataFrame, coding: pd.DataFrame, until=None) -> pd.DataFrame:
+    """Put the coding beside the events it is of.
+
+    Parameters
+    ----------
+    timeline : pandas.DataFrame
+        `evidence/timeline`.
+    coding : pandas.DataFrame
+        `evidence/us_effort`.
+    until : date-like, optional
+        Day by which an event must have been public.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The coded events with their intervals, `effect`, `effect_wide`, `reason` and `year` (of the earliest
+        day; for an allegation the year in which it was made public), in the order of their earliest days.
+    """
+    events = known_by(timeline, until).merge(coding, on="event_id", validate="one_to_one")
+    alleged = events["effect"].eq("alleged")
+    year = events["earliest"].where(~alleged, events["public_on"]).dt.year
+    return events.assign(year=year).sort_values(["earliest", "latest", "event_id"], ignore_index=True)
+
+
+def by_year(coded: pd.DataFrame, column: str = "effect") -> pd.DataFrame:
+    """Count acts by year and effect.
+
+    Parameters
+    ----------
+    coded : pandas.DataFrame
+        As `acts` returns it.
+    column : str
+        `effect` or `effect_wide`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index year, 2001 to 2021; columns helped, harmed, alleged (acts). A year without any is 0: the timeline
+        holds none, which is not proof that there was none.
+    """
+    counts = pd.crosstab(coded["year"], coded[column])
+    return counts.reindex(index=range(FIRST, LAST + 1), columns=EFFECTS, fill_value=0).rename_axis("year")
+
+
+@dataclass(frozen=True)
+class Peak:
+    """Harmful acts in a window of years against all of them.
+
+    Parameters
+    ----------
+    inside, total : int
+        Acts in the window and in all years.
+    most_inside, most : int
+        Acts in the most harmful year of the window and of all years.
+    """
+
+    inside: int
+    total: int
+    most_inside: int
+    most: int
+
+
+def peak(counts: pd.DataFrame, window: tuple[int, int]) -> Peak:
+    """Compare harmful acts in a window with those of all years (T2.1).
+
+    Parameters
+    ----------
+    counts : pandas.DataFrame
+        As `by_year` returns it.
+    window : tuple of int
+        First and last year, both included.
+    """
+    harmed = counts["harmed"]
+    within = harmed.loc[window[0] : window[1]]
+    return Peak(int(within.sum()), int(harmed.sum()), int(within.max()), int(harmed.max()))
+
+
+def troops(yearly: pd.DataFrame) -> pd.DataFrame:
+    """US troops in Afghanistan by year.
+
+    Parameters
+    ----------
+    yearly : pandas.DataFrame
+        `conflict/us_troops_yearly`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index year, 2001 to 2021; troops (active personnel, empty where nothing is reported), filled_in.
+    """
+    rows = yearly[yearly["state"].eq("AFG") & yearly["year"].between(FIRST, LAST)]
+    return rows.set_index("year")[["troops", "filled_in"]].sort_index()
+
+
+def share_of_troop_years(by_year_: pd.DataFrame, window: tuple[int, int]) -> float:
+    """Return the share of all reported troop-years that fell in a window."""
+    present = by_year_["troops"].dropna().astype(float)
+    return float(present.loc[window[0] : window[1]].sum() / present.sum())
+
+
+def us_deaths(deaths: pd.DataFrame, first: int, last: int) -> int:
+    """Count US service members who died in action in years, both included (`conflict/us_deaths`)."""
+    year = deaths["month"].str[:4].astype(int)
+    return int(deaths.loc[year.between(first, last) & deaths["hostile"], "deaths"].sum())
+
+
+def ties_by_year(acts_: pd.DataFrame, last: int) -> pd.DataFrame:
+    """Count acts between Russia and the Taliban by year and outcome.
+
+    Parameters
+    ----------
+    acts_ : pandas.DataFrame
+        As `indicators.timeline.acts` returns it. An act whose interval spans years has no place and is left out.
+    last : int
+        Last year.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index year, from that of the first act; columns O1 and O2 (acts).
+    """
+    years = acts_["earliest"].dt.year
+    placed = years.eq(acts_["latest"].dt.year)
+    counts = pd.crosstab(years[placed], acts_.loc[placed, "outcome"])
+    span = range(int(years[placed].min()), last + 1)
+    return counts.reindex(index=span, columns=["O1", "O2"], fill_value=0).rename_axis(
+        index="year", columns=None
+    )

@@ -1,0 +1,204 @@
+"""Reason 2, revenge for the Soviet collapse: from tables to the verdicts of the chapter, on both clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from dossier import words
+from dossier.indicators import afghan_votes, client_arms, soviet_war, us_effort
+from dossier.indicators import timeline as dated
+from dossier.inference.order import SwitchOff, order, switch_off
+from dossier.verdicts import revenge
+from dossier.verdicts.scale import Judged, Verdict
+
+if TYPE_CHECKING:
+    from dossier.evidence import Rules
+
+Tables = Mapping[str, pd.DataFrame]
+
+#: Tables that the verdicts read; pass them loaded, by name.
+READS = (
+    "arms/register",
+    "arms/transfers",
+    "diplomacy/rollcalls",
+    "diplomacy/vetoes",
+    "evidence/soviet_war",
+    "evidence/timeline",
+    "evidence/us_effort",
+)
+#: Events that the verdicts name: the withdrawal, the dissolution, and Russia's recognition.
+WITHDRAWAL, DISSOLUTION, RECOGNITION = "V007", "V008", "V117"
+#: Resolutions of the Security Council on Afghanistan on which Russia abstained.
+ABSTENTIONS = ("V098", "V107")
+
+BY_HAND = "the timeline is kept by hand from public sources, most of them in English"
+ONE_CODER = "the acts were coded by one coder who knew the hypotheses"
+MAJOR_ARMS = "the register lists major arms from open sources: a covert gift could be missing"
+MOTIVE = "a motive is private, and the archives are closed"
+LATER_RELEASE = "the table was released later; only what had happened by then is read"
+COMPILED = "the figures come from the literature and were not drawn from archives"
+READ_BEFORE = "some of the figures had been read before the rule was written"
+
+
+def judge(tables: Tables, rules: Rules) -> dict[str, Judged]:
+    """Return every verdict of reason 2 on both clocks.
+
+    Parameters
+    ----------
+    tables : mapping
+        `READS`, loaded.
+    rules : Rules
+        As `dossier.evidence.rules` reads them.
+
+    Returns
+    -------
+    dict
+        Name of the rule to its verdicts. Clock A reads nothing that was not public on its last day; what it
+        reads of the Soviet war is the same on both.
+    """
+    judges = {
+        "opportunity": _opportunity,
+        "missiles": _missiles,
+        "arming_kabul": _arming_kabul,
+        "un_hostility": _un_hostility,
+        "obstruction": _obstruction,
+        "after_goal": _after_goal,
+        "revenge": _revenge,
+        "war_machine": _war_machine,
+        "war_cost": _war_cost,
+        "decisive": _decisive,
+    }
+    last_day = pd.Timestamp(rules.clock_a)
+    return {
+        name: Judged(then=judge_one(tables, rules, last_day), now=judge_one(tables, rules, None))
+        for name, judge_one in judges.items()
+    }
+
+
+def harm_peak(tables: Tables, window: tuple[int, int], column: str = "effect", until=None) -> us_effort.Peak:
+    """Compare harmful acts in a window with all of them, in one of the two codings."""
+    coded = us_effort.acts(tables["evidence/timeline"], tables["evidence/us_effort"], until)
+    return us_effort.peak(us_effort.by_year(coded, column), window)
+
+
+def _opportunity(tables: Tables, rules: Rules, until) -> Verdict:
+    rule = rules["opportunity"]
+    window = tuple(rule["peak_window"])
+    found, wide = (harm_peak(tables, window, column, until) for column in us_effort.CODINGS)
+    lowered = [BY_HAND, ONE_CODER]
+    if revenge.opportunity_branch(found) != revenge.opportunity_branch(wide):
+        lowered.append("the two codings choose different branches")
+    return revenge.opportunity(found, rule, tuple(lowered))
+
+
+def _missiles(tables: Tables, rules: Rules, until) -> Verdict:
+    rule = rules["missiles"]
+    deals = client_arms.portable_missiles(tables["arms/register"], rule["category"], _last_whole_year(until))
+    mine = deals[deals["recipient"].eq("taliban") & deals["supplier"].eq("RUS")]
+    groups = deals[~deals["recipient"].isin(["AFG", "taliban"])]
+    lowered = (MAJOR_ARMS,) if until is None else (MAJOR_ARMS, LATER_RELEASE)
+    return revenge.missiles(len(mine), len(groups), rule, lowered)
+
+
+def _arming_kabul(tables: Tables, rules: Rules, until) -> Verdict:
+    rule = rules["arming_kabul"]
+    first, last = rule["window"]
+    delivered = client_arms.deliveries(tables["arms/transfers"], first, last)
+    russian = delivered[delivered["supplier"].eq("RUS") & delivered["recipient"].eq("AFG")]
+    flown = client_arms.helicopters(tables["arms/register"], 2002, _last_whole_year(until))
+    share = client_arms.share_paid_by_others(flown, "RUS") if flown["supplier"].eq("RUS").any() else None
+    lowered = ("who paid is coded from SIPRI's remarks",)
+    if until is not None:
+        lowered = (*lowered, LATER_RELEASE)
+    return revenge.arming_kabul(float(russian["tiv_million"].sum()), share, rule, lowered)
+
+
+def _un_hostility(tables: Tables, rules: Rules, until) -> Verdict:
+    votes = afghan_votes.afghan_votes(
+        tables["diplomacy/rollcalls"], "RUS", "USA", 1992, _last_whole_year(until)
+    )
+    lowered = (
+        "most resolutions on Afghanistan were adopted without a recorded vote",
+        "single votes of 2022 to 2024 were not at hand",
+    )
+    return revenge.un_hostility(len(votes), afghan_votes.gap(votes), rules["un_hostility"], lowered)
+
+
+def _obstruction(tables: Tables, rules: Rules, until) -> Verdict:
+    rule = rules["obstruction"]
+    vetoes = afghan_votes.russian_vetoes_on_afghanistan(tables["diplomacy/vetoes"], rule["since"], until)
+    events = dated.known_by(tables["evidence/timeline"], until)
+    lowered = ["a threat of veto leaves no trace"]
+    if until is None:
+        lowered.append("the list of vetoes ends in July 2022")
+        lowered.append("in the General Assembly Russia voted against a resolution on Afghanistan in 2020")
+    return revenge.obstruction(vetoes, int(events["event_id"].isin(ABSTENTIONS).sum()), rule, tuple(lowered))
+
+
+def after_the_fall(tables: Tables, until=None) -> SwitchOff | None:
+    """Compare acts before and after the fall of Kabul; None if that lies after `until`.
+
+    Parameters
+    ----------
+    tables : mapping
+        With `evidence/timeline`.
+    until : date-like, optional
+        Last day of the clock.
+
+    Returns
+    -------
+    SwitchOff or None
+        The later window ends with the last act of contact or legitimation in the timeline.
+    """
+    timeline = tables["evidence/timeline"]
+    fall = dated.event(timeline, dated.TAKEOVER)["latest"]
+    if until is not None and fall > until:
+        return None
+    acts = dated.acts(timeline)
+    return switch_off(acts, fall, acts["latest"].max())
+
+
+def _after_goal(tables: Tables, rules: Rules, until) -> Verdict:
+    found = after_the_fall(tables, until)
+    recognised = dated.known_by(tables["evidence/timeline"], until)["event_id"].eq(RECOGNITION).any()
+    lowered = [BY_HAND]
+    if found is not None:
+        low, high = words.decimal(found.low), words.decimal(found.high)
+        lowered.append(f"the interval of the ratio of acts runs from {low} to {high}")
+    cooling = None if found is None else found.cooling
+    return revenge.after_goal(cooling, bool(recognised), rules["after_goal"], tuple(lowered))
+
+
+def _revenge(tables: Tables, rules: Rules, until) -> Verdict:
+    window = tuple(rules["opportunity"]["peak_window"])
+    peaked = revenge.opportunity_branch(harm_peak(tables, window, "effect", until)) == "peak"
+    given = _missiles(tables, rules, until).verdict == "supported"
+    return revenge.revenge(peaked, given, rules["revenge"], (MOTIVE,))
+
+
+def _war_machine(tables: Tables, rules: Rules, until) -> Verdict:
+    share = soviet_war.dead_share_of_forces(tables["evidence/soviet_war"])
+    return revenge.war_machine(share, rules["war_machine"], (COMPILED,))
+
+
+def _war_cost(tables: Tables, rules: Rules, until) -> Verdict:
+    share = soviet_war.cost_against_oil(tables["evidence/soviet_war"])
+    return revenge.war_cost(share, rules["war_cost"], (COMPILED, READ_BEFORE))
+
+
+def _decisive(tables: Tables, rules: Rules, until) -> Verdict:
+    timeline = tables["evidence/timeline"]
+    lost = soviet_war.dead_per_million(tables["evidence/soviet_war"])
+    found = order(dated.event(timeline, DISSOLUTION), dated.event(timeline, WITHDRAWAL))
+    lowered = (READ_BEFORE, "one gradient over a few peoples cannot weigh causes")
+    return revenge.decisive(
+        lost["Baltic peoples"], lost["Central Asians"], found.least, rules["decisive"], lowered
+    )
+
+
+def _last_whole_year(until) -> int | None:
+    """Return the last year that was over on a day: annual figures of a running year were not known."""
+    return None if until is None else until.year - 1

@@ -1,0 +1,209 @@
+"""Verdicts on reason 2, revenge: each takes measures and its rule, and words the outcome."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dossier import words
+from dossier.verdicts.scale import Verdict
+
+if TYPE_CHECKING:
+    from dossier.evidence import Rule
+    from dossier.indicators.us_effort import Peak
+
+
+def opportunity_branch(found: Peak) -> str:
+    """Return where harmful acts peak: `peak` in the window, `some` in it, `none`, or `early` without any act."""
+    if not found.total:
+        return "early"
+    if not found.inside:
+        return "none"
+    return "peak" if found.most_inside == found.most else "some"
+
+
+def opportunity(found: Peak, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
+    """Judge whether Moscow acted against the United States most when most troops were exposed.
+
+    Parameters
+    ----------
+    found : Peak
+        Harmful acts in the window of the largest force, and in all years.
+    rule : Rule
+        `rules.opportunity`.
+    lowered_by : tuple of str
+        Reasons that lower confidence.
+    """
+    window = words.years(*rule["peak_window"])
+    because = f"harmful acts in {window}: {words.count(found.inside)} of {words.count(found.total)}"
+    return _verdict(rule, opportunity_branch(found), because, lowered_by)
+
+
+def missiles(for_taliban: int, for_others: int, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
+    """Judge whether the symmetric weapon was given.
+
+    Parameters
+    ----------
+    for_taliban, for_others : int
+        Deals in such missiles from Russia to the Taliban, and from anyone to other Afghan armed groups.
+    rule : Rule
+        `rules.missiles`.
+    lowered_by : tuple of str
+        Reasons that lower confidence.
+    """
+    branch = "present" if for_taliban else "absent" if for_others else "blind"
+    because = (
+        f"deals in portable missiles for the Taliban: {words.count(for_taliban)}, for other Afghan armed groups: "
+        f"{words.count(for_others)}"
+    )
+    return _verdict(rule, branch, because, lowered_by)
+
+
+def arming_kabul(
+    delivered: float, share_paid: float | None, rule: Rule, lowered_by: tuple[str, ...] = ()
+) -> Verdict:
+    """Judge whether Moscow kept its arms from Kabul.
+
+    Parameters
+    ----------
+    delivered : float
+        Russian deliveries in the window, million TIV.
+    share_paid : float or None
+        Share of the Russian helicopters for which another state paid; None where there were none.
+    rule : Rule
+        `rules.arming_kabul`.
+    lowered_by : tuple of str
+        Reasons that lower confidence.
+    """
+    sold = share_paid is not None and share_paid >= rule["paid_by_others"]
+    branch = "withheld" if not delivered else "sold" if sold else "given"
+    because = f"delivered in {words.years(*rule['window'])}: {words.count(delivered)} million TIV"
+    if share_paid is not None:
+        because += f"; another state paid for {words.percent(share_paid)} of the helicopters"
+    return _verdict(rule, branch, because, lowered_by)
+
+
+def un_hostility(votes: int, gap: float | None, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
+    """Judge whether Russia stood further from the United States on Afghanistan than on other matters.
+
+    Parameters
+    ----------
+    votes : int
+        Contested votes on Afghanistan in which both took part.
+    gap : float or None
+        Agreement on them less agreement on all votes of the same years.
+    rule : Rule
+        `rules.un_hostility`.
+    lowered_by : tuple of str
+        Reasons that lower confidence.
+    """
+    because = f"contested votes on Afghanistan in which both took part: {words.count(votes)}"
+    if gap is not None:
+        side = "higher" if gap >= 0 else "lower"
+        because += f"; agreement on them is {words.decimal(abs(gap), 2)} {side} than on all votes"
+    if gap is None or votes < rule["fewest_votes"]:
+        return _verdict(rule, "few", because, lowered_by)
+    branch = "worse" if gap <= -rule["gap"] else "better" if gap >= rule["gap"] else "same"
+    return _verdict(rule, branch, because, lowered_by)
+
+
+def obstruction(vetoes: int, abstentions: int, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
+    """Judge whether Moscow obstructed the United States in the Security Council over Afghanistan."""
+    branch = "vetoed" if vetoes else "abstained" if abstentions else "none"
+    because = f"vetoes: {words.count(vetoes)}; abstentions in the timeline: {words.count(abstentions)}"
+    return _verdict(rule, branch, because, lowered_by)
+
+
+def after_goal(
+    cooling: float | None, recognised: bool, rule: Rule, lowered_by: tuple[str, ...] = ()
+) -> Verdict:
+    """Judge whether the ties cooled once the United States had left.
+
+    Parameters
+    ----------
+    cooling : float or None
+        Fall in the rate of acts as a share of the rate before; None where the United States had not left.
+    recognised : bool
+        Whether Russia recognised the Taliban's government.
+    rule : Rule
+        `rules.after_goal`.
+    lowered_by : tuple of str
+        Reasons that lower confidence.
+    """
+    if cooling is None:
+        return _verdict(rule, "early", "the United States had not left yet", lowered_by)
+    cooled = cooling >= rule["cooling"]
+    branch = "cooled" if cooled else "recognised" if recognised else "went_on"
+    moved = f"fell by {words.percent(cooling)}" if cooling >= 0 else f"rose by {words.percent(-cooling)}"
+    because = f"acts a quarter {moved} after the fall of Kabul"
+    if recognised:
+        because += "; Russia recognised the Taliban's government"
+    return _verdict(rule, branch, because, lowered_by)
+
+
+def revenge(peaked: bool, missiles_given: bool, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
+    """Judge revenge as a motive by the two findings that would revive it."""
+    branch = {0: "neither", 1: "one", 2: "both"}[peaked + missiles_given]
+    because = (
+        f"harmful acts {'peak' if peaked else 'do not peak'} in the years of the largest US force; missiles against "
+        f"aircraft for the Taliban are {'recorded' if missiles_given else 'not recorded'}"
+    )
+    return _verdict(rule, branch, because, lowered_by)
+
+
+def war_machine(share: float, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
+    """Judge whether the Soviet war machine was scrapped, by the dead as a share of the men under arms."""
+    because = f"the dead of nine years are {words.percent(share, 1)} of the men under arms at one time"
+    return _verdict(rule, _level(share, rule), because, lowered_by)
+
+
+def war_cost(share: float | None, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
+    """Judge whether the war's cost dismantled the economy, by its share of the loss of oil income.
+
+    Parameters
+    ----------
+    share : float or None
+        Highest yearly cost of the war over the yearly loss; None where either has no estimate.
+    rule : Rule
+        `rules.war_cost`.
+    lowered_by : tuple of str
+        Reasons that lower confidence.
+    """
+    if share is None:
+        return _verdict(rule, "unknown", "no estimate of one of the two", lowered_by)
+    because = f"the highest estimate of the war's yearly cost is {words.percent(share)} of the yearly loss of oil income"
+    return _verdict(rule, _level(share, rule), because, lowered_by)
+
+
+def decisive(
+    baltic: float, central_asian: float, days: int, rule: Rule, lowered_by: tuple[str, ...] = ()
+) -> Verdict:
+    """Judge whether the war decided the end of the Soviet Union, by whom it cost most.
+
+    Parameters
+    ----------
+    baltic, central_asian : float
+        Dead per million.
+    days : int
+        From the withdrawal to the dissolution.
+    rule : Rule
+        `rules.decisive`.
+    lowered_by : tuple of str
+        Reasons that lower confidence.
+    """
+    branch = "with" if baltic > central_asian else "against"
+    because = (
+        f"dead per million: {words.decimal(baltic)} of the Baltic peoples, {words.decimal(central_asian)} of the "
+        f"Central Asians; the union ended {words.count(days)} days after the withdrawal"
+    )
+    return _verdict(rule, branch, because, lowered_by)
+
+
+def _level(share: float, rule: Rule) -> str:
+    return "high" if share >= rule["high"] else "middle" if share >= rule["low"] else "low"
+
+
+def _verdict(rule: Rule, branch: str, because: str, lowered_by: tuple[str, ...]) -> Verdict:
+    outcome = rule["branches"][branch]
+    return Verdict(
+        rule.name, rule.statement, outcome["verdict"], outcome["likelihood"], because, tuple(lowered_by)
+    )
