@@ -98,9 +98,7 @@ TABLES = {
             "horizon": text("By when, as it was put", pattern=rf"none stated|{WHEN}"),
             "outcome": text("What happened"),
             "outcome_on": text("When that was settled", pattern=WHEN, nullable=True),
-            "came_true": text(
-                "Whether it came true", allowed=("yes", "partly", "no", "not scorable")
-            ),
+            "came_true": text("Whether it came true", allowed=("yes", "partly", "no", "not scorable")),
             "basis": text(
                 "Event of the timeline or claim of the ledger that carries it",
                 pattern=r"V\d{3}|C\d{2}",
