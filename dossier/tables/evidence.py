@@ -1,6 +1,6 @@
 """Contracts of `data/evidence/`: what this project wrote and keeps by hand."""
 
-from dossier.tables.base import Table, day, real, text, whole
+from dossier.tables.base import Table, day, real, state, text, whole
 
 #: A calendar day, month or year, as precise as the record is.
 WHEN = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
@@ -58,6 +58,9 @@ CLAIM = r"C\d{2}"
 #: One or more events of the timeline; one or more published figures.
 EVENTS = r"V\d{3}(?:;V\d{3})*"
 FIGURES = r"[a-z0-9]+(?:-[a-z0-9]+)+(?:;[a-z0-9]+(?:-[a-z0-9]+)+)*"
+
+#: Steps toward the Taliban that the base-rate panel follows, in the order in which they are usually taken.
+STEPS = ("first_contact", "hosting", "embassy", "delisting", "recognition")
 
 TABLES = {
     "evidence/ach_matrix": Table(
@@ -131,6 +134,45 @@ TABLES = {
         key=("correction_id",),
         rows=9,
     ),
+    "evidence/forecasts": Table(
+        title="Dated forecasts on Afghanistan and what became of them, 2016-2025",
+        columns={
+            "forecast_id": text("Forecast", pattern=r"F\d{2}"),
+            "made_on": text("Day or month on which it was made", pattern=WHEN),
+            "precision": text("What that date stands for", allowed=("day", "month")),
+            "speaker": text("Who made it"),
+            "side": text(
+                "Whose it is: Russia, the United Nations or the article under examination",
+                allowed=("RUS", "UN", "article"),
+            ),
+            "kind": text(
+                "A forecast; an announcement of one's own step; or hindsight, said after the event",
+                allowed=("forecast", "announcement", "hindsight"),
+            ),
+            "topic": text(
+                "What it is about",
+                allowed=("taliban-power", "talks", "is", "war", "ties", "listing", "recognition"),
+            ),
+            "expects": text(
+                "Of the Taliban's power: that they rule or lead, have a share, or do not take it",
+                allowed=("rule", "share", "not"),
+                nullable=True,
+            ),
+            "forecast": text("What was forecast, in this project's words"),
+            "horizon": text("By when, as it was put", pattern=rf"none stated|{WHEN}"),
+            "outcome": text("What happened"),
+            "outcome_on": text("When that was settled", pattern=WHEN, nullable=True),
+            "came_true": text("Whether it came true", allowed=("yes", "partly", "no", "not scorable")),
+            "basis": text(
+                "Event of the timeline or claim of the ledger that carries it",
+                pattern=r"V\d{3}|C\d{2}",
+                nullable=True,
+            ),
+            "source_key": text("Keys of references.bib", pattern=KEYS),
+        },
+        key=("forecast_id",),
+        rows=14,
+    ),
     "evidence/hypotheses": Table(
         title="The four reasons and eight rivals, in falsifiable form",
         columns={
@@ -177,6 +219,30 @@ TABLES = {
         },
         key=("figure_id",),
         rows=21,
+    ),
+    "evidence/regional_steps": Table(
+        title="First steps of twelve states toward the Taliban, 2010-2025",
+        columns={
+            "state": state("State"),
+            "step": text(
+                "First public contact, first meeting hosted, first Taliban diplomat accredited, end of a "
+                "national ban, recognition",
+                allowed=STEPS,
+            ),
+            "status": text(
+                "taken: on `date`; none_by: not up to `date`; unknown: the sources do not say",
+                allowed=("taken", "none_by", "unknown"),
+            ),
+            "date": text("Day, month or year", pattern=WHEN, nullable=True),
+            "precision": text("What the date stands for", allowed=PRECISIONS, nullable=True),
+            "date_end": text("End of the span in which it fell", pattern=WHEN, nullable=True),
+            "certainty": text("How sure it is", allowed=CERTAINTIES, nullable=True),
+            "event_id": text("Event of the timeline that carries it", pattern=r"V\d{3}", nullable=True),
+            "source_key": text("Keys of references.bib", pattern=KEYS, nullable=True),
+            "note": text("What the cell rests on", nullable=True),
+        },
+        key=("state", "step"),
+        rows=60,
     ),
     "evidence/strength_estimates": Table(
         title="How many fighters officials gave IS in Afghanistan, 2015-2022",

@@ -1,0 +1,148 @@
+"""Measures of what Moscow did toward Kabul and toward the Taliban, side by side.
+
+The timeline follows the Taliban: of Moscow's dealings with Kabul it holds those that bear on them and leaves
+out the routine of two recognised governments. Counts of the two are shown beside each other, never as a ratio.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dossier.indicators import timeline as dated
+
+#: Events of the timeline in which Moscow dealt with the government in Kabul, and what each was.
+WITH_KABUL = {
+    "V031": "joint act",
+    "V032": "arms",
+    "V059": "arms",
+    "V071": "meeting",
+    "V075": "meeting",
+    "V085": "refusal",
+    "V086": "meeting",
+}
+#: Meetings with Taliban delegates before they took Kabul, and where each was held.
+MEETINGS = {
+    "V046": "Murree",
+    "V086": "Moscow",
+    "V087": "Moscow",
+    "V088": "Moscow",
+    "V089": "Moscow",
+    "V090": "Doha",
+    "V132": "Moscow",
+    "V093": "Moscow",
+    "V133": "Moscow",
+    "V134": "Doha",
+}
+#: What a Russian deal of arms for Kabul was.
+GIFT, BOUGHT = "gift", "bought or not said"
+
+
+def with_kabul(timeline: pd.DataFrame, until=None) -> pd.DataFrame:
+    """Return Moscow's dealings with Kabul: event_id, earliest, latest, event, kind (of `WITH_KABUL`)."""
+    return _named(timeline, WITH_KABUL, "kind", until)
+
+
+def meetings(timeline: pd.DataFrame, until=None) -> pd.DataFrame:
+    """Return meetings with Taliban delegates: event_id, earliest, latest, event, place (of `MEETINGS`)."""
+    return _named(timeline, MEETINGS, "place", until)
+
+
+def _named(timeline: pd.DataFrame, named: dict[str, str], column: str, until) -> pd.DataFrame:
+    events = dated.known_by(timeline, until)
+    rows = events[events["event_id"].isin(named)]
+    rows = rows.assign(**{column: rows["event_id"].map(named)})
+    rows = rows[["event_id", "earliest", "latest", "event", column]]
+    return rows.sort_values(["earliest", "latest", "event_id"], ignore_index=True)
+
+
+def acts_by_year(timeline: pd.DataFrame, first: int, last: int, until=None) -> pd.DataFrame:
+    """Count dated acts of contact and legitimation toward the Taliban.
+
+    Parameters
+    ----------
+    timeline : pandas.DataFrame
+        `evidence/timeline`; acts of moderate or high certainty that can be placed in a quarter.
+    first, last : int
+        Years, both included.
+    until : date-like, optional
+        Day by which an act must have been public.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index year; O1, O2, both.
+    """
+    quarters = dated.acts_by_quarter(dated.acts(timeline, until=until), f"{first}Q1", f"{last}Q4")
+    years = quarters[list(dated.ACTS)].groupby(quarters.index.year.rename("year")).sum()
+    return years.rename_axis(columns=None).assign(both=years.sum(axis=1)).astype("int64")
+
+
+def arms_by_payer(register: pd.DataFrame, supplier: str, recipient: str) -> pd.DataFrame:
+    """Arms delivered by who paid for them.
+
+    Parameters
+    ----------
+    register : pandas.DataFrame
+        `arms/register`.
+    supplier, recipient : str
+        Codes.
+
+    Returns
+    -------
+    pandas.DataFrame
+        payer (`gift`, a state's code, or `bought or not said`), deals, delivered (items), tiv_million, first,
+        last (years of delivery); largest value first.
+    """
+    deals = register.query("supplier == @supplier and recipient == @recipient")
+    payer = deals["paid_by"].astype("object").where(deals["paid_by"].notna(), BOUGHT)
+    payer = payer.mask(deals["aid"], GIFT)
+    table = deals.groupby(payer.rename("payer")).agg(
+        deals=("deal", "size"),
+        delivered=("delivered", "sum"),
+        tiv_million=("tiv_million", "sum"),
+        first=("delivery_first", "min"),
+        last=("delivery_last", "max"),
+    )
+    return table.sort_values("tiv_million", ascending=False, kind="stable").reset_index()
+
+
+def aid_by_year(aid: pd.DataFrame, recipient: str, first: int, last: int) -> pd.Series:
+    """Return Russia's net aid to one recipient in million dollars by year; a year without a report is empty."""
+    rows = aid[aid["recipient_state"].eq(recipient)].set_index("year")["net_oda_usd_million"]
+    return rows.reindex(range(first, last + 1)).rename_axis("year")
+
+
+def share_of_all_aid(aid: pd.DataFrame, donor: str, recipient: str, window: tuple[int, int]) -> float:
+    """Share of one donor in all official aid to a recipient over several years.
+
+    Parameters
+    ----------
+    aid : pandas.DataFrame
+        `economy/aid`.
+    donor, recipient : str
+        ISO codes.
+    window : tuple of int
+        First and last year, both included.
+    """
+    rows = aid[aid["recipient"].eq(recipient) & aid["year"].between(*window)]
+    given = rows.loc[rows["donor_state"].eq(donor), "net_oda_usd_million"].sum()
+    return float(given / rows.loc[rows["sum_of"].eq("all official donors"), "net_oda_usd_million"].sum())
+
+
+def mean_ratio(by_year: pd.Series, before: tuple[int, int], after: tuple[int, int]) -> float:
+    """Yearly mean in one window over that in an earlier one; empty years are left out of both means."""
+    return float(by_year.loc[after[0] : after[1]].mean() / by_year.loc[before[0] : before[1]].mean())
+
+
+def documented_support(timeline: pd.DataFrame, before, until=None) -> pd.DataFrame:
+    """Return material support to the Taliban (O3) of moderate or high certainty before a day."""
+    given = dated.acts(timeline, outcomes=("O3",), until=until)
+    return given[given["latest"] < pd.Timestamp(before)]
+
+
+def agreements_with_taliban(agreements: pd.DataFrame, since, until=None) -> pd.DataFrame:
+    """Return written agreements that name the Taliban among their parties, in the order of their days."""
+    rows = agreements[agreements["names_taliban"] & (agreements["date"] >= pd.Timestamp(since))]
+    if until is not None:
+        rows = rows[rows["date"] <= pd.Timestamp(until)]
+    return rows.sort_values(["date", "agreement"], ignore_index=True)

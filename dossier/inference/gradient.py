@@ -1,0 +1,52 @@
+"""Whether acts rise with a measure from year to year (T3.1): rank correlations over a declared grid."""
+
+from __future__ import annotations
+
+import itertools
+
+import pandas as pd
+from scipy.stats import kendalltau
+
+#: Lags in years between the measure and the acts.
+LAGS = (0, 1)
+
+
+def gradient_grid(
+    acts: pd.DataFrame, measures: pd.DataFrame, first_years, last_year: int, changes: bool = False
+) -> pd.DataFrame:
+    """Kendall's tau of yearly acts with each measure, over choices that could be defended.
+
+    Parameters
+    ----------
+    acts : pandas.DataFrame
+        Index year; one column a choice of which acts count.
+    measures : pandas.DataFrame
+        Index year; one column a measure. A year in which it is empty is left out.
+    first_years : iterable of int
+        First years of the window.
+    last_year : int
+        Last year of the window.
+    changes : bool
+        Correlate changes from the year before instead of levels. Two series that both rise with time correlate
+        in levels whatever joins them; changes do not share that trend.
+
+    Returns
+    -------
+    pandas.DataFrame
+        measure, acts, lag, first_year, n (years), tau, p (two-sided); one row a specification. tau is empty
+        where a series does not vary. With so few years p says how little can be told, not what is true.
+    """
+    rows = []
+    for measure, chosen, lag, first in itertools.product(measures, acts, LAGS, first_years):
+        pair = pd.DataFrame({"acts": acts[chosen], "measure": measures[measure].shift(lag)})
+        pair = pair.diff() if changes else pair
+        pair = pair.loc[first:last_year].dropna().astype("float64")
+        found = kendalltau(pair["acts"], pair["measure"])
+        rows.append((measure, chosen, lag, first, len(pair), found.statistic, found.pvalue))
+    return pd.DataFrame(rows, columns=["measure", "acts", "lag", "first_year", "n", "tau", "p"])
+
+
+def share_with_sign(grid: pd.DataFrame, measure: str, sign: int) -> float:
+    """Return the share of a measure's specifications whose tau has a sign (1 or -1); an empty tau has none."""
+    taus = grid.loc[grid["measure"].eq(measure), "tau"]
+    return float((taus * sign > 0).mean())

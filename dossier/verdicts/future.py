@@ -1,0 +1,277 @@
+"""Verdicts on reason 3, the Taliban as the future: each takes measures and its rule, and words the outcome."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dossier import words
+from dossier.verdicts.scale import LIKELIHOODS, Verdict
+
+if TYPE_CHECKING:
+    from dossier.evidence import Rule
+
+#: Verdicts that say that a statement holds.
+HOLDS = ("supported", "mostly supported")
+
+
+def gaining(
+    deaths_ratio: float,
+    spread_ratio: float | None,
+    centres_reporting: float | None,
+    rule: Rule,
+    lowered_by: tuple[str, ...] = (),
+) -> Verdict:
+    """Judge whether the Taliban were gaining and it could be seen.
+
+    Parameters
+    ----------
+    deaths_ratio : float
+        Deaths in the war in the last year known over those of the first year.
+    spread_ratio : float or None
+        Districts with fighting in the later year over those in the first; None where not known.
+    centres_reporting : float or None
+        Share of the known polling centres that reported; None where not known.
+    rule : Rule
+        `rules.future_gaining`.
+    lowered_by : tuple of str
+        Reasons that lower confidence.
+    """
+    signs = [deaths_ratio >= rule["deaths_ratio"]]
+    because = f"deaths in the war were {words.decimal(deaths_ratio)} times those of {rule['first_year']}"
+    if spread_ratio is not None:
+        signs.append(spread_ratio >= rule["spread_ratio"])
+        because += f"; districts with fighting were {words.decimal(spread_ratio, 2)} times as many"
+    if centres_reporting is not None:
+        signs.append(centres_reporting < rule["centres_reporting"])
+        because += f"; {words.percent(centres_reporting)} of the polling centres known in 2018 reported"
+    branch = "all" if all(signs) else "some" if any(signs) else "none"
+    return _verdict(rule, branch, because, lowered_by)
+
+
+def gradient(
+    acts: int, war: float | None, exit_: float | None, rule: Rule, lowered_by: tuple[str, ...] = ()
+) -> Verdict:
+    """Judge whether acts rose as the Taliban grew stronger or the Americans left.
+
+    Parameters
+    ----------
+    acts : int
+        Dated acts that there are to correlate.
+    war, exit_ : float or None
+        Shares of specifications with the predicted sign: acts rise with the war's deaths, and as US troops
+        fall. None where there are too few acts.
+    rule : Rule
+        `rules.future_gradient`.
+    lowered_by : tuple of str
+        Reasons that lower confidence.
+    """
+    if acts < rule["least_acts"] or war is None or exit_ is None:
+        return _verdict(rule, "early", f"there are {words.count(acts)} dated acts to correlate", lowered_by)
+    held = (war >= rule["share_of_specifications"]) + (exit_ >= rule["share_of_specifications"])
+    because = (
+        f"acts rise with the war's deaths in {words.percent(war)} of the specifications, and as US troops fall in "
+        f"{words.percent(exit_)}"
+    )
+    return _verdict(rule, ("neither", "one", "both")[held], because, lowered_by)
+
+
+def shift(
+    arms_ratio: float,
+    aid_ratio: float | None,
+    kept_up: int,
+    documented: int,
+    rule: Rule,
+    lowered_by: tuple[str, ...] = (),
+) -> Verdict:
+    """Judge whether resources went from Kabul to the Taliban.
+
+    Parameters
+    ----------
+    arms_ratio, aid_ratio : float or None
+        Yearly mean of arms and of aid to Kabul in the later window over the earlier one; None where not known.
+    kept_up : int
+        Gifts of arms to Kabul and meetings with it after the channel to the Taliban was acknowledged.
+    documented : int
+        Documented material support to the Taliban before they took Kabul.
+    rule : Rule
+        `rules.future_shift`.
+    lowered_by : tuple of str
+        Reasons that lower confidence.
+    """
+    fell = [ratio is not None and ratio <= rule["fall"] for ratio in (arms_ratio, aid_ratio)]
+    if documented and all(fell):
+        branch = "shifted"
+    elif any(fell) and not documented and not kept_up:
+        branch = "less"
+    else:
+        branch = "parallel"
+    aid = "not known" if aid_ratio is None else f"{words.decimal(aid_ratio, 2)} times"
+    because = (
+        f"Russian arms to Kabul were {words.decimal(arms_ratio, 2)} times the earlier yearly mean, aid {aid}; gifts "
+        f"of arms to Kabul and meetings with it after the channel was acknowledged: {words.count(kept_up)}; "
+        f"documented transfers to the Taliban: {words.count(documented)}"
+    )
+    return _verdict(rule, branch, because, lowered_by)
+
+
+def expected(expects: list[str], rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
+    """Judge whether Moscow expected the Taliban to rule.
+
+    Parameters
+    ----------
+    expects : list of str
+        What each Russian forecast expected of the Taliban: `rule`, `share` or `not`.
+    rule : Rule
+        `rules.future_expected`.
+    lowered_by : tuple of str
+        Reasons that lower confidence.
+    """
+    ruling, sharing = expects.count("rule"), expects.count("share")
+    if not expects:
+        branch = "none"
+    elif ruling / len(expects) >= rule["share"]:
+        branch = "rule"
+    else:
+        branch = "share" if ruling or sharing else "neither"
+    because = (
+        f"public forecasts by Russian officials: {words.count(len(expects))}, of which the Taliban rule in "
+        f"{words.count(ruling)}, have a share in {words.count(sharing)} and do not take power in "
+        f"{words.count(expects.count('not'))}"
+    )
+    return _verdict(rule, branch, because, lowered_by)
+
+
+def base_rate(others: int, low: float, high: float, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
+    """Judge whether Russia's first contact lies within the middle half of regional timing.
+
+    Parameters
+    ----------
+    others : int
+        Other states with a date.
+    low, high : float
+        Range of Russia's place, from 0 (first) to 1 (last).
+    rule : Rule
+        `rules.future_base_rate`.
+    lowered_by : tuple of str
+        Reasons that lower confidence.
+    """
+    if others < rule["least_states"]:
+        because = f"{words.count(others)} other states have a date"
+        return _verdict(rule, "few", because, lowered_by)
+    if rule["low"] <= low and high <= rule["high"]:
+        branch = "inside"
+    elif high < rule["low"] or low > rule["high"]:
+        branch = "outside"
+    else:
+        branch = "unsettled"
+    because = (
+        f"among {words.count(others)} other states with a date Russia's place lies between "
+        f"{words.decimal(low, 2)} and {words.decimal(high, 2)}, where 0 is first and 1 last"
+    )
+    return _verdict(rule, branch, because, lowered_by)
+
+
+def first(steps: dict[str, str], rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
+    """Judge whether Russia moved before the other states.
+
+    Parameters
+    ----------
+    steps : dict
+        Step that can be compared to `leads`, `trails` or `unsettled`.
+    rule : Rule
+        `rules.future_first`.
+    lowered_by : tuple of str
+        Reasons that lower confidence.
+    """
+    found = set(steps.values())
+    if not found:
+        return _verdict(rule, "none", "no step can be compared", lowered_by)
+    branch = "first" if found == {"leads"} else "mixed" if "leads" in found else "later"
+    told = [f"{step.replace('_', ' ')}: Russia {how}" for step, how in steps.items()]
+    because = "; ".join(told).replace("Russia unsettled", "order unsettled")
+    return _verdict(rule, branch, because, lowered_by)
+
+
+def ruled(taken: str | None, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
+    """Judge the article's own forecast; `taken` words the day on which the Taliban took Kabul, if they had."""
+    because = f"the Taliban took Kabul on {taken}" if taken else "the war was undecided"
+    return _verdict(rule, "ruled" if taken else "open", because, lowered_by)
+
+
+def lead(
+    meetings: int, agreements: int, naming_russia: int, rule: Rule, lowered_by: tuple[str, ...] = ()
+) -> Verdict:
+    """Judge whether Russia took the lead with the Taliban.
+
+    Parameters
+    ----------
+    meetings : int
+        Meetings with Taliban delegates that Russia hosted.
+    agreements, naming_russia : int
+        Written agreements that name the Taliban, and those of them that name Russia.
+    rule : Rule
+        `rules.future_lead`.
+    lowered_by : tuple of str
+        Reasons that lower confidence.
+    """
+    because = (
+        f"meetings with Taliban delegates that Russia hosted: {words.count(meetings)}; written agreements that "
+        f"name the Taliban: {words.count(agreements)}, of them with Russia: {words.count(naming_russia)}"
+    )
+    if not meetings and not agreements:
+        return _verdict(rule, "early", because, lowered_by)
+    if meetings < rule["meetings"]:
+        return _verdict(rule, "neither", because, lowered_by)
+    leads = agreements > 0 and naming_russia / agreements >= rule["share"]
+    return _verdict(rule, "lead" if leads else "host", because, lowered_by)
+
+
+def reason(
+    gradient_: Verdict,
+    shift_: Verdict,
+    expected_: Verdict,
+    base: Verdict,
+    rule: Rule,
+    lowered_by: tuple[str, ...] = (),
+) -> Verdict:
+    """Judge the reason as a whole from the verdicts on its parts (section 8 of the hypotheses).
+
+    Parameters
+    ----------
+    gradient_, shift_, expected_ : Verdict
+        On T3.1, T3.2 and T3.3.
+    base : Verdict
+        On A0: where it holds, likelihood falls by one step.
+    rule : Rule
+        `rules.future_reason`.
+    lowered_by : tuple of str
+        Reasons that lower confidence.
+    """
+    if gradient_.verdict == "untestable":
+        branch = "early"
+    elif gradient_.verdict not in HOLDS:
+        branch = "neither"
+    else:
+        both = shift_.verdict in HOLDS and expected_.verdict in HOLDS
+        branch = "strong" if both else "weak"
+    because = (
+        f"the gradient is {gradient_.verdict}, the shift {shift_.verdict}, the expectation {expected_.verdict} and "
+        f"the base rate {base.verdict}"
+    )
+    verdict = _verdict(rule, branch, because, lowered_by)
+    return _one_step_down(verdict) if base.verdict in HOLDS else verdict
+
+
+def _one_step_down(verdict: Verdict) -> Verdict:
+    if verdict.likelihood not in LIKELIHOODS:
+        return verdict
+    lower = LIKELIHOODS[max(LIKELIHOODS.index(verdict.likelihood) - 1, 0)]
+    return replace(verdict, likelihood=lower, because=f"{verdict.because}, which takes one step off")
+
+
+def _verdict(rule: Rule, branch: str, because: str, lowered_by: tuple[str, ...]) -> Verdict:
+    outcome = rule["branches"][branch]
+    return Verdict(
+        rule.name, rule.statement, outcome["verdict"], outcome["likelihood"], because, tuple(lowered_by)
+    )

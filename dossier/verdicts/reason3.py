@@ -1,0 +1,233 @@
+"""Reason 3, the Taliban as the future: from tables to the verdicts of the chapter, on both clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from dossier import words
+from dossier.indicators import arms, forecasts, outreach, reach, regional
+from dossier.indicators import timeline as dated
+from dossier.inference.gradient import gradient_grid, share_with_sign
+from dossier.verdicts import future
+from dossier.verdicts.scale import Judged, Verdict
+
+if TYPE_CHECKING:
+    from dossier.evidence import Rules
+
+Tables = Mapping[str, pd.DataFrame]
+
+#: Tables that the verdicts read; pass them loaded, by name.
+READS = (
+    "arms/transfers",
+    "conflict/afghan_events",
+    "conflict/battle_deaths",
+    "conflict/us_troops_yearly",
+    "diplomacy/peace_agreements",
+    "economy/russian_aid",
+    "evidence/forecasts",
+    "evidence/regional_steps",
+    "evidence/timeline",
+    "territory/polling_reach",
+    "territory/provinces",
+)
+#: Day from which the figures on the vote of October 2018 count as known: that of the election commission's plan.
+VOTE_OF_2018 = pd.Timestamp("2018-09-27")
+
+BY_HAND = "the timeline is kept by hand from public sources, most of them in English"
+LATER_RELEASE = (
+    "the tables of deaths and events were released after the clock, though the war was reported as it went"
+)
+NO_CONTROL = "no measure here says who held a district"
+PANEL = "of most states the panel holds no date but that of recognition"
+FEW_YEARS = (
+    "there are few years, and both series rise over time, so that a trend shared by chance looks the same"
+)
+RUSSIAN_VIEW = "the timeline follows Russia, so meetings elsewhere are under-counted"
+PAID = "the United States paid for most Russian arms to Kabul, and sanctions ended that trade"
+SHARED = "plain insurance (A1) and the base rate (A0) predict the weak form as well"
+
+
+def judge(tables: Tables, rules: Rules) -> dict[str, Judged]:
+    """Return every verdict of reason 3 on both clocks.
+
+    Parameters
+    ----------
+    tables : mapping
+        `READS`, loaded.
+    rules : Rules
+        As `dossier.evidence.rules` reads them.
+
+    Returns
+    -------
+    dict
+        Name of the rule to its verdicts. Clock A reads nothing that was not public on its last day.
+    """
+    then = _on_clock(tables, rules, pd.Timestamp(rules.clock_a))
+    now = _on_clock(tables, rules, None)
+    return {name: Judged(then=then[name], now=now[name]) for name in now}
+
+
+def _on_clock(tables: Tables, rules: Rules, until) -> dict[str, Verdict]:
+    parts = {
+        "future_gaining": _gaining,
+        "future_gradient": _gradient,
+        "future_shift": _shift,
+        "future_expected": _expected,
+        "future_base_rate": _base_rate,
+        "future_first": _first,
+        "future_ruled": _ruled,
+        "future_lead": _lead,
+    }
+    found = {name: judge_one(tables, rules[name], until) for name, judge_one in parts.items()}
+    found["future_reason"] = future.reason(
+        found["future_gradient"],
+        found["future_shift"],
+        found["future_expected"],
+        found["future_base_rate"],
+        rules["future_reason"],
+        (SHARED, FEW_YEARS),
+    )
+    return found
+
+
+def _last_whole_year(until, last: int) -> int:
+    """Return the last year that was over on a day, and no later than `last`."""
+    return last if until is None else min(last, until.year - 1)
+
+
+def _gaining(tables: Tables, rule, until) -> Verdict:
+    first, last = rule["first_year"], _last_whole_year(until, rule["last_year"])
+    deaths = reach.war_deaths(tables["conflict/battle_deaths"], first, last)["best"]
+    later = min(rule["spread_year"], last)
+    fights = reach.war_events(tables["conflict/afghan_events"], [first, later])
+    districts = reach.districts_fought_over(reach.events_by_district(fights))
+    reporting = None
+    if until is None or until >= VOTE_OF_2018:
+        by_region = reach.centres_by_region(tables["territory/polling_reach"], tables["territory/provinces"])
+        reporting = reach.share_reporting(by_region)
+    lowered = (NO_CONTROL,) if until is None else (NO_CONTROL, LATER_RELEASE)
+    return future.gaining(
+        float(deaths[last] / deaths[first]),
+        float(districts[later] / districts[first]),
+        reporting,
+        rule,
+        lowered,
+    )
+
+
+def gradient(tables: Tables, rule, until=None, changes: bool = False) -> pd.DataFrame:
+    """Correlate yearly acts with the war's deaths, US troops and the calendar over the rule's grid.
+
+    Parameters
+    ----------
+    tables : mapping
+        `READS`, loaded.
+    rule : Rule
+        `rules.future_gradient`.
+    until : date-like, optional
+        Last day of the clock.
+    changes : bool
+        Correlate changes from year to year instead of levels.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `inference.gradient.gradient_grid` returns it; measures deaths, troops and calendar (a placebo:
+        what any series that rises with time would show).
+    """
+    last = _last_whole_year(until, rule["last_year"])
+    first = min(rule["first_years"]) - 2
+    acts = outreach.acts_by_year(tables["evidence/timeline"], first, last, until)
+    deaths = reach.war_deaths(tables["conflict/battle_deaths"], first, last)["best"]
+    troops = reach.us_troops(tables["conflict/us_troops_yearly"], first, last)["troops"]
+    measures = pd.DataFrame({"deaths": deaths, "troops": troops}).reindex(acts.index)
+    measures["calendar"] = measures.index
+    return gradient_grid(acts, measures, rule["first_years"], last, changes)
+
+
+def _gradient(tables: Tables, rule, until) -> Verdict:
+    last = _last_whole_year(until, rule["last_year"])
+    acts = outreach.acts_by_year(tables["evidence/timeline"], min(rule["first_years"]), last, until)
+    total = int(acts["both"].sum())
+    if total < rule["least_acts"]:
+        return future.gradient(total, None, None, rule, (BY_HAND, FEW_YEARS))
+    grid = gradient(tables, rule, until)
+    war, exit_ = share_with_sign(grid, "deaths", 1), share_with_sign(grid, "troops", -1)
+    return future.gradient(total, war, exit_, rule, (BY_HAND, FEW_YEARS))
+
+
+def shift_ratios(tables: Tables, rule, until=None) -> tuple[float, float | None]:
+    """Return the later over the earlier yearly mean of Russian arms and aid to Kabul; aid None if not known."""
+    before, after = tuple(rule["before"]), tuple(rule["after"])
+    after = (after[0], _last_whole_year(until, after[1]))
+    delivered = arms.russian_deliveries(tables["arms/transfers"], ["AFG"]).set_index("year")["tiv_million"]
+    aid = outreach.aid_by_year(tables["economy/russian_aid"], "AFG", before[0], after[1])
+    # Aid of a year is reported in the course of the year that follows.
+    known = aid if until is None else aid.loc[: until.year - 2]
+    ratio = outreach.mean_ratio(known, before, after)
+    return outreach.mean_ratio(delivered, before, after), None if pd.isna(ratio) else ratio
+
+
+def _shift(tables: Tables, rule, until) -> Verdict:
+    timeline = tables["evidence/timeline"]
+    arms_ratio, aid_ratio = shift_ratios(tables, rule, until)
+    spoken = dated.event(timeline, dated.ACKNOWLEDGED)["latest"]
+    kabul = outreach.with_kabul(timeline, until)
+    kept_up = kabul[(kabul["earliest"] > spoken) & kabul["kind"].isin(["arms", "meeting"])]
+    takeover = dated.event(timeline, dated.TAKEOVER)["earliest"]
+    documented = outreach.documented_support(timeline, takeover, until)
+    return future.shift(arms_ratio, aid_ratio, len(kept_up), len(documented), rule, (PAID, BY_HAND))
+
+
+def _expected(tables: Tables, rule, until) -> Verdict:
+    takeover = dated.event(tables["evidence/timeline"], dated.TAKEOVER)["earliest"]
+    made = forecasts.on_power(tables["evidence/forecasts"], "RUS", takeover, until)
+    few = f"the table holds {words.count(len(made))} public forecasts on this question"
+    return future.expected(
+        made["expects"].tolist(), rule, (few, "what is said in public need not be believed")
+    )
+
+
+def _base_rate(tables: Tables, rule, until) -> Verdict:
+    found = regional.place(tables["evidence/regional_steps"], "RUS", "first_contact", until)
+    if found is None:
+        return future.base_rate(0, 0.0, 1.0, rule, (PANEL, BY_HAND))
+    return future.base_rate(found.others, found.low, found.high, rule, (PANEL, BY_HAND))
+
+
+def compared_steps(tables: Tables, least: int, until=None) -> dict[str, str]:
+    """Return, for each step that can be compared, whether Russia `leads`, `trails` or is `unsettled`."""
+    steps = tables["evidence/regional_steps"]
+    found = {}
+    for step in dict.fromkeys(steps["step"]):
+        place = regional.place(steps, "RUS", step, until)
+        if place is not None and place.others >= least:
+            found[step] = "leads" if place.leads else "trails" if place.trails else "unsettled"
+    return found
+
+
+def _first(tables: Tables, rule, until) -> Verdict:
+    return future.first(compared_steps(tables, rule["least_states"], until), rule, (PANEL,))
+
+
+def _ruled(tables: Tables, rule, until) -> Verdict:
+    takeover = dated.event(tables["evidence/timeline"], dated.TAKEOVER)
+    taken = until is None or takeover["public_on"] <= until
+    return future.ruled(words.date(takeover["earliest"]) if taken else None, rule)
+
+
+def _lead(tables: Tables, rule, until) -> Verdict:
+    held = outreach.meetings(tables["evidence/timeline"], until)
+    takeover = dated.event(tables["evidence/timeline"], dated.TAKEOVER)["earliest"]
+    hosted = held[held["place"].eq("Moscow") & (held["earliest"] < takeover)]
+    signed = outreach.agreements_with_taliban(tables["diplomacy/peace_agreements"], "2017-01-01", until)
+    return future.lead(
+        len(hosted),
+        len(signed),
+        int(signed["names_russia"].sum()),
+        rule,
+        (RUSSIAN_VIEW, "few agreements are on record"),
+    )
