@@ -15,5 +15,6 @@ def setup(app):
     app.connect("config-inited", extension.key_the_cache, priority=100)
     app.connect("builder-inited", extension.drop_thebe, priority=100)
     app.connect("builder-inited", lambda app: app.config.html_static_path.append(str(STATIC)))
+    app.connect("html-page-context", extension.mend_roles, priority=900)
     app.add_css_file("dossier.css", priority=900)
     return {"parallel_read_safe": False, "parallel_write_safe": False}
