@@ -17,5 +17,6 @@ def setup(app):
     app.connect("builder-inited", lambda app: app.config.html_static_path.append(str(STATIC)))
     app.connect("html-page-context", extension.add_filters)
     app.connect("build-finished", extension.write_verdicts)
+    app.connect("html-page-context", extension.mend_roles, priority=900)
     app.add_css_file("dossier.css", priority=900)
     return {"parallel_read_safe": False, "parallel_write_safe": False}

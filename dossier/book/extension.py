@@ -43,3 +43,28 @@ def write_verdicts(app, exception) -> None:
     if exception is None and app.builder.format == "html":
         text = claims.verdicts_json(judgements.entries(), evidence.rules())
         write_whole(Path(app.outdir) / claims.FILE, text.encode("utf-8"))
+
+
+#: Roles that docutils writes and that no longer describe what they stand on: the bibliography is no ARIA list.
+OUTWORN = (' role="list"', ' role="doc-biblioentry"', ' role="doc-backlink"')
+
+
+def mend_roles(app, pagename, templatename, context, doctree) -> None:
+    """Take outworn roles from a page, and name the arrows that unfold the list of pages.
+
+    A screen reader announces a list whose children are no items as empty, and an arrow without a name as
+    nothing at all.
+    """
+    for role in OUTWORN:
+        context["body"] = context.get("body", "").replace(role, "")
+    unnamed = context.get("generate_toctree_html")
+    if unnamed:
+        context["generate_toctree_html"] = lambda *args, **options: named_arrows(unnamed(*args, **options))
+
+
+def named_arrows(toctree):
+    """Name each arrow of the list of pages after the page above it."""
+    for arrow in toctree.find_all("summary") if hasattr(toctree, "find_all") else ():
+        above = arrow.find_previous("a")
+        arrow["aria-label"] = f"Pages under {above.get_text(strip=True)}"
+    return toctree

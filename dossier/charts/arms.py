@@ -10,7 +10,8 @@ from dossier.charts import colours, maps
 from dossier.charts.exhibit import Exhibit
 from dossier.charts.style import INK, canvas, heading, label_line
 
-UNIT = "SIPRI trend-indicator value: volume of major arms, not money; millions"
+MEASURE = "SIPRI trend-indicator value: volume of major arms, not money"
+UNIT = f"{MEASURE}; millions"
 SMALL_ARMS = "Rifles and other small arms are not counted."
 
 #: Where the arrows of the flow map start: capitals, or for the far ones the edge of the map.
@@ -71,7 +72,10 @@ def arms_by_supplier(
     axes.legend(loc="upper left", ncols=2, handlelength=1, columnspacing=1.2)
     axes.set_xlim(first - 0.7, last + 0.7)
     axes.margins(y=0.12)
-    title = f"{lead} is {place}'s main arms supplier; Russia's part is {words.percent(shares['RUS'])}"
+    title = (
+        f"{lead} is {place}'s main arms supplier; Russia's part of {words.years(first, last)} is "
+        f"{words.percent(shares['RUS'])}"
+    )
     heading(figure, title, f"Deliveries of major arms to {place} by supplier. {UNIT}")
     ranking = [f"{entities.name(code)} {words.percent(shares[code])}" for code in shares.index[:shown]]
     return Exhibit(
@@ -104,6 +108,7 @@ def russia_to_two(deliveries: pd.DataFrame, smaller: str, larger: str) -> Exhibi
         rows = deliveries[deliveries["recipient"] == state]
         axes.bar(rows["year"], rows["tiv_million"], width=0.85, color=rows["supplier"].map(colours.of))
         axes.set_title(f"To {entities.name(state)}")
+        axes.yaxis.set_major_formatter(_thousands)
     panels[0].text(
         1971, panels[0].get_ylim()[1] * 0.55, "Soviet Union", color=colours.of("SUN"), weight="bold"
     )
@@ -111,7 +116,7 @@ def russia_to_two(deliveries: pd.DataFrame, smaller: str, larger: str) -> Exhibi
     ratio = since[larger] / since[smaller]
     first, last = int(deliveries["year"].min()), int(deliveries["year"].max())
     title = (
-        f"Russia sent {entities.name(larger)} {words.count(ratio)} times the arms "
+        f"In {words.years(1992, last)} Russia sent {entities.name(larger)} {words.count(ratio)} times the arms "
         f"it sent {entities.name(smaller)}"
     )
     heading(figure, title, f"Deliveries of major arms by year, both panels on one scale. {UNIT}")
@@ -119,7 +124,8 @@ def russia_to_two(deliveries: pd.DataFrame, smaller: str, larger: str) -> Exhibi
         figure=figure,
         title=title,
         caption="Dark bars are Soviet deliveries, up to 1991; light ones Russian, since 1992. The ratio in "
-        f"the title is Russia's total since 1992. {SMALL_ARMS}",
+        f"the title is of Russia's totals from 1992 to {last}. A year without a bar is a year without recorded "
+        f"deliveries. {SMALL_ARMS}",
         alt=f"Two panels of bars, {words.years(first, last)}. Russia since 1992 sent "
         f"{entities.name(smaller)} {words.count(since[smaller])} million and {entities.name(larger)} "
         f"{words.count(since[larger])} million, {words.count(ratio)} times as much. Bars for "
@@ -183,14 +189,17 @@ def what_russia_sent(split: pd.DataFrame, deals: pd.DataFrame) -> Exhibit:
     axes.margins(y=0.2)
     share = split["engines_tiv_million"].sum() / split["total_tiv_million"].sum()
     title = (
-        f"Engines for a fighter built with China make up {words.percent(share)} of what Russia sent Pakistan"
+        f"Engines for a fighter built with China make up {words.percent(share)} of what Russia sent Pakistan "
+        f"since {split['year'].min()}"
     )
     heading(figure, title, f"Russia's deliveries to Pakistan by year. {UNIT}")
     named = [f"{row.delivered} {row.designation} ({row.delivery_first})" for row in single.itertuples()]
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Pale: RD-93 engines. Red: helicopters and missiles, each delivery named. SIPRI does not say "
+        caption="Pale: RD-93 engines. Red: helicopters and missiles, each delivery named. Totals of years to "
+        f"{split.loc[split['official'], 'year'].max()} are those of SIPRI's release of March 2024, a later one "
+        "than that of the other arms figures here, so that single years differ a little. SIPRI does not say "
         "how many engines came in which year: the split of a year is this project's calculation. Dotted "
         "outlines are years that rest on register vintages instead of an official table. The register dates "
         "the Mi-35M to 2018; press reports have them in Pakistan by August 2017.",
@@ -216,7 +225,7 @@ def shares_in_windows(shares: pd.DataFrame, recipient: str, shown: int = 4) -> E
     """
     named = ["RUS", *[supplier for supplier in shares if supplier != "RUS"][:shown]]
     bars = shares[named].assign(other=shares.drop(columns=named).sum(axis=1)).mul(100)
-    figure, axes = canvas(4.2)
+    figure, axes = canvas(5.0)
     floor = pd.Series(0.0, index=bars.index)
     for supplier in bars:
         colour = colours.of(supplier)
@@ -226,7 +235,7 @@ def shares_in_windows(shares: pd.DataFrame, recipient: str, shown: int = 4) -> E
                 ink = "white" if supplier in ("RUS", "USA", "GBR") else INK
                 middle = floor[window] + value / 2
                 axes.text(
-                    window, middle, words.percent(value / 100), ha="center", va="center", color=ink, size=9
+                    window, middle, words.percent(value / 100), ha="center", va="center", color=ink, size=8.5
                 )
         floor += bars[supplier]
     last = bars.iloc[-1]
@@ -238,12 +247,9 @@ def shares_in_windows(shares: pd.DataFrame, recipient: str, shown: int = 4) -> E
     axes.grid(visible=False)
     axes.spines["left"].set_visible(False)
     axes.set_xlim(-0.5, len(bars) + 0.55)
-    before, after = shares["RUS"].iloc[-2], shares["RUS"].iloc[-1]
-    title = (
-        f"Russia's share of {entities.name(recipient)}'s arms imports: {words.percent(before, 1)}, "
-        f"then {words.percent(after, 1)}"
-    )
-    heading(figure, title, f"Shares of deliveries of major arms in windows of five years. {UNIT}")
+    windows = [f"{words.percent(shares.loc[window, 'RUS'], 1)} in {window}" for window in shares.index[-2:]]
+    title = f"Russia's share of {entities.name(recipient)}'s arms imports: {', '.join(windows)}"
+    heading(figure, title, f"Shares of deliveries of major arms in windows of five years. {MEASURE}")
     china = [f"{window} {words.percent(value)}" for window, value in shares["CHN"].items()]
     russia = [f"{window} {words.percent(value, 1)}" for window, value in shares["RUS"].items()]
     return Exhibit(
@@ -313,7 +319,11 @@ def _stack(axes: Axes, bars: pd.DataFrame) -> None:
             bars.index, bars[supplier], bottom=floor, width=0.85, color=colours.of(supplier), label=label
         )
         floor += bars[supplier]
-    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+    axes.yaxis.set_major_formatter(_thousands)
+
+
+def _thousands(value: float, _place: int) -> str:
+    return words.count(value)
 
 
 def _clear_side(heights: dict[int, float], year: int, reach: int = 2) -> str:

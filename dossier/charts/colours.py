@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+from matplotlib.colors import to_hex, to_rgb
+
 #: Drawn from Okabe and Ito's palette, darkened where text must be read in the colour.
 COLOURS = {
     "taliban": "#1b6e4f",
@@ -33,6 +36,36 @@ COLOURS = {
 }
 
 
+#: Least contrast of small text with its ground (WCAG 2.2, success criterion 1.4.3).
+LEGIBLE = 4.5
+
+
 def of(entity: str) -> str:
     """Return an entity's colour; entities without one of their own share the colour of `other`."""
     return COLOURS.get(entity, COLOURS["other"])
+
+
+def for_text(colour: str) -> str:
+    """Return a colour, darkened as far as small text on white needs it to be read.
+
+    Parameters
+    ----------
+    colour : str
+        `#rrggbb`.
+
+    Returns
+    -------
+    str
+        The same hue with a contrast of at least `LEGIBLE` to white.
+    """
+    shade = np.array(to_rgb(colour))
+    while contrast_with_white(to_hex(shade)) < LEGIBLE:
+        shade = shade * 0.97
+    return to_hex(shade)
+
+
+def contrast_with_white(colour: str) -> float:
+    """Return the contrast ratio of a colour with white, 1 to 21, as WCAG 2.2 defines it."""
+    channels = np.array(to_rgb(colour))
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    return 1.05 / (linear @ [0.2126, 0.7152, 0.0722] + 0.05)

@@ -254,7 +254,7 @@ def _value(
 
 
 def _note(axes: Axes, x: float, y: float, text: str, colour: str) -> None:
-    axes.text(x, y, text, color=colour, weight="bold", size=9, va="top", linespacing=1.2)
+    axes.text(x, y, text, color=colours.for_text(colour), weight="bold", size=9, va="top", linespacing=1.2)
 
 
 def _bars(axes: Axes, rows: pd.DataFrame, colour: str, shift=0.0, width=0.76) -> None:
@@ -423,7 +423,8 @@ def is_deaths_abroad(
         figure=figure,
         title=title,
         caption="UCDP calls every branch IS and does not tell IS-Khorasan from the Caucasus branch. Deaths in fights "
-        "of the state with IS are mostly of fighters. Hatched: deaths within Russia that IS shares with other "
+        "of the state with IS are mostly of fighters. UCDP draws its line for one conflict; here the sum of all "
+        "is held against it. Hatched: deaths within Russia that IS shares with other "
         "armed groups in the same year; it took part in at least the filled part and at most in all. In "
         f"{words.listing(silent)} UCDP records no event with IS up to {last}. Deaths of Russians abroad, as at "
         "the embassy in Kabul, are not here. The grey bars are above all the war with the "

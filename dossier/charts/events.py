@@ -79,7 +79,7 @@ def is_events_by_year(
             )
         _name_hot_spots(axes, view, base, year)
         _ledger(axes, str(year), ("events", "deaths"), _coverage_lines(coverage.query("year == @year")))
-    _size_key(panels.flat[0])
+    _size_key(panels.flat[0], "deaths", _area, (1, 20, 100))
     first, last, partial = years[0], years[-1], _partial_years(coverage)
     names = base.provinces.set_index("pcode")["name"]
     top = province_shares.head(2)
@@ -96,10 +96,10 @@ def is_events_by_year(
     return Exhibit(
         figure=figure,
         title=title,
-        caption="The area of a mark grows with deaths (best estimate). A question mark stands where no "
-        f"complete count of events is at hand, after {_last_known(coverage)}; a dyad without a row in UCDP's "
-        f"annual table had under {ACTIVE} deaths. From {partial[0]} to {partial[-1]} the maps show where, "
-        "not how much: events that UCDP placed only to a district are missing, probably much of the "
+        caption="The area of a mark grows with deaths (best estimate), on every map alike. A question mark "
+        f"stands where no complete count of events is at hand, after {_last_known(coverage)}; a dyad without a "
+        f"row in UCDP's annual table had under {ACTIVE} deaths. From {partial[0]} to {partial[-1]} the maps "
+        "show where, not how much: events that UCDP placed only to a district are missing, probably much of the "
         "fighting in Jowzjan among them. Rows held only through a selected extract are left out. Deaths on "
         "record are those of UCDP's tables of non-state conflict, release 22.1, and of battle-related "
         "deaths, release 24.1; release 25.1 revised the first.",
@@ -118,6 +118,7 @@ def _yearly_maps(view: maps.View, base: maps.Layers, years: int, lines: int):
     room = 1.75 + rows * (0.2 + 0.16 * lines)
     figure, panels = maps.map_canvas(view, base, rows=rows, columns=2, room=room, names=False)
     figure.get_layout_engine().set(h_pad=0.08)
+    maps.scale_bar(panels.flat[0], view)
     return figure, panels
 
 
@@ -173,13 +174,18 @@ def _name_hot_spots(axes: Axes, view: maps.View, base: maps.Layers, year: int, s
             maps.place_name(axes, view, longitude, latitude, names[pcode])
 
 
-def _size_key(axes: Axes) -> None:
+def _strike_area(strikes: pd.Series) -> np.ndarray:
+    """Area of a mark in square points: grows with strikes."""
+    return 8 + 5 * strikes.to_numpy(dtype=float)
+
+
+def _size_key(axes: Axes, unit: str, area, steps: tuple[int, int, int]) -> None:
     """Explain the marks' areas in an empty corner of a map of Afghanistan."""
-    for x, deaths in ((0.80, 1), (0.86, 20), (0.94, 100)):
+    for x, amount in zip((0.79, 0.85, 0.94), steps, strict=True):
         look = {"color": MUTED, "alpha": 0.6, "linewidths": 0, "transform": axes.transAxes, "zorder": 6}
-        axes.scatter([x], [0.13], s=_area(pd.Series([deaths])), **look)
-        axes.text(x, 0.06, str(deaths), transform=axes.transAxes, ha="center", va="top", size=8.5, zorder=6)
-    axes.text(0.87, 0.21, "deaths", transform=axes.transAxes, ha="center", va="bottom", size=8.5, zorder=6)
+        axes.scatter([x], [0.13], s=area(pd.Series([amount])), **look)
+        axes.text(x, 0.06, str(amount), transform=axes.transAxes, ha="center", va="top", size=8.5, zorder=6)
+    axes.text(0.87, 0.22, unit, transform=axes.transAxes, ha="center", va="bottom", size=8.5, zorder=6)
 
 
 def _ledger(axes: Axes, title: str, columns: tuple[str, ...], lines: list[tuple]) -> None:
@@ -196,7 +202,8 @@ def _ledger(axes: Axes, title: str, columns: tuple[str, ...], lines: list[tuple]
         top = step == len(rows) - 1
         y = 3 + 11.5 * step
         weight, size = ("bold", 10.5) if top else ("bold", 8.5)
-        axes.annotate(label, (0, 1), xytext=(0, y), color=colour, weight=weight, size=size, **at)
+        look = {"color": colours.for_text(colour), "weight": weight, "size": size}
+        axes.annotate(label, (0, 1), xytext=(0, y), **look, **at)
         for stop, cell in zip(stops, cells, strict=True):
             axes.annotate(
                 cell, (stop, 1), xytext=(0, y), ha="right", size=8.5, color=MUTED if top else INK, **at
@@ -229,7 +236,7 @@ def us_strikes(strikes: pd.DataFrame, by_target: pd.DataFrame, shares: dict, bas
                 view,
                 drawn["longitude"],
                 drawn["latitude"],
-                s=8 + 5 * drawn["strikes_min"].to_numpy(dtype=float),
+                s=_strike_area(drawn["strikes_min"]),
                 color=colour,
                 alpha=0.6,
                 linewidths=0.4,
@@ -240,6 +247,7 @@ def us_strikes(strikes: pd.DataFrame, by_target: pd.DataFrame, shares: dict, bas
         _ledger(
             axes, str(year), ("strikes", "without place"), _strike_lines(by_target.query("year == @year"))
         )
+    _size_key(panels.flat[0], "strikes", _strike_area, (1, 10, 50))
     names = base.provinces.set_index("pcode")["name"]
     title = (
         f"Where the target is named, {words.percent(shares['on_is_of_named'])} of US strikes were on IS; "
@@ -473,6 +481,7 @@ def syria_by_month(
         middle, months["share_of_events"], color=colours.of("is"), linewidth=1.2, linestyle=(0, (2, 1))
     )
     share.axhline(0.5, color=MUTED, linewidth=0.8)
+    share.annotate("half", (1, 0.5), xycoords=("axes fraction", "data"), ha="right", va="bottom", size=8.5)
     share.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
     share.set_ylim(0, 1)
     for axes in (amount, share):

@@ -85,13 +85,14 @@ def publish(exhibit: Exhibit, figure_id: str) -> Published:
     """
     _check(exhibit, figure_id)
     cards = [catalogue.card(table) for table in exhibit.tables]
+    alt = f"{exhibit.title}. {exhibit.alt}"
     source = "; ".join(dict.fromkeys(origin.release for card in cards for origin in card.sources))
     folder = paths.figures_dir()
     described = {
         "id": figure_id,
         "title": exhibit.title,
         "caption": exhibit.caption,
-        "alt": exhibit.alt,
+        "alt": alt,
         "files": {"picture": f"{figure_id}.png", "data": f"{figure_id}.csv"},
         "columns": list(map(str, exhibit.data.columns)),
         "source": source,
@@ -112,7 +113,7 @@ def publish(exhibit: Exhibit, figure_id: str) -> Published:
     write_whole(folder / f"{figure_id}.csv", exhibit.data.to_csv(index=False, lineterminator="\n").encode())
     words = json.dumps(described, indent=1, ensure_ascii=False) + "\n"
     write_whole(folder / f"{figure_id}.json", words.encode())
-    return Published(figure_id, exhibit.title, exhibit.caption, exhibit.alt, source, folder)
+    return Published(figure_id, exhibit.title, exhibit.caption, alt, source, folder)
 
 
 def picture(exhibit: Exhibit) -> bytes:

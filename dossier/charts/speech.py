@@ -178,7 +178,8 @@ def attention_by_year(headlines: pd.DataFrame, speeches: pd.DataFrame, both: int
         figure=figure,
         title=title,
         caption=f"The sample holds about {words.count(daily)} headlines a day, {words.years(first, last)}; drugs and "
-        "Islamic State are counted wherever in the world. Squares end with the speech of "
+        f"Islamic State are counted wherever in the world. The title counts from {since}; earlier "
+        "matches are of words such as caliphate, before the group had its name. Squares end with the speech of "
         f"{speeches.index[-1]}; a year without a square had none. A topic left out of one short speech a year "
         "may still matter to a government.",
         alt=f"Bars by year, {words.years(first, last)}. Peaks per {words.count(1000)} headlines: {told}. "

@@ -8,6 +8,8 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from dossier.charts import colours
+
 #: Width of every picture in inches; with these type sizes labels stay legible on a phone.
 WIDTH = 6.4
 INK, MUTED, GRID = "#1f2430", "#5b6270", "#e3e6ea"
@@ -77,7 +79,7 @@ def heading(figure: Figure, title: str, subtitle: str) -> None:
     title, subtitle : str
         Wrapped here; give them without line breaks.
     """
-    message, measured = textwrap.wrap(title, 60), textwrap.wrap(subtitle, 94)
+    message, measured = textwrap.wrap(title, 60), textwrap.wrap(subtitle, 90)
     inches = 0.1 + 0.23 * len(message) + 0.175 * len(measured)
     top = 1 - inches / figure.get_figheight()
     engine = figure.get_layout_engine()
@@ -88,9 +90,9 @@ def heading(figure: Figure, title: str, subtitle: str) -> None:
 
 
 def label_line(axes: Axes, x, y, words: str, colour: str, **options) -> None:
-    """Write a line's name beside its end, in its colour, instead of a legend."""
+    """Write a line's name beside its end, in its colour darkened for reading, instead of a legend."""
     options = {"xytext": (5, 0), "textcoords": "offset points", "va": "center", "weight": "bold"} | options
-    axes.annotate(words, (x, y), color=colour, annotation_clip=False, **options)
+    axes.annotate(words, (x, y), color=colours.for_text(colour), annotation_clip=False, **options)
 
 
 def footing(figure: Figure, note: str) -> None:

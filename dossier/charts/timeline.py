@@ -88,12 +88,12 @@ def order_of_events(events: pd.DataFrame, past: pd.DataFrame) -> Exhibit:
         size=8.5,
         color=MUTED,
     )
-    title = "Moscow itself dates the contacts before IS-Khorasan; its war in Syria began after"
+    title = "Russian officials date the contacts before IS-Khorasan; the war in Syria came after it"
     heading(
         figure,
         title,
-        "Contacts (red: solid if certain, pale if moderately so, hollow if only claimed) and the five shocks "
-        "of 2014-15 (black). A bar is the span in which a date falls",
+        "Contacts (red: solid if certain, pale if moderately so, hollow if only claimed); the five shocks "
+        "of 2014-15 and the strikes in Syria (black). A bar spans its possible dates",
     )
     return Exhibit(
         figure=figure,

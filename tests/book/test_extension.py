@@ -3,9 +3,10 @@
 import shutil
 
 import pytest
+from bs4 import BeautifulSoup
 
 from dossier import paths
-from dossier.book import state, telling
+from dossier.book import extension, state, telling
 from dossier.book.blocks import plain
 
 
@@ -44,3 +45,15 @@ def test_a_number_that_was_not_worded_is_refused():
 
 def test_no_character_of_a_card_acts_as_markup():
     assert plain("a*b _c_ [d](e) <f> `g` $h$\n i") == r"a\*b \_c\_ \[d\](e) \<f\> \`g\` \$h\$ i"
+
+
+def test_the_arrow_of_a_folded_list_says_what_it_unfolds():
+    listed = '<li><a href="r.html">Reason 1</a><details><summary><i></i></summary><ul></ul></details></li>'
+    named = extension.named_arrows(BeautifulSoup(listed, "html.parser"))
+    assert named.find("summary")["aria-label"] == "Pages under Reason 1"
+
+
+def test_a_bibliography_is_not_announced_as_a_list_without_items():
+    context = {"body": '<div class="citation-list" role="list"><div role="doc-biblioentry">x</div></div>'}
+    extension.mend_roles(None, "references", "page.html", context, None)
+    assert context["body"] == '<div class="citation-list"><div>x</div></div>'

@@ -40,7 +40,13 @@ def test_it_writes_picture_data_and_words_and_shows_them(figures):
     assert about["licence"]["title"] == "CC BY 4.0"
     assert (figures / "r1-test-figure.csv").read_text() == "year,things\n2015,3\n2016,5\n"
     page = published.to_myst()
-    for part in (":name: r1-test-figure", ":alt: Two bars", "How to read it.", "Source: SIPRI", "Data (CSV)"):
+    for part in (
+        ":name: r1-test-figure",
+        ":alt: A message. Two bars",
+        "How to read it.",
+        "Source: SIPRI",
+        "Data (CSV)",
+    ):
         assert part in page
     shown = published._repr_mimebundle_()
     assert "data:image/png;base64," in shown["text/html"]
