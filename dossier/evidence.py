@@ -63,7 +63,8 @@ class Rule:
 class Rules:
     """All decision rules and the last day of clock A.
 
-    `grids` holds the declared choices of the robustness chapter by rule, `ach` how rival hypotheses are scored.
+    `grids` holds the declared choices of the robustness chapter by rule, `ach` how rival hypotheses are scored,
+    `answers` which rules answer for each of the four reasons.
     """
 
     clock_a: datetime.date
@@ -72,6 +73,7 @@ class Rules:
     deviations: list[dict]
     grids: dict[str, Grid]
     ach: dict
+    answers: dict[str, dict]
 
     def __getitem__(self, name: str) -> Rule:
         return self.by_name[name]
@@ -116,7 +118,18 @@ def rules() -> Rules:
         _on_scale(f"{where}, grids", rule, tuple(named))
     grids = {rule: grid_of(rule, declared["options"]) for rule, declared in facts["grids"].items()}
     _on_scale(f"{where}, combination", facts["combination"], tuple(COMBINATIONS))
-    return Rules(facts["clock_a"], facts["combination"], named, facts["deviations"], grids, facts["ach"])
+    for part, answer in facts["answers"].items():
+        for rule in answer["rules"]:
+            _on_scale(f"{where}, answers, {part}", rule, tuple(named))
+    return Rules(
+        facts["clock_a"],
+        facts["combination"],
+        named,
+        facts["deviations"],
+        grids,
+        facts["ach"],
+        facts["answers"],
+    )
 
 
 def grid_of(name: str, options: Mapping[str, list]) -> Grid:

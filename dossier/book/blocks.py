@@ -98,7 +98,7 @@ CLOCKS = ("Known by 20 April 2017", "Known since")
 def verdict_table(judged: list[Judged]) -> Block:
     """Return one line a statement: verdict, likelihood and confidence, then and now."""
     lines = [f"| Statement | {CLOCKS[0]} | {CLOCKS[1]} |", "|---|---|---|"]
-    lines += [f"| {each.now.statement} | {_brief(each.then)} | {_brief(each.now)} |" for each in judged]
+    lines += [f"| {each.now.statement} | {brief(each.then)} | {brief(each.now)} |" for each in judged]
     return Block("\n".join(lines))
 
 
@@ -107,7 +107,8 @@ def verdict_reasons(judged: list[Judged]) -> Block:
     return Block("\n".join(line for each in judged for line in _reasons(each)))
 
 
-def _brief(verdict: Verdict) -> str:
+def brief(verdict: Verdict) -> str:
+    """Return a verdict, its likelihood and its confidence in one line."""
     likelihood = "no likelihood stated" if verdict.likelihood == NO_LIKELIHOOD else verdict.likelihood
     return f"**{verdict.verdict.capitalize()}**; {likelihood}; {verdict.confidence} confidence"
 

@@ -78,6 +78,28 @@ def least_favourable(verdicts: Iterable[Verdict]) -> Verdict:
     return min(verdicts, key=_favour)
 
 
+def most_favourable(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return the verdict that is best for the statement.
+
+    Parameters
+    ----------
+    verdicts : iterable of Verdict
+        At least one.
+
+    Returns
+    -------
+    Verdict
+        The highest on the scale; among equals the most likely, then the surest, then the first. One that could be
+        tested goes before any that could not.
+    """
+    return max(verdicts, key=_disfavour)
+
+
+def _disfavour(verdict: Verdict) -> tuple[bool, int, int, int]:
+    untestable, *rank = _favour(verdict)
+    return (not untestable, *rank)
+
+
 def _favour(verdict: Verdict) -> tuple[bool, int, int, int]:
     untestable = verdict.verdict == "untestable"
     likelihood = -1 if untestable else LIKELIHOODS.index(verdict.likelihood)
