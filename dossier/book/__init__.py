@@ -15,5 +15,8 @@ def setup(app):
     app.connect("config-inited", extension.key_the_cache, priority=100)
     app.connect("builder-inited", extension.drop_thebe, priority=100)
     app.connect("builder-inited", lambda app: app.config.html_static_path.append(str(STATIC)))
+    app.connect("doctree-resolved", extension.mark_references)
+    app.connect("html-page-context", extension.equip_timeline)
+    app.connect("build-finished", extension.write_timeline)
     app.add_css_file("dossier.css", priority=900)
     return {"parallel_read_safe": False, "parallel_write_safe": False}

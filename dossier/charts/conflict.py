@@ -69,7 +69,7 @@ def supporters_by_year(named: pd.DataFrame, states: list[str], announced: pd.Tim
     )
     heading(figure, title, "Named supporters of the Taliban and of their enemies by year; numbers count them")
     spans = [
-        f"{entities.name(code)} {SIDE_WORDS[side]} {_spans(_years(named, code, side))}"
+        f"{entities.name(code)} {SIDE_WORDS[side]} {words.runs(_years(named, code, side))}"
         for code in states
         for side in SIDE_WORDS
         if _years(named, code, side)
@@ -134,17 +134,6 @@ def _on_axis(day: pd.Timestamp) -> float:
 
 def _years(named: pd.DataFrame, code: str, side: str) -> list[int]:
     return sorted(named.query("supporter_state == @code and side == @side")["year"])
-
-
-def _spans(years: list[int]) -> str:
-    """Return years as runs: `1996-2001 and 2003`."""
-    runs: list[list[int]] = []
-    for year in years:
-        if runs and year == runs[-1][1] + 1:
-            runs[-1][1] = year
-        else:
-            runs.append([year, year])
-    return words.listing(words.years(*run) for run in runs)
 
 
 #: UCDP's dyads as the measures name them.
