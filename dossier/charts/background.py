@@ -9,7 +9,7 @@ from matplotlib.patches import Patch, Rectangle
 from dossier import entities, words
 from dossier.charts import colours, maps
 from dossier.charts.exhibit import Exhibit
-from dossier.charts.style import INK, MUTED, canvas, heading
+from dossier.charts.style import INK, MUTED, canvas, heading, on_year_axis
 
 BASE_TABLES = ("maps/countries", "maps/boundary_lines", "maps/afghan_provinces")
 #: Colour of each publisher of war deaths.
@@ -99,13 +99,15 @@ def _ranged(row: pd.Series) -> str:
     return f"{words.count(row['best'])} ({words.span(row['low'], row['high'])})"
 
 
-def where_they_fought(events: pd.DataFrame, wars: pd.DataFrame, base: maps.Layers) -> Exhibit:
+def where_they_fought(events: pd.DataFrame, wars: pd.DataFrame, near_km: float, base: maps.Layers) -> Exhibit:
     """Four small maps, one a war: each placed event a circle whose area grows with deaths.
 
     Parameters
     ----------
     events, wars : pandas.DataFrame
         As `indicators.background.where_they_fought` returns them.
+    near_km : float
+        Distance from the northern border that counts as near.
     base : Layers
         `maps.layers()`.
     """
@@ -137,9 +139,11 @@ def where_they_fought(events: pd.DataFrame, wars: pd.DataFrame, base: maps.Layer
     _key(panels.flat[0])
     near = wars.set_index("war")["share_near"]
     north = wars.loc[wars["share_near"].idxmax()]
+    others = near.drop(north["war"])
     title = (
-        f"In {words.years(north['first'], north['last'])} the war was fought in the north, near the former Soviet "
-        "border; before and after, it was not"
+        f"In {words.years(north['first'], north['last'])} {words.percent(north['share_near'])} of the deaths drawn "
+        f"fell near the former Soviet border; in the other wars {words.percent(others.min())} to "
+        f"{words.percent(others.max())}"
     )
     heading(
         figure,
@@ -150,7 +154,7 @@ def where_they_fought(events: pd.DataFrame, wars: pd.DataFrame, base: maps.Layer
     said = [
         f"{words.years(war.first, war.last)}: {words.count(war.events)} events; {names[war.province]} has "
         f"{words.percent(war.province_share)} of the deaths drawn, the strip near the northern border "
-        f"{words.percent(near[war.war])}"
+        f"{words.percent(near[war.war])} of the deaths and {words.percent(war.events_near)} of the events"
         for war in wars.itertuples()
     ]
     return Exhibit(
@@ -158,8 +162,11 @@ def where_they_fought(events: pd.DataFrame, wars: pd.DataFrame, base: maps.Layer
         title=title,
         caption="The maps show where, not how many: the event file holds only a part of the deaths on record, "
         "printed above each map, and what is missing is not missing at random. Events known only to a province "
-        "or to the country are left out. A few very large events (sieges and massacres reported as one) weigh "
-        "heavily. The file begins after the last Soviet troops had nearly left, so the Soviet war is not here.",
+        "or to the country are left out. "
+        f"Near is within {words.count(near_km)} km of the northern border. A few very large events (sieges and "
+        "massacres reported as one) weigh heavily: of the events of "
+        f"{words.years(north['first'], north['last'])}, {words.percent(north['events_near'])} are near. "
+        "The file begins in 1989, weeks before the last Soviet troops left: the Soviet war is not here.",
         alt=f"{words.count(len(wars))} maps of Afghanistan. " + ". ".join(said) + ".",
         data=events.merge(wars[["war", "deaths", "deaths_recorded", "coverage"]], on="war").round({"km": 1}),
         tables=("conflict/afghan_events", "conflict/country_years", *BASE_TABLES),
@@ -301,13 +308,13 @@ def arms_by_window(arms: pd.DataFrame) -> Exhibit:
     of_moscow = arms[arms["supplier"].isin(["SUN", "RUS"])]
     to_kabul = of_moscow.loc[of_moscow["recipient"].eq("AFG"), "tiv_million"].sum()
     title = (
-        f"Moscow delivered {words.percent(of_moscow['tiv_million'].sum() / arms['tiv_million'].sum())} of the major "
-        f"arms of {words.years(int(arms['first'].min()), int(arms['last'].max()))}, and "
-        f"{words.percent(to_kabul / of_moscow['tiv_million'].sum())} of that to governments in Kabul"
+        f"Of the major arms of {words.years(int(arms['first'].min()), int(arms['last'].max()))} Moscow sent "
+        f"{words.percent(of_moscow['tiv_million'].sum() / arms['tiv_million'].sum())}; "
+        f"{words.percent(to_kabul / of_moscow['tiv_million'].sum())} of that went to governments in Kabul"
     )
     heading(figure, title, f"Major arms delivered into Afghanistan. {UNIT}")
     said = [
-        f"{words.years(row.first, row.last)}, {RECIPIENTS[row.recipient]}: {entities_of(row.supplier)} "
+        f"{words.years(row.first, row.last)}, {RECIPIENTS[row.recipient]}: {_supplier(row.supplier)} "
         f"{words.count(row.tiv_million)}"
         for row in arms.itertuples()
     ]
@@ -324,9 +331,8 @@ def arms_by_window(arms: pd.DataFrame) -> Exhibit:
     )
 
 
-def entities_of(supplier: str) -> str:
-    """Return the name of a supplier of the overview."""
-    return "all others" if supplier == "other" else entities.name(supplier)
+def _supplier(code: str) -> str:
+    return "all others" if code == "other" else entities.name(code)
 
 
 def _arms_bar(axes: Axes, at: float, parts: pd.DataFrame) -> None:
@@ -334,7 +340,7 @@ def _arms_bar(axes: Axes, at: float, parts: pd.DataFrame) -> None:
     for part in parts.set_index("supplier").reindex(["SUN", "RUS", "USA", "other"]).dropna().itertuples():
         axes.barh(at, part.tiv_million, left=floor, height=0.7, color=colours.of(part.Index))
         floor += part.tiv_million
-    said = [f"{entities_of(part.supplier)} {words.count(part.tiv_million)}" for part in parts.itertuples()]
+    said = [f"{_supplier(part.supplier)} {words.count(part.tiv_million)}" for part in parts.itertuples()]
     axes.annotate(
         ", ".join(said), (floor, at), xytext=(4, 0), textcoords="offset points", va="center", size=8
     )
@@ -357,7 +363,9 @@ def us_deaths(
         Days between which transit was open.
     """
     figure, axes = canvas(4.3)
-    axes.axvspan(_on_axis(opened), _on_axis(closed), color=colours.of("contact"), alpha=0.35, lw=0, zorder=0)
+    axes.axvspan(
+        on_year_axis(opened), on_year_axis(closed), color=colours.of("contact"), alpha=0.35, lw=0, zorder=0
+    )
     axes.bar(by_year.index, by_year["hostile"], width=0.8, color=colours.of("USA"), label="in action")
     axes.bar(
         by_year.index,
@@ -369,7 +377,7 @@ def us_deaths(
     )
     top = by_year.sum(axis=1).max()
     for step, act in enumerate(acts.itertuples()):
-        when, height = _on_axis(act.day), top * (1.09 + 0.085 * (len(acts) - step - 1))
+        when, height = on_year_axis(act.day), top * (1.09 + 0.085 * (len(acts) - step - 1))
         axes.plot([when, when], [0, height], color=colours.of("RUS"), linewidth=0.8, zorder=0.5)
         axes.annotate(
             act.name,
@@ -414,8 +422,3 @@ def us_deaths(
         ),
         tables=("conflict/us_deaths", "evidence/timeline"),
     )
-
-
-def _on_axis(day: pd.Timestamp) -> float:
-    """Return where a day lies on an axis whose whole numbers are the middles of years."""
-    return day.year - 0.5 + (day.dayofyear - 1) / 365

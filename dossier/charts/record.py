@@ -36,6 +36,8 @@ OPACITY = {"high": 1.0, "moderate": 0.45, "low": 0.0}
 GREY = "#59626f"
 #: Years before and after the article's own that count as near it.
 REACH = 2
+#: Distance between stacked marks, in the units in which a row without stacks is 0.75 high.
+STEP = 0.26
 #: Hides the lines that a label crosses.
 SOLID = [patheffects.withStroke(linewidth=3, foreground="white")]
 
@@ -109,19 +111,21 @@ def events_by_kind(events: pd.DataFrame, zoom: int) -> Exhibit:
 
 def _panel(axes, rows: pd.DataFrame, first: int, last: int) -> None:
     start, end = pd.Timestamp(first, 1, 1), pd.Timestamp(last, 12, 31)
-    width = (end - start) / 75
-    for at, kind in enumerate(KINDS):
-        axes.axhline(at, color=GRID, linewidth=0.8, zorder=0)
+    width = (end - start) / 58
+    floors, floor = [], 0.0
+    for kind in KINDS:
         marks = rows[rows["category"].eq(kind)].sort_values(["earliest", "event_id"], kind="stable")
         levels = _levels(marks["earliest"], width)
-        rise = min(0.17, 0.62 / max([1, *levels]))
+        floor += 0.75 + STEP * max([0, *levels])
+        floors.append(floor)
+        axes.axhline(floor, color=GRID, linewidth=0.8, zorder=0)
         for mark, level in zip(marks.itertuples(), levels, strict=True):
             colour = GREY if pd.isna(mark.outcome) else colours.of("RUS")
             axes.plot(
                 mark.earliest,
-                at - rise * level,
+                floor - STEP * level,
                 "o",
-                markersize=5.5,
+                markersize=5.2,
                 markerfacecolor=(colour, OPACITY[mark.certainty]),
                 markeredgecolor=colour,
                 markeredgewidth=0.9,
@@ -131,7 +135,7 @@ def _panel(axes, rows: pd.DataFrame, first: int, last: int) -> None:
         axes.axvline(row.earliest, color=INK, linewidth=0.9, linestyle=(0, (2, 2)), zorder=0.5)
         axes.annotate(
             LANDMARKS[row.event_id],
-            (row.earliest, -1.3 - 0.5 * (step % 2)),
+            (row.earliest, -0.2 - 0.5 * (step % 2)),
             xytext=(-3 if late else 3, 0),
             textcoords="offset points",
             ha="right" if late else "left",
@@ -139,8 +143,8 @@ def _panel(axes, rows: pd.DataFrame, first: int, last: int) -> None:
             va="center",
             path_effects=SOLID,
         )
-    axes.set_yticks(range(len(KINDS)), KINDS.values())
-    axes.set_ylim(len(KINDS) - 0.5, -2.1)
+    axes.set_yticks(floors, KINDS.values())
+    axes.set_ylim(floor + 0.5, -1.1)
     axes.set_xlim(start - width, end + width)
     step = 5 if last - first > 20 else 2
     ticks = [year for year in range(first, last + 1) if year % step == 0]
@@ -189,17 +193,15 @@ def record_by_year(counts: pd.DataFrame, read: float, article: pd.Timestamp) -> 
     axes.legend(loc="upper left", handlelength=1)
     axes.set_xlim(counts.index[0] - 0.8, counts.index[-1] + 0.8)
     axes.set_xticks([year for year in counts.index if year % 5 == 0])
-    axes.axvline(article.year, color=INK, linewidth=0.9, linestyle=(0, (2, 2)), zorder=0)
+    axes.set_ylim(0, 1.14 * floor.max())
     axes.annotate(
-        "Year of the article ",
-        (article.year, floor.max()),
-        xytext=(-3, 12),
+        "Year of the article",
+        (article.year, floor[article.year]),
+        xytext=(0, 3),
         textcoords="offset points",
-        ha="right",
+        ha="center",
         size=8.5,
-        annotation_clip=False,
     )
-    axes.margins(y=0.14)
     totals = counts.sum()
     busiest = floor.idxmax()
     close = floor.loc[article.year - REACH : article.year + REACH].sum()
@@ -212,7 +214,8 @@ def record_by_year(counts: pd.DataFrame, read: float, article: pd.Timestamp) -> 
     return Exhibit(
         figure=figure,
         title=title,
-        caption="A year without a bar is a year of which the list holds nothing, not a year in which nothing happened. "
+        caption="A year without a bar is a year of which the list holds nothing, not a year in which nothing happened; "
+        "the last year is not over. "
         f"Of {words.percent(read)} of the events at least one source was read for this book; the rest are "
         "cited from the public record.",
         alt=f"Bars by year, {words.years(counts.index[0], counts.index[-1])}: {words.count(totals.sum())} events, "

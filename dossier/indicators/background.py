@@ -39,8 +39,8 @@ PARTS = {
     "From the article to the fall of Kabul": "2017-04-21",
     "The Taliban in government": "2021-08-16",
 }
-#: Who delivered, as the overview groups them.
-MOSCOW = {"SUN": "SUN", "RUS": "RUS", "USA": "USA"}
+#: Suppliers that the overview keeps apart; the rest are `other`.
+SUPPLIERS = ("SUN", "RUS", "USA")
 
 
 def war_deaths(by_country: pd.DataFrame, country_years: pd.DataFrame, country: str = "AFG") -> pd.DataFrame:
@@ -115,7 +115,8 @@ def where_they_fought(
     tuple of pandas.DataFrame
         Events: war, year, latitude, longitude, province, best, km (to the northern border). Wars, in order: war,
         first, last, events, deaths, deaths_recorded, coverage, share_near (of the deaths placed, within
-        `indicators.events.NEAR_KM`), province (P-code with most of the deaths placed), province_share.
+        `indicators.events.NEAR_KM`), events_near (the same of events), province (P-code with most of the deaths
+        placed), province_share.
     """
     rows = placed.countable(events)
     rows = rows[rows["where_prec"].isin(placed.TO_DISTRICT)].dropna(subset=["best"])
@@ -131,13 +132,15 @@ def where_they_fought(
 def _ledger(held: pd.DataFrame, country_years: pd.DataFrame, first: int, last: int) -> dict:
     recorded = country_years.query("country == 'AFG' and @first <= year <= @last")["all_best"].sum()
     deaths = held["best"].sum()
+    near = held["km"] <= placed.NEAR_KM
     by_province = held.groupby("province")["best"].sum().sort_values(ascending=False, kind="stable")
     return {
         "events": len(held),
         "deaths": int(deaths),
         "deaths_recorded": int(recorded),
         "coverage": float(deaths / recorded),
-        "share_near": float(held.loc[held["km"] <= placed.NEAR_KM, "best"].sum() / deaths),
+        "share_near": float(held.loc[near, "best"].sum() / deaths),
+        "events_near": float(near.mean()),
         "province": by_province.index[0],
         "province_share": float(by_province.iloc[0] / deaths),
     }
@@ -186,7 +189,7 @@ def arms_by_window(transfers: pd.DataFrame, windows: dict[str, tuple[int, int]] 
     rows = []
     for window, (first, last) in windows.items():
         part = into[into["year"].between(first, last)]
-        supplier = part["supplier"].map(MOSCOW).fillna("other")
+        supplier = part["supplier"].where(part["supplier"].isin(SUPPLIERS), "other")
         totals = part.groupby([part["recipient"], supplier])["tiv_million"].sum().reset_index()
         rows.append(totals.assign(window=window, first=first, last=last))
     columns = ["window", "first", "last", "recipient", "supplier", "tiv_million"]

@@ -1,11 +1,13 @@
 """The state that executed notebooks are keyed to, and what is told to a chapter's sentences."""
 
 import shutil
+from types import SimpleNamespace
 
 import pytest
+from docutils import nodes
 
 from dossier import paths
-from dossier.book import state, telling
+from dossier.book import extension, state, telling
 from dossier.book.blocks import plain
 
 
@@ -44,3 +46,22 @@ def test_a_number_that_was_not_worded_is_refused():
 
 def test_no_character_of_a_card_acts_as_markup():
     assert plain("a*b _c_ [d](e) <f> `g` $h$\n i") == r"a\*b \_c\_ \[d\](e) \<f\> \`g\` \$h\$ i"
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind", "mark"),
+    [
+        ("A book. Not retrieved: from the public record.", "source-unread", "Not retrieved"),
+        ("Retrieved (Romanian); of 9 February 2017.", "source-read", "Retrieved"),
+        ("“Retrieved.” Retrieved: opening.", "source-read", "Retrieved"),
+    ],
+)
+def test_a_reference_shows_whether_it_was_read_and_keeps_its_words(printed, kind, mark):
+    entry = nodes.citation("", nodes.paragraph("", printed), ids=["id7"])
+    known = SimpleNamespace(citations=[SimpleNamespace(citation_id="id7", key="coll2004")])
+    app = SimpleNamespace(env=SimpleNamespace(get_domain=lambda _: known))
+    extension.mark_references(app, nodes.container("", entry), "references")
+    assert entry["ids"] == ["id7", "ref-coll2004"]
+    assert entry["classes"] == [kind]
+    assert [each.astext() for each in entry.findall(nodes.inline)] == [mark]
+    assert entry.astext() == printed

@@ -76,6 +76,7 @@ def test_coverage_is_taken_of_the_record_and_shares_of_what_is_drawn(fought):
     assert (war["events"], war["deaths"], war["deaths_recorded"]) == (2, 90, 120)
     assert war["coverage"] == pytest.approx(0.75)
     assert war["share_near"] == pytest.approx(1 / 3)
+    assert war["events_near"] == pytest.approx(1 / 2)
     assert (war["province"], war["province_share"]) == ("AF24", pytest.approx(2 / 3))
 
 

@@ -44,8 +44,8 @@
     const query = new URLSearchParams();
     for (const name of GROUPS) if (choice[name].length) query.set(name, choice[name].join(","));
     for (const name of FIELDS) if (choice[name]) query.set(name, choice[name]);
-    const search = query.size ? `?${query.toString().replaceAll("%2C", ",")}` : "";
-    history.replaceState(null, "", location.pathname + search + location.hash);
+    const search = query.toString().replaceAll("%2C", ",");
+    history.replaceState(null, "", location.pathname + (search && `?${search}`) + location.hash);
   };
 
   const recall = () => {
