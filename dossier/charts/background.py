@@ -152,7 +152,8 @@ def where_they_fought(events: pd.DataFrame, wars: pd.DataFrame, near_km: float, 
         "of the deaths drawn",
     )
     said = [
-        f"{words.years(war.first, war.last)}: {words.count(war.events)} events; {names[war.province]} has "
+        f"{words.years(war.first, war.last)}: {words.count(war.events)} events with {words.count(war.deaths)} of "
+        f"{words.count(war.deaths_recorded)} deaths; {names[war.province]} has "
         f"{words.percent(war.province_share)} of the deaths drawn, the strip near the northern border "
         f"{words.percent(near[war.war])} of the deaths and {words.percent(war.events_near)} of the events"
         for war in wars.itertuples()
@@ -168,7 +169,9 @@ def where_they_fought(events: pd.DataFrame, wars: pd.DataFrame, near_km: float, 
         f"{words.years(north['first'], north['last'])}, {words.percent(north['events_near'])} are near. "
         "The file begins in 1989, weeks before the last Soviet troops left: the Soviet war is not here.",
         alt=f"{words.count(len(wars))} maps of Afghanistan. " + ". ".join(said) + ".",
-        data=events.merge(wars[["war", "deaths", "deaths_recorded", "coverage"]], on="war").round({"km": 1}),
+        data=events[["year", "latitude", "longitude", "best", "km"]]
+        .rename(columns={"best": "deaths", "km": "km_to_northern_border"})
+        .round({"km_to_northern_border": 0}),
         tables=("conflict/afghan_events", "conflict/country_years", *BASE_TABLES),
     )
 
