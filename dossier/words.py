@@ -45,9 +45,42 @@ def month(day) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
+def moment(written: str) -> str:
+    """Return a day, month or year as precisely as it is written: `2015-01` is `January 2015`."""
+    return {4: str, 7: month, 10: date}[len(written)](written)
+
+
+def period(begin: str, end: str | None, span: bool = False) -> str:
+    """Return when something happened or lasted, each end as precisely as it is written.
+
+    Parameters
+    ----------
+    begin, end : str
+        ISO 8601 day, month or year; no end for what has none.
+    span : bool
+        True if it fell at some time between the two, and did not last from one to the other.
+    """
+    if not end or pd.isna(end):
+        return moment(begin)
+    if span:
+        return f"between {moment(begin)} and {moment(end)}"
+    return f"{moment(begin)} to {moment(end)}"
+
+
 def years(first: int, last: int) -> str:
     """Return a span of years: `2015-2019`, or one year."""
     return str(first) if first == last else f"{first}-{last}"
+
+
+def runs(found: Iterable[int]) -> str:
+    """Return years in order as spans without gaps: `1996-2001 and 2003`."""
+    spans: list[list[int]] = []
+    for year in found:
+        if spans and year == spans[-1][1] + 1:
+            spans[-1][1] = year
+        else:
+            spans.append([year, year])
+    return listing(years(*span) for span in spans)
 
 
 def listing(items: Iterable[str]) -> str:

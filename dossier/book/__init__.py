@@ -18,5 +18,8 @@ def setup(app):
     app.connect("html-page-context", extension.add_filters)
     app.connect("build-finished", extension.write_verdicts)
     app.connect("html-page-context", extension.mend_roles, priority=900)
+    app.connect("doctree-resolved", extension.mark_references)
+    app.connect("html-page-context", extension.equip_timeline)
+    app.connect("build-finished", extension.write_timeline)
     app.add_css_file("dossier.css", priority=900)
     return {"parallel_read_safe": False, "parallel_write_safe": False}

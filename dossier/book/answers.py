@@ -32,5 +32,7 @@ def change_list(answers: Sequence[Answer], rules: Rules) -> Block:
         found = "; or ".join(
             f"{plain(branch['when'])} (*{branch['verdict']}*)" for branch in would_change(answer, rules)
         )
-        lines.append(f"- **{answer.reason}**, now *{answer.now.verdict}*: {found or 'nothing better is left'}.")
+        lines.append(
+            f"- **{answer.reason}**, now *{answer.now.verdict}*: {found or 'nothing better is left'}."
+        )
     return Block("\n".join(lines))

@@ -1,13 +1,17 @@
-"""What Sphinx must do otherwise than jupyter-book does, and the file of verdicts that goes with the book."""
+"""What Sphinx must do beyond jupyter-book: fresh numbers, no other host, marks, files for machines."""
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
-from dossier import evidence, judgements
-from dossier.book import claims
+from docutils import nodes
+
+from dossier import catalogue, evidence, judgements
+from dossier.book import chronicle, claims
 from dossier.book.state import state
+from dossier.references import references
 from dossier.storage import write_whole
 
 
@@ -68,3 +72,42 @@ def named_arrows(toctree):
         above = arrow.find_previous("a")
         arrow["aria-label"] = f"Pages under {above.get_text(strip=True)}"
     return toctree
+
+
+#: How the note of a reference begins, after the end of what comes before it.
+READ_OR_NOT = re.compile(r"(?:^|(?<=[.”] ))(?:Not retrieved|Retrieved)\b")
+
+
+def mark_references(app, doctree, docname) -> None:
+    """Set off, in each entry of the bibliography, whether it was read, and give it an id made of its key."""
+    cited = {each.citation_id: each.key for each in app.env.get_domain("cite").citations}
+    for entry in doctree.findall(nodes.citation):
+        entry["ids"] += [f"ref-{cited[name]}" for name in entry["ids"] if name in cited]
+        for text in list(entry.findall(nodes.Text)):
+            said = READ_OR_NOT.search(text)
+            if said:
+                _set_off(text, said, entry)
+                break
+
+
+def _set_off(text: nodes.Text, said: re.Match, entry: nodes.citation) -> None:
+    kind = "unread" if said[0].startswith("Not") else "read"
+    entry["classes"].append(f"source-{kind}")
+    mark = nodes.inline("", said[0], classes=["source-mark"])
+    before, after = (nodes.Text(part) for part in (text[: said.start()], text[said.end() :]))
+    text.parent.replace(text, [before, mark, after])
+
+
+def equip_timeline(app, pagename, templatename, context, doctree) -> None:
+    """Give the script and the style of the timeline to the page that holds it, and to no other."""
+    if "data-chronicle" in context.get("body", ""):
+        app.add_js_file("timeline.js", loading_method="defer")
+        app.add_css_file("timeline.css", priority=901)
+
+
+def write_timeline(app, exception) -> None:
+    """Put the timeline beside the pages as JSON."""
+    if exception is None and app.builder.format == "html":
+        read = {key: reference.read for key, reference in references().items()}
+        events = chronicle.as_json(catalogue.load("evidence/timeline"), read)
+        (Path(app.outdir) / chronicle.JSON_FILE).write_text(events, encoding="utf-8")

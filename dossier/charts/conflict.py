@@ -10,7 +10,7 @@ from matplotlib.ticker import PercentFormatter
 from dossier import entities, words
 from dossier.charts import colours
 from dossier.charts.exhibit import Exhibit
-from dossier.charts.style import INK, MUTED, canvas, heading
+from dossier.charts.style import INK, MUTED, canvas, heading, on_year_axis
 
 SIDE_COLOURS = {"Taliban": colours.of("taliban"), "enemies": colours.of("AFG")}
 SIDE_WORDS = {"Taliban": "for the Taliban", "enemies": "for their enemies"}
@@ -40,7 +40,7 @@ def supporters_by_year(named: pd.DataFrame, states: list[str], announced: pd.Tim
     _counts(axes, len(states) + 0.15, other)
     _counts(axes, len(states) + 2.3, groups)
     _grid_axes(axes, [*map(entities.name, states), "Other states", "Armed groups"], (first, last))
-    when = _on_axis(announced)
+    when = on_year_axis(announced)
     axes.axvline(when, color=INK, lw=1.2, ls=(0, (4, 2)))
     axes.annotate(
         "IS-Khorasan announced",
@@ -69,7 +69,7 @@ def supporters_by_year(named: pd.DataFrame, states: list[str], announced: pd.Tim
     )
     heading(figure, title, "Named supporters of the Taliban and of their enemies by year; numbers count them")
     spans = [
-        f"{entities.name(code)} {SIDE_WORDS[side]} {_spans(_years(named, code, side))}"
+        f"{entities.name(code)} {SIDE_WORDS[side]} {words.runs(_years(named, code, side))}"
         for code in states
         for side in SIDE_WORDS
         if _years(named, code, side)
@@ -127,24 +127,8 @@ def _grid_axes(axes: Axes, labels: list[str], years: tuple[int, int]) -> None:
         spine.set_visible(False)
 
 
-def _on_axis(day: pd.Timestamp) -> float:
-    """Return where a day lies on an axis whose whole numbers are the middles of years."""
-    return day.year - 0.5 + (day.dayofyear - 1) / 365
-
-
 def _years(named: pd.DataFrame, code: str, side: str) -> list[int]:
     return sorted(named.query("supporter_state == @code and side == @side")["year"])
-
-
-def _spans(years: list[int]) -> str:
-    """Return years as runs: `1996-2001 and 2003`."""
-    runs: list[list[int]] = []
-    for year in years:
-        if runs and year == runs[-1][1] + 1:
-            runs[-1][1] = year
-        else:
-            runs.append([year, year])
-    return words.listing(words.years(*run) for run in runs)
 
 
 #: UCDP's dyads as the measures name them.
@@ -181,7 +165,7 @@ def deaths_by_dyad(
     _fights_with_is(below, state, older, newer, takeover)
     for axes, name in ((above, "On one scale"), (below, "Fights with IS, on a larger scale")):
         axes.set_title(name)
-        axes.axvline(_on_axis(takeover), color=INK, lw=1.2, ls=(0, (4, 2)))
+        axes.axvline(on_year_axis(takeover), color=INK, lw=1.2, ls=(0, (4, 2)))
         axes.yaxis.set_major_formatter("{x:,.0f}")
         axes.set_xlim(first - 0.6, last + 0.6)
         axes.set_xticks(range(first, last + 1, 2))
@@ -189,7 +173,7 @@ def deaths_by_dyad(
     _note(above, first - 0.4, 26_500, "Both fights with IS", colours.of("is"))
     _note(
         above,
-        _on_axis(takeover) + 0.15,
+        on_year_axis(takeover) + 0.15,
         38_000,
         f"{words.date(takeover)}:\nthe Taliban\nbecome the\ngovernment",
         INK,
@@ -236,7 +220,7 @@ def _fights_with_is(axes: Axes, state, older, newer, takeover: pd.Timestamp) -> 
     axes.text(
         left, 4050, "(hatched: added\nby release 25.1)", color=green, size=8.5, va="top", linespacing=1.2
     )
-    _note(axes, _on_axis(takeover) + 0.15, 1500, "Taliban\ngovernment–IS", green)
+    _note(axes, on_year_axis(takeover) + 0.15, 1500, "Taliban\ngovernment–IS", green)
     _value(axes, state.loc[state["best"].idxmax()], 0.06, "best", blue, ha="left", va="top")
     for rows in (older, newer):
         _value(
@@ -305,8 +289,8 @@ def is_share(shares: pd.DataFrame, during: float, since: float, takeover: pd.Tim
     below.set_title("All deaths (grey), and those with IS as a party (black)")
     below.set_xticks(years)
     for axes, foot in ((above, 0.12), (below, 0)):
-        axes.axvline(_on_axis(takeover), ymin=foot, color=INK, lw=1.2, ls=(0, (4, 2)))
-    at = (_on_axis(takeover) - 0.12, 0.8)
+        axes.axvline(on_year_axis(takeover), ymin=foot, color=INK, lw=1.2, ls=(0, (4, 2)))
+    at = (on_year_axis(takeover) - 0.12, 0.8)
     look = {"ha": "right", "va": "top", "weight": "bold", "size": 9, "linespacing": 1.2}
     above.text(*at, f"{words.date(takeover)}:\nthe Taliban become the government", **look)
     title = (

@@ -95,6 +95,11 @@ def label_line(axes: Axes, x, y, words: str, colour: str, **options) -> None:
     axes.annotate(words, (x, y), color=colours.for_text(colour), annotation_clip=False, **options)
 
 
+def on_year_axis(day) -> float:
+    """Return where a day lies on an axis whose whole numbers are the middles of years."""
+    return day.year - 0.5 + (day.dayofyear - 1) / 365
+
+
 def footing(figure: Figure, note: str) -> None:
     """Write a standing note below the picture and make room for it."""
     lines = textwrap.wrap(note, 108)

@@ -78,7 +78,9 @@ def would_change(answer: Answer, rules: Rules) -> list[dict]:
     for name in rules.answers[answer.part]["rules"]:
         rule = rules[name]
         for branch in rule["branches"].values():
-            if _rank(branch["verdict"], branch["likelihood"]) > _rank(answer.now.verdict, answer.now.likelihood):
+            if _rank(branch["verdict"], branch["likelihood"]) > _rank(
+                answer.now.verdict, answer.now.likelihood
+            ):
                 better.append({"statement": rule.statement, **branch})
     return better
 

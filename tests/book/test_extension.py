@@ -1,9 +1,11 @@
 """The state that executed notebooks are keyed to, and what is told to a chapter's sentences."""
 
 import shutil
+from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
+from docutils import nodes
 
 from dossier import paths
 from dossier.book import extension, state, telling
@@ -57,3 +59,22 @@ def test_a_bibliography_is_not_announced_as_a_list_without_items():
     context = {"body": '<div class="citation-list" role="list"><div role="doc-biblioentry">x</div></div>'}
     extension.mend_roles(None, "references", "page.html", context, None)
     assert context["body"] == '<div class="citation-list"><div>x</div></div>'
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind", "mark"),
+    [
+        ("A book. Not retrieved: from the public record.", "source-unread", "Not retrieved"),
+        ("Retrieved (Romanian); of 9 February 2017.", "source-read", "Retrieved"),
+        ("“Retrieved.” Retrieved: opening.", "source-read", "Retrieved"),
+    ],
+)
+def test_a_reference_shows_whether_it_was_read_and_keeps_its_words(printed, kind, mark):
+    entry = nodes.citation("", nodes.paragraph("", printed), ids=["id7"])
+    known = SimpleNamespace(citations=[SimpleNamespace(citation_id="id7", key="coll2004")])
+    app = SimpleNamespace(env=SimpleNamespace(get_domain=lambda _: known))
+    extension.mark_references(app, nodes.container("", entry), "references")
+    assert entry["ids"] == ["id7", "ref-coll2004"]
+    assert entry["classes"] == [kind]
+    assert [each.astext() for each in entry.findall(nodes.inline)] == [mark]
+    assert entry.astext() == printed

@@ -1,0 +1,226 @@
+"""Figures of the timeline as a record: every event by kind, and how even the record is."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib import patheffects
+from matplotlib.lines import Line2D
+
+from dossier import words
+from dossier.charts import colours
+from dossier.charts.exhibit import Exhibit
+from dossier.charts.style import GRID, INK, canvas, heading
+
+#: Kinds of events from the top, as the figure names them.
+KINDS = {
+    "attack": "Attacks and war",
+    "diplomacy": "Diplomacy",
+    "legal": "Law and sanctions",
+    "arms": "Arms",
+    "exercise": "Exercises and ships",
+    "economy": "Economy",
+    "recognition": "Recognition",
+}
+#: Events that the picture names, by their id.
+LANDMARKS = {
+    "V002": "Soviet troops in",
+    "V007": "Soviet troops out",
+    "V013": "Taliban take Kabul",
+    "V021": "US air war",
+    "V044": "IS-Khorasan",
+    "V076": "The article",
+    "V096": "Taliban take Kabul",
+    "V117": "Recognition",
+}
+OPACITY = {"high": 1.0, "moderate": 0.45, "low": 0.0}
+GREY = "#59626f"
+#: Years before and after the article's own that count as near it.
+REACH = 2
+#: Distance between stacked marks, in the units in which a row without stacks is 0.75 high.
+STEP = 0.26
+#: Hides the lines that a label crosses.
+SOLID = [patheffects.withStroke(linewidth=3, foreground="white")]
+
+
+def events_by_kind(events: pd.DataFrame, zoom: int) -> Exhibit:
+    """Every event of the timeline as a mark: a row a kind, the later years on a wider scale below.
+
+    Parameters
+    ----------
+    events : pandas.DataFrame
+        As `indicators.background.parts` returns it.
+    zoom : int
+        Year with which the wider scale begins.
+    """
+    figure, panels = canvas(8.6, rows=2, height_ratios=(1, 1.25))
+    spans = ((events["first_year"].min(), zoom - 1), (zoom, events["first_year"].max()))
+    for axes, (first, last) in zip(panels, spans, strict=True):
+        _panel(axes, events[events["first_year"].between(first, last)], int(first), int(last))
+    handles = [
+        Line2D([], [], marker="o", linestyle="", color=colours.of("RUS"), label="Moscow with the Taliban"),
+        Line2D([], [], marker="o", linestyle="", color=GREY, label="All other events"),
+        *(
+            Line2D(
+                [],
+                [],
+                marker="o",
+                linestyle="",
+                markerfacecolor=(GREY, opacity),
+                markeredgecolor=GREY,
+                label=f"{certainty} certainty",
+            )
+            for certainty, opacity in OPACITY.items()
+        ),
+    ]
+    panels[1].legend(
+        handles=handles,
+        loc="upper center",
+        bbox_to_anchor=(0.42, -0.1),
+        ncols=3,
+        fontsize=8.5,
+        handlelength=1,
+    )
+    late = events["first_year"].ge(zoom)
+    dealing = events["outcome"].notna()
+    share = f"{words.count(late.sum())} of {words.count(len(events))}"
+    title = f"The record thickens: {share} events fall in {zoom} or later"
+    heading(
+        figure,
+        title,
+        "Every event of the timeline, by kind and date (one mark an event, at the first day on which it can "
+        "have fallen; marks of close dates are stacked)",
+    )
+    counts = events["category"].value_counts()
+    return Exhibit(
+        figure=figure,
+        title=title,
+        caption="Marks are filled as far as the event is certain. Red are acts between Moscow and the Taliban "
+        f"({words.count(dealing.sum())}); the vertical lines name a few landmarks. The lower panel stretches the "
+        "later years. A list kept by hand from what is public: a thick stretch is a well-reported one, not "
+        "always an eventful one.",
+        alt=f"Marks of {words.count(len(events))} events, {words.years(spans[0][0], spans[1][1])}: "
+        + words.listing(f"{name.lower()} {words.count(counts[kind])}" for kind, name in KINDS.items())
+        + f". {words.count(late.sum())} fall in {zoom} or later; {words.count(dealing.sum())} are acts between Moscow "
+        "and the Taliban.",
+        data=events[
+            ["event_id", "date", "precision", "date_end", "event", "category", "outcome", "certainty"]
+        ],
+        tables=("evidence/timeline",),
+    )
+
+
+def _panel(axes, rows: pd.DataFrame, first: int, last: int) -> None:
+    start, end = pd.Timestamp(first, 1, 1), pd.Timestamp(last, 12, 31)
+    width = (end - start) / 58
+    floors, floor = [], 0.0
+    for kind in KINDS:
+        marks = rows[rows["category"].eq(kind)].sort_values(["earliest", "event_id"], kind="stable")
+        levels = _levels(marks["earliest"], width)
+        floor += 0.75 + STEP * max([0, *levels])
+        floors.append(floor)
+        axes.axhline(floor, color=GRID, linewidth=0.8, zorder=0)
+        for mark, level in zip(marks.itertuples(), levels, strict=True):
+            colour = GREY if pd.isna(mark.outcome) else colours.of("RUS")
+            axes.plot(
+                mark.earliest,
+                floor - STEP * level,
+                "o",
+                markersize=5.2,
+                markerfacecolor=(colour, OPACITY[mark.certainty]),
+                markeredgecolor=colour,
+                markeredgewidth=0.9,
+            )
+    for step, row in enumerate(rows[rows["event_id"].isin(LANDMARKS)].itertuples()):
+        late = row.earliest > start + (end - start) * 0.8
+        axes.axvline(row.earliest, color=INK, linewidth=0.9, linestyle=(0, (2, 2)), zorder=0.5)
+        axes.annotate(
+            LANDMARKS[row.event_id],
+            (row.earliest, -0.2 - 0.5 * (step % 2)),
+            xytext=(-3 if late else 3, 0),
+            textcoords="offset points",
+            ha="right" if late else "left",
+            size=8.5,
+            va="center",
+            path_effects=SOLID,
+        )
+    axes.set_yticks(floors, KINDS.values())
+    axes.set_ylim(floor + 0.5, -1.1)
+    axes.set_xlim(start - width, end + width)
+    step = 5 if last - first > 20 else 2
+    ticks = [year for year in range(first, last + 1) if year % step == 0]
+    axes.set_xticks([pd.Timestamp(year, 1, 1) for year in ticks], ticks)
+    axes.grid(axis="y", visible=False)
+    axes.spines["left"].set_visible(False)
+
+
+def _levels(days: pd.Series, width: pd.Timedelta) -> list[int]:
+    """Return how high each mark is stacked so that none hides another."""
+    free: list[pd.Timestamp] = []
+    levels = []
+    for day in days:
+        level = next((at for at, until in enumerate(free) if day >= until), len(free))
+        free[level : level + 1] = [day + width]
+        levels.append(level)
+    return levels
+
+
+def record_by_year(counts: pd.DataFrame, read: float, article: pd.Timestamp) -> Exhibit:
+    """Stacked bars of the timeline's events by year and certainty.
+
+    Parameters
+    ----------
+    counts : pandas.DataFrame
+        As `indicators.background.record_by_year` returns it.
+    read : float
+        Share of the events of which at least one source was read.
+    article : pandas.Timestamp
+        Day of the article under examination.
+    """
+    figure, axes = canvas(3.6)
+    floor = pd.Series(0, index=counts.index)
+    for certainty, opacity in OPACITY.items():
+        axes.bar(
+            counts.index,
+            counts[certainty],
+            bottom=floor,
+            width=0.8,
+            color=(GREY, opacity),
+            edgecolor=GREY,
+            linewidth=0.8,
+            label=f"{certainty} certainty",
+        )
+        floor += counts[certainty]
+    axes.legend(loc="upper left", handlelength=1)
+    axes.set_xlim(counts.index[0] - 0.8, counts.index[-1] + 0.8)
+    axes.set_xticks([year for year in counts.index if year % 5 == 0])
+    axes.set_ylim(0, 1.14 * floor.max())
+    axes.annotate(
+        "Year of the article",
+        (article.year, floor[article.year]),
+        xytext=(0, 3),
+        textcoords="offset points",
+        ha="center",
+        size=8.5,
+    )
+    totals = counts.sum()
+    busiest = floor.idxmax()
+    close = floor.loc[article.year - REACH : article.year + REACH].sum()
+    empty = words.count(floor.eq(0).sum())
+    title = (
+        f"{words.count(close)} of {words.count(totals.sum())} events fall within {words.count(REACH)} years of the "
+        f"article; {empty} of {words.count(len(counts))} years have none"
+    )
+    heading(figure, title, "Events of the timeline by year and certainty (count)")
+    return Exhibit(
+        figure=figure,
+        title=title,
+        caption="A year without a bar is a year of which the list holds nothing, not a year in which nothing happened; "
+        "the last year is not over. "
+        f"Of {words.percent(read)} of the events at least one source was read for this book; the rest are "
+        "cited from the public record.",
+        alt=f"Bars by year, {words.years(counts.index[0], counts.index[-1])}: {words.count(totals.sum())} events, "
+        + words.listing(f"{words.count(number)} of {name} certainty" for name, number in totals.items())
+        + f". The highest year is {busiest} with {words.count(floor.max())}; {empty} years have none.",
+        data=counts.reset_index(),
+        tables=("evidence/timeline",),
+    )
