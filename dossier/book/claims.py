@@ -223,9 +223,9 @@ def _link(claim_id: str) -> str:
 
 
 def deviations(fixed: Rules) -> Block:
-    """Return every change of a rule that was made after results were seen, rule by rule."""
+    """Return every change of a rule that was made after results were seen, in the order of their days."""
     lines = []
-    for change in fixed.deviations:
+    for change in sorted(fixed.deviations, key=lambda each: each["changed_on"]):
         rule = fixed[change["rule"]]
         lines += [
             f"**{plain(rule.statement)}** (rule `{rule.name}`, part {rule['part']}, fixed on "
