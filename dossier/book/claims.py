@@ -109,7 +109,10 @@ def _detail(entry: Entry, events: pd.DataFrame, fixed: Rules) -> str:
         "",
     ]
     if claim.figures:
-        lines += ["**Figures.** " + "; ".join(f"{{ref}}`{figure}`" for figure in claim.figures) + ".", ""]
+        lines += [
+            "**Figures.** " + "; ".join(f"{{ref}}`{figure} <{figure}>`" for figure in claim.figures) + ".",
+            "",
+        ]
     return "\n".join([*lines, *_history(entry), "::::", ""])
 
 
@@ -342,7 +345,7 @@ def claim_reviews(entries: list[Entry]) -> Block:
     """
     graph = [_review(entry) for entry in entries]
     # `<` cannot close the script element early when it is written as an escape.
-    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, indent=1, ensure_ascii=False)
+    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
     return _raw('<script type="application/ld+json">\n' + text.replace("<", "\\u003c") + "\n</script>")
 
 
