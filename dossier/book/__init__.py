@@ -15,6 +15,7 @@ def setup(app):
     app.connect("config-inited", extension.key_the_cache, priority=100)
     app.connect("builder-inited", extension.drop_thebe, priority=100)
     app.connect("builder-inited", lambda app: app.config.html_static_path.append(str(STATIC)))
+    app.connect("builder-inited", extension.judge, priority=100)
     app.connect("html-page-context", extension.add_filters)
     app.connect("build-finished", extension.write_verdicts)
     app.connect("html-page-context", extension.mend_roles, priority=900)

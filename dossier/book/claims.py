@@ -11,7 +11,7 @@ import yaml
 
 from dossier import catalogue, paths, words
 from dossier.book.blocks import CLOCKS, Block, plain
-from dossier.evidence import Rule, Rules
+from dossier.evidence import Rule, Rules, rules
 from dossier.verdicts.ledger import BASES, Entry, Finding
 from dossier.verdicts.scale import CONFIDENCES, LIKELIHOODS, NO_LIKELIHOOD, VERDICTS, Verdict
 
@@ -81,10 +81,11 @@ def filters() -> Block:
 def part(entries: list[Entry], name: str) -> Block:
     """Return the claims of one part of the article, each folded under its verdicts."""
     events = catalogue.load("evidence/timeline").set_index("event_id")
-    return Block("\n".join(_detail(entry, events) for entry in entries if entry.claim.part == name))
+    fixed = rules()
+    return Block("\n".join(_detail(entry, events, fixed) for entry in entries if entry.claim.part == name))
 
 
-def _detail(entry: Entry, events: pd.DataFrame) -> str:
+def _detail(entry: Entry, events: pd.DataFrame, fixed: Rules) -> str:
     claim = entry.claim
     classes = ["claim", f"part-{claim.part}", f"then-{_slug(entry.then.headline.verdict)}"]
     classes += [f"now-{_slug(entry.now.headline.verdict)}", f"confidence-{entry.now.headline.confidence}"]
@@ -96,11 +97,11 @@ def _detail(entry: Entry, events: pd.DataFrame) -> str:
         "",
         f"**Where.** {plain(claim.locator)}. *Kind:* {claim.kind}.",
         "",
-        f"**How it was tested.** {plain(claim.how_to_test)}",
+        f"**The test.** {plain(claim.how_to_test)}",
         "",
     ]
     for clock, finding in zip(CLOCKS, (entry.then, entry.now), strict=True):
-        lines += _finding(clock, finding, events)
+        lines += _finding(clock, finding, events, fixed)
     lines += [
         f"**The record, to 2026.** {plain(claim.public_record)} {_cited(claim.sources)}",
         "",
@@ -108,7 +109,10 @@ def _detail(entry: Entry, events: pd.DataFrame) -> str:
         "",
     ]
     if claim.figures:
-        lines += ["**Figures.** " + "; ".join(f"{{ref}}`{figure}`" for figure in claim.figures) + ".", ""]
+        lines += [
+            "**Figures.** " + "; ".join(f"{{ref}}`{figure} <{figure}>`" for figure in claim.figures) + ".",
+            "",
+        ]
     return "\n".join([*lines, *_history(entry), "::::", ""])
 
 
@@ -116,13 +120,21 @@ def _title(entry: Entry) -> str:
     then, now = entry.then.headline, entry.now.headline
     chips = f"2017: [{then.verdict}]{{.verdict-word}} · since: [{now.verdict}]{{.verdict-word}}"
     basis = "rule" if entry.now.basis == "rule" else "record"
-    return f"[{entry.claim.id}]{{.claim-id}} {plain(entry.claim.paraphrase)} [{chips} · {basis}]{{.claim-verdicts}}"
+    line = f"{chips}, {now.confidence} confidence · {basis}"
+    return f"[{entry.claim.id}]{{.claim-id}} {plain(entry.claim.paraphrase)} [{line}]{{.claim-verdicts}}"
 
 
-def _finding(clock: str, finding: Finding, events: pd.DataFrame) -> list[str]:
+def _finding(clock: str, finding: Finding, events: pd.DataFrame, fixed: Rules) -> list[str]:
     lines = [f"**{clock}: {finding.headline.verdict}**; {_likely(finding.headline)}.", ""]
     if finding.basis == "rule":
-        lines += [_ruled(verdict) for verdict in finding.verdicts]
+        lines += [
+            line
+            for verdict in finding.verdicts
+            for line in (
+                _ruled(verdict, fixed[verdict.rule], verdict.rule in finding.reverse),
+                _lowered(verdict),
+            )
+        ]
     else:
         lines += [f"- Rests on {BASES[finding.basis]}: {plain(finding.headline.because)}."]
         lines += [_lowered(finding.headline)]
@@ -137,10 +149,11 @@ def _finding(clock: str, finding: Finding, events: pd.DataFrame) -> list[str]:
     return [*lines, ""]
 
 
-def _ruled(verdict: Verdict) -> str:
+def _ruled(verdict: Verdict, rule: Rule, reverse: bool) -> str:
+    given = "The claim says the opposite, so the verdict is mirrored" if reverse else "Its verdict"
     return (
-        f"- Rests on the rule `{verdict.rule}`, “{plain(verdict.statement)}”: for this claim it gives "
-        f"{verdict.verdict}, because {plain(verdict.because)}.\n{_lowered(verdict)}"
+        f"- Rests on the rule `{rule.name}`, “{plain(rule.statement)}”, fixed on {words.date(rule.fixed_on)}. It "
+        f"reads {plain(rule['reads'])}. {given}: *{verdict.verdict}*, because {plain(verdict.because)}."
     )
 
 
@@ -212,11 +225,11 @@ def _link(claim_id: str) -> str:
     return f"{{ref}}`{claim_id} <{anchor(claim_id)}>`"
 
 
-def deviations(rules: Rules) -> Block:
-    """Return every change of a rule that was made after results were seen, rule by rule."""
+def deviations(fixed: Rules) -> Block:
+    """Return every change of a rule that was made after results were seen, in the order of their days."""
     lines = []
-    for change in rules.deviations:
-        rule = rules[change["rule"]]
+    for change in sorted(fixed.deviations, key=lambda each: each["changed_on"]):
+        rule = fixed[change["rule"]]
         lines += [
             f"**{plain(rule.statement)}** (rule `{rule.name}`, part {rule['part']}, fixed on "
             f"{words.date(rule.fixed_on)}; changed on {words.date(change['changed_on'])})",
@@ -229,9 +242,9 @@ def deviations(rules: Rules) -> Block:
     return Block("\n".join(lines))
 
 
-def rule_list(rules: Rules) -> Block:
+def rule_list(fixed: Rules) -> Block:
     """Return each rule with its day, its part and the claims that it judges or bears on."""
-    return Block("\n".join(_rule_line(rule) for rule in rules.by_name.values()))
+    return Block("\n".join(_rule_line(rule) for rule in fixed.by_name.values()))
 
 
 def _rule_line(rule: Rule) -> str:
@@ -243,7 +256,7 @@ def _rule_line(rule: Rule) -> str:
     )
 
 
-def verdicts_json(entries: list[Entry], rules: Rules) -> str:
+def verdicts_json(entries: list[Entry], fixed: Rules) -> str:
     """Return the ledger for machines, as `verdicts.json` holds it; the same ledger gives the same bytes."""
     cited = _citation()
     stated = {
@@ -252,14 +265,14 @@ def verdicts_json(entries: list[Entry], rules: Rules) -> str:
         "released": cited["date-released"].isoformat(),
         "author": _author(cited),
         "licence": "CC BY 4.0",
-        "clocks": {"A": CLOCKS[0], "B": CLOCKS[1], "last_day_of_a": rules.clock_a.isoformat()},
+        "clocks": {"A": CLOCKS[0], "B": CLOCKS[1], "last_day_of_a": fixed.clock_a.isoformat()},
         "scales": {
             "verdict": list(VERDICTS),
             "likelihood": [*LIKELIHOODS, NO_LIKELIHOOD],
             "confidence": list(CONFIDENCES),
             "basis": BASES,
         },
-        "combination": rules.combination,
+        "combination": fixed.combination,
         "claims": [_machine(entry) for entry in entries],
     }
     return json.dumps(stated, indent=1, ensure_ascii=False) + "\n"
@@ -300,7 +313,12 @@ def _machine_finding(finding: Finding) -> dict:
         **_machine_verdict(finding.headline),
         "basis": finding.basis,
         "rules": [
-            {"rule": each.rule, "statement": each.statement, **_machine_verdict(each)}
+            {
+                "rule": each.rule,
+                "statement": each.statement,
+                "reversed": each.rule in finding.reverse,
+                **_machine_verdict(each),
+            }
             for each in finding.verdicts
             if each.rule
         ],
@@ -327,7 +345,7 @@ def claim_reviews(entries: list[Entry]) -> Block:
     """
     graph = [_review(entry) for entry in entries]
     # `<` cannot close the script element early when it is written as an escape.
-    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, indent=1, ensure_ascii=False)
+    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
     return _raw('<script type="application/ld+json">\n' + text.replace("<", "\\u003c") + "\n</script>")
 
 

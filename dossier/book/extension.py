@@ -42,11 +42,16 @@ def add_filters(app, pagename, templatename, context, doctree) -> None:
         app.add_js_file("claims.js", loading_method="defer")
 
 
+def judge(app) -> None:
+    """Work out all verdicts before any page: a claim, rule or record that is wrong stops the build at once."""
+    if app.builder.format == "html":
+        app.dossier_verdicts = claims.verdicts_json(judgements.entries(), evidence.rules())
+
+
 def write_verdicts(app, exception) -> None:
     """Put the verdicts for machines beside the book's first page."""
     if exception is None and app.builder.format == "html":
-        text = claims.verdicts_json(judgements.entries(), evidence.rules())
-        write_whole(Path(app.outdir) / claims.FILE, text.encode("utf-8"))
+        write_whole(Path(app.outdir) / claims.FILE, app.dossier_verdicts.encode("utf-8"))
 
 
 #: Roles that docutils writes and that no longer describe what they stand on: the bibliography is no ARIA list.

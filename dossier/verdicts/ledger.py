@@ -75,6 +75,8 @@ class Finding:
         The verdict shown; the least favourable where several rules judge the claim.
     verdicts : tuple of Verdict
         Every verdict behind it.
+    reverse : tuple of str
+        Names of the rules whose statement the claim contradicts; their verdicts here are mirrored.
     beside : tuple of Verdict
         Verdicts of rules that bear on the claim and do not decide it.
     sources, events : tuple of str
@@ -84,6 +86,7 @@ class Finding:
     basis: str
     headline: Verdict
     verdicts: tuple[Verdict, ...]
+    reverse: tuple[str, ...] = ()
     beside: tuple[Verdict, ...] = ()
     sources: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
@@ -187,10 +190,13 @@ def _finding(claim: Claim, clock: str, judged, rules: Rules, records) -> Finding
         chosen = (name for name, rule in rules.by_name.items() if claim.id in getattr(rule, named))
         return [judged[name].then if clock == "A" else judged[name].now for name in chosen]
 
-    decisive = [*verdicts("judges"), *map(mirrored, verdicts("judges_in_reverse"))]
+    opposite = [mirrored(verdict) for verdict in verdicts("judges_in_reverse")]
+    decisive = [*verdicts("judges"), *opposite]
     beside = tuple(verdicts("bears_on"))
     if decisive:
-        return Finding("rule", COMBINATIONS[rules.combination](decisive), tuple(decisive), beside)
+        headline = COMBINATIONS[rules.combination](decisive)
+        reverse = tuple(verdict.rule for verdict in opposite)
+        return Finding("rule", headline, tuple(decisive), reverse, beside)
     if (claim.id, clock) not in records:
         raise EvidenceError(
             f"{RECORDS}, {claim.id}, clock {clock}",
@@ -202,9 +208,8 @@ def _finding(claim: Claim, clock: str, judged, rules: Rules, records) -> Finding
     verdict = Verdict(
         "", claim.paraphrase, record.verdict, record.likelihood, record.because, _several(record.lowered_by)
     )
-    return Finding(
-        record.basis, verdict, (verdict,), beside, _several(record.sources), _several(record.events)
-    )
+    evidence = {"sources": _several(record.sources), "events": _several(record.events)}
+    return Finding(record.basis, verdict, (verdict,), beside=beside, **evidence)
 
 
 def _check_rules(rules: Rules, judged: Mapping[str, Judged], claims: Mapping[str, Claim]) -> None:

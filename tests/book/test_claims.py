@@ -19,9 +19,9 @@ def rules():
 @pytest.fixture(scope="module")
 def entries(rules):
     """The ledger with the same stub for every rule: no measure is taken."""
-    then = Verdict("stub", "a statement", "untestable", "none stated", "nobody knew", ("too early",))
-    now = Verdict("stub", "a statement", "refuted", "almost no chance", "5 < 6 & more")
-    judged = {name: Judged(then, now) for name in rules.by_name}
+    then = ("a statement", "untestable", "none stated", "nobody knew", ("too early",))
+    now = ("a statement", "refuted", "almost no chance", "5 < 6 & more")
+    judged = {name: Judged(Verdict(name, *then), Verdict(name, *now)) for name in rules.by_name}
     tables = {name: load(name) for name in ledger.READS}
     return ledger.assemble(tables, judged, rules, references())
 
@@ -88,6 +88,13 @@ def test_a_claim_shows_what_decided_and_what_only_bears_on_it(entries):
     assert "Bears on it without deciding it" in entry
     assert r"5 \< 6 & more" in entry
     assert "basis-document" in entry
+
+
+def test_a_claim_that_is_judged_in_reverse_says_so(entries, stated):
+    entry = claims.part(entries, "r1").myst.split(":name: c33\n")[1].split("::::")[0]
+    assert "The claim says the opposite, so the verdict is mirrored: *supported*" in entry
+    claim = next(each for each in stated["claims"] if each["id"] == "C33")
+    assert [each["reversed"] for each in claim["clock_b"]["rules"]] == [True]
 
 
 def test_the_filters_offer_every_class_that_a_claim_carries(entries):

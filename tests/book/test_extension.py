@@ -7,9 +7,10 @@ import pytest
 from bs4 import BeautifulSoup
 from docutils import nodes
 
-from dossier import paths
+from dossier import judgements, paths
 from dossier.book import extension, state, telling
 from dossier.book.blocks import plain
+from dossier.errors import EvidenceError
 
 
 @pytest.fixture
@@ -78,3 +79,37 @@ def test_a_reference_shows_whether_it_was_read_and_keeps_its_words(printed, kind
     assert entry["classes"] == [kind]
     assert [each.astext() for each in entry.findall(nodes.inline)] == [mark]
     assert entry.astext() == printed
+
+
+@pytest.fixture
+def app(tmp_path, monkeypatch):
+    """Stands in for Sphinx, with a ledger that takes no time."""
+    monkeypatch.setattr(judgements, "entries", lambda: [])
+    return SimpleNamespace(builder=SimpleNamespace(format="html"), outdir=tmp_path)
+
+
+def test_verdicts_are_written_once_the_book_is_whole(app, tmp_path):
+    extension.judge(app)
+    assert not (tmp_path / "verdicts.json").exists()
+    extension.write_verdicts(app, RuntimeError("a page broke"))
+    assert not (tmp_path / "verdicts.json").exists()
+    extension.write_verdicts(app, None)
+    assert '"claims": []' in (tmp_path / "verdicts.json").read_text()
+
+
+def test_a_wrong_claim_stops_the_build_before_any_page(app, monkeypatch):
+    def refuse():
+        raise EvidenceError("evidence/records, C02", "it names no evidence", "a source", "Name one.")
+
+    monkeypatch.setattr(judgements, "entries", refuse)
+    with pytest.raises(EvidenceError, match="C02"):
+        extension.judge(app)
+
+
+def test_only_the_page_of_claims_gets_the_script_of_its_filters():
+    added = []
+    app = SimpleNamespace(add_js_file=lambda name, **_: added.append(name))
+    extension.add_filters(app, "chapters/data", "page.html", {}, None)
+    assert not added
+    extension.add_filters(app, "chapters/claims", "page.html", {}, None)
+    assert added == ["claims.js"]

@@ -1,6 +1,7 @@
 """What a second build shows: never a stale number, never half a book, the same bytes for the same input."""
 
 import hashlib
+import json
 import re
 import shutil
 import subprocess
@@ -85,6 +86,36 @@ def test_a_changed_table_changes_the_sentence_and_changing_it_back_gives_the_sam
     assert clone.build().returncode == 0
     assert hashes(clone.root / "figures") == figures
     assert hashes(clone.html) == pages
+
+
+def test_a_crossed_threshold_changes_chapter_claim_and_file_at_once(clone):
+    """If the first strikes in Syria had come a year earlier, the order of events would be the article's."""
+
+    def shown():
+        text = {
+            page: " ".join(re.sub(r"<[^>]+>", " ", (clone.html / page).read_text(encoding="utf-8")).split())
+            for page in ("chapters/reason-1/index.html", "chapters/claims.html")
+        }
+        statement = "Russia was already fighting IS in Syria when IS-Khorasan was announced"
+        paraphrase = "Russia was already at war with ISIS in Syria when the Khorasan branch was announced."
+        claims = json.loads((clone.html / "verdicts.json").read_text(encoding="utf-8"))["claims"]
+        return (
+            re.search(rf"{statement} (\w+) ;", text["chapters/reason-1/index.html"]).group(1).lower(),
+            re.search(rf"C27 {paraphrase} 2017: (\w+) ", text["chapters/claims.html"]).group(1),
+            next(each["clock_a"]["verdict"] for each in claims if each["id"] == "C27"),
+        )
+
+    assert shown() == ("refuted",) * 3
+    path = clone.root / "data" / "evidence" / "timeline.csv"
+    text = path.read_text()
+    assert text.count("V050,2015-09-30,day") == 1
+    path.write_text(text.replace("V050,2015-09-30,day", "V050,2014-09-30,day"))
+    assert clone.run("seal", "evidence/timeline").returncode == 0
+    built = clone.build()
+    path.write_text(text)
+    assert clone.run("seal", "evidence/timeline").returncode == 0
+    assert built.returncode == 0, built.stdout[-3000:]
+    assert shown() == ("supported",) * 3
 
 
 def test_the_network_is_denied_to_the_builds_of_these_tests(clone):

@@ -58,7 +58,7 @@ def test_page_file_and_structured_data_agree(page, verdicts):
     }
     for claim in verdicts["claims"]:
         then, now = claim["clock_a"]["verdict"], claim["clock_b"]["verdict"]
-        shown = re.search(r"2017: (.*?) · since: (.*?) ·", page.summaries[claim["id"].lower()])
+        shown = re.search(r"2017: (.*?) · since: (.*?), ", page.summaries[claim["id"].lower()])
         assert shown.groups() == (then, now), claim["id"]
         assert reviews[claim["id"]] == now
 
@@ -107,7 +107,7 @@ class TestExplorer:
         opened.locator("details#c27 > summary").focus()
         opened.keyboard.press("Enter")
         assert opened.locator("details#c27").evaluate("claim => claim.open")
-        assert opened.get_by_text("How it was tested").locator("visible=true").count() == 1
+        assert opened.get_by_text("The test.").locator("visible=true").count() == 1
 
     def test_the_address_holds_the_filters(self, opened, address):
         opened.goto(f"{address}/{PAGE}?part=r4&words=consent", wait_until="load")

@@ -90,6 +90,12 @@ class TestEveryClaim:
             assert entry.now.headline.verdict != "untestable"
             assert entry.now.basis == "prediction"
 
+    def test_a_record_judges_opinions_and_forecasts_as_what_they_are(self):
+        kinds = load("evidence/claims").set_index("claim_id")["kind"]
+        records = load("evidence/records")
+        bases = {"fact": "document", "causal": "document", "opinion": "opinion", "prediction": "prediction"}
+        assert records["basis"].eq(records["claim_id"].map(kinds).map(bases)).all()
+
     def test_the_log_ends_with_the_verdict_that_is_shown(self, real):
         for entry in real:
             last = {change.clock: change.new for change in entry.history}
