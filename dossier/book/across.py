@@ -18,24 +18,18 @@ from dossier.inference.ratings import READINGS, Reading
 KNOWN = {"2017-04": "2017", "both": "both", "later": "later"}
 
 
-def matrix_table(items: pd.DataFrame, decided: pd.DataFrame) -> Block:
-    """Return the ratings as a table; cells that a measure decides are bold."""
+def matrix_table(items: pd.DataFrame, decided: pd.DataFrame, weights: Mapping[str, float]) -> Block:
+    """Return the ratings as a table with each item's weight; cells that a measure decides are bold."""
     names = hypotheses(items)
     set_by_measure = set(zip(decided["evidence_id"], decided["hypothesis"], strict=True))
-    lines = [
-        f"| | Evidence | Known | Credibility | {' | '.join(names)} |",
-        f"|---|---|---|---|{'---|' * len(names)}",
-    ]
+    lines = [f"| | Known | Weight | {' | '.join(names)} |", f"|---|---|---:|{'---|' * len(names)}"]
     for row in items.to_dict("records"):
         cells = [
             f"**{row[name]}**" if (row["evidence_id"], name) in set_by_measure else _quiet(row[name])
             for name in names
         ]
-        known = KNOWN[row["known_by"]]
-        lines.append(
-            f"| {row['evidence_id']} | {plain(row['evidence'])} | {known} | {row['credibility']} | "
-            f"{' | '.join(cells)} |"
-        )
+        known, weight = KNOWN[row["known_by"]], words.decimal(weights[row["credibility"]])
+        lines.append(f"| {row['evidence_id']} | {known} | {weight} | {' | '.join(cells)} |")
     return Block("\n".join(lines))
 
 
@@ -52,43 +46,43 @@ def hypotheses_table(named: pd.DataFrame) -> Block:
     return Block("\n".join(lines))
 
 
-def support_table(items: pd.DataFrame, support: pd.DataFrame, timeline: pd.DataFrame) -> Block:
-    """Return, for each item, the figures, events, measures and references behind it, and its sources."""
+def support_list(items: pd.DataFrame, support: pd.DataFrame, timeline: pd.DataFrame) -> Block:
+    """Return each item in full, with the figures, events, measures and references behind it, folded."""
     dates = timeline.set_index("event_id")["date"]
-    lines = ["| | Figures | Dated events | Measure | Sources |", "|---|---|---|---|---|"]
+    lines = ["::::{dropdown} The items, one by one", ":open:", ""]
     for row in items.itertuples():
         links = support[support["evidence_id"].eq(row.evidence_id)]
-        figures = ", ".join(f"{{numref}}`{target}`" for target in _targets(links, "figure"))
-        events = "; ".join(
-            f"{link.target} ({dates[link.target]}): {plain(link.note)}"
+        figures = [f"{{numref}}`{target}`" for target in _targets(links, "figure")]
+        events = [
+            f"{plain(link.note)} ({link.target}, {dates[link.target]})"
             for link in links[links["kind"].eq("event")].itertuples()
-        )
-        measures = ", ".join(f"`{target}`" for target in _targets(links, "measure"))
+        ]
+        measures = [f"`{target}`" for target in _targets(links, "measure")]
         sources = dict.fromkeys([*row.sources.split(";"), *_targets(links, "reference")])
-        lines.append(
-            f"| {row.evidence_id} | {figures or '–'} | {events or '–'} | {measures or '–'} | "
-            f"{{cite}}`{','.join(sources)}` |"
-        )
-    return Block("\n".join(lines))
+        behind = {
+            "Figures": ", ".join(figures),
+            "Events": "; ".join(events),
+            "Measure": ", ".join(measures),
+            "Sources": f"{{cite}}`{','.join(sources)}`",
+        }
+        told = ". ".join(f"{kind}: {what}" for kind, what in behind.items() if what)
+        lines += [f"- **{row.evidence_id}.** {plain(row.evidence)}. *{row.credibility} credibility.* {told}."]
+    return Block("\n".join([*lines, "", "::::"]))
 
 
 def _targets(links: pd.DataFrame, kind: str) -> list[str]:
     return links.loc[links["kind"].eq(kind), "target"].tolist()
 
 
-def readings_table(items: pd.DataFrame, readings: Mapping[str, Reading], compared: pd.DataFrame) -> Block:
-    """Return the items that a measure decides: measure, value, rule, and both ratings."""
-    lines = [
-        "| | Measure | What it gives | Rule | Computed | By hand |",
-        "|---|---|---|---|---|---|",
-    ]
+def readings_table(readings: Mapping[str, Reading], compared: pd.DataFrame) -> Block:
+    """Return the items that a measure decides: measure, value, rule, and the computed rating beside the hand's."""
+    lines = ["| | What the measure gives | Rule | Computed (by hand) |", "|---|---|---|---|"]
     for item, reading in readings.items():
         cells = compared[compared["evidence_id"].eq(item)]
-        computed = ", ".join(f"{row.hypothesis} {row.computed}" for row in cells.itertuples())
-        by_hand = ", ".join(f"{row.hypothesis} {row.by_hand}" for row in cells.itertuples())
+        rated = ", ".join(f"{row.hypothesis} {row.computed} ({row.by_hand})" for row in cells.itertuples())
         lines.append(
-            f"| {item} | `{READINGS[item].__name__}` | {plain(reading.measured)} | {plain(reading.rule)} | "
-            f"{computed or 'none'} | {by_hand or 'not compared'} |"
+            f"| {item} `{READINGS[item].__name__}` | {plain(reading.measured)} | {plain(reading.rule)} | "
+            f"{rated or 'not set'} |"
         )
     return Block("\n".join(lines))
 

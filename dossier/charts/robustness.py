@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -83,9 +82,7 @@ def specification_curve(
             heights = factor * found["measure"]
             curve.bar(found.index, heights, width=1, color=colour, label=label)
             # A foot below the baseline keeps the verdict in sight where the measure is nought.
-            curve.plot(
-                found.index, -foot * np.ones(len(found)), "|", color=colour, markersize=5, clip_on=False
-            )
+            curve.bar(found.index, -1.6 * foot, bottom=-foot, width=1, color=colour)
     place = int(rows.index[rows["specification"].eq(0)][0])
     curve.plot(
         place, factor * own["measure"], "o", markersize=11, markerfacecolor="none", markeredgecolor=INK
@@ -99,15 +96,15 @@ def specification_curve(
         size=8.5,
         arrowprops={"arrowstyle": "-", "color": INK, "linewidth": 0.8},
     )
-    curve.set_ylim(bottom=-2 * foot, top=factor * rows["measure"].max() * 1.3)
+    curve.set_ylim(bottom=-3 * foot, top=factor * rows["measure"].max() * 1.5)
     curve.set_ylabel(axis)
-    curve.legend(loc="upper left", ncols=2, fontsize=8.5, handlelength=1)
+    curve.legend(loc="upper left", ncols=3, fontsize=8.5, handlelength=1, columnspacing=1.2)
     _choices(choices, rows, grid, len(rows) > MANY)
     share, hangs_on = share_that_differs(runs), DIMENSIONS.get(decisive(runs, grid), decisive(runs, grid))
     title = (
-        f"The verdict is another one in {words.percent(share)} of {words.count(len(runs))} combinations of choices"
+        f"“{own['verdict'].capitalize()}” gives way in {words.percent(share)} of {words.count(len(runs))} combinations"
         if share
-        else f"The verdict is the same in all {words.count(len(runs))} combinations of choices"
+        else f"“{own['verdict'].capitalize()}” holds in all {words.count(len(runs))} combinations"
     )
     heading(figure, title, f"“{statement}”. {name}, every combination in order of size")
     counts = runs["verdict"].value_counts()
@@ -164,6 +161,7 @@ def placebos(
     measures: pd.DataFrame,
     case: str,
     found: Placebo,
+    colour: str,
     title: str,
     subtitle: str,
     caption: str,
@@ -181,6 +179,8 @@ def placebos(
         Name of the case in question.
     found : Placebo
         Where it falls.
+    colour : str
+        Entity in whose colour the case is drawn.
     title, subtitle, caption : str
         Words of the figure.
     unit : str
@@ -196,7 +196,7 @@ def placebos(
         ends = pd.concat([measures.head(shown // 2), measures.tail(shown // 2)])
         drawn = measures[measures["case"].isin([*ends["case"], case])]
     figure, axes = canvas(1.5 + 0.19 * len(drawn))
-    tints = [colours.of("RUS") if name == case else colours.of("other") for name in drawn["case"]]
+    tints = [colours.of(colour) if name == case else colours.of("other") for name in drawn["case"]]
     axes.barh(range(len(drawn)), factor * drawn["measure"], height=0.72, color=tints)
     axes.set_yticks(range(len(drawn)), drawn["case"], size=8.5)
     for label in axes.get_yticklabels():

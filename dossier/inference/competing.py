@@ -198,15 +198,15 @@ def leave_one_out(items: pd.DataFrame, among: Sequence[str], by: Scoring) -> pd.
         evidence_id (left out), hypothesis, inconsistency, rank, change (of rank against all items; negative is
         a better rank), one row a pair.
     """
-    full = ranked(scores(items, by), among)["rank"]
-    rows = []
-    for item in items["evidence_id"]:
-        without = ranked(scores(items[items["evidence_id"].ne(item)], by), among)
-        rows += [
-            (item, name, without.loc[name, "inconsistency"], int(without.loc[name, "rank"])) for name in among
-        ]
-    frame = pd.DataFrame(rows, columns=["evidence_id", "hypothesis", "inconsistency", "rank"])
-    return frame.assign(change=frame["rank"] - frame["hypothesis"].map(full))
+    weights = items["credibility"].map(by.weights)
+    against = pd.DataFrame({name: items[name].map(by.costs) * weights for name in among}).astype(float)
+    full = against.sum().round(9)
+    left = (full - against).round(9).set_index(pd.Index(items["evidence_id"]))
+    ranks = left.rank(axis=1, method="min").astype(int)
+    frame = pd.DataFrame({"inconsistency": left.stack(), "rank": ranks.stack()})
+    frame = frame.rename_axis(["evidence_id", "hypothesis"]).reset_index()
+    before = frame["hypothesis"].map(full.rank(method="min").astype(int))
+    return frame.assign(change=frame["rank"] - before)
 
 
 #: Other ways to weigh credibility and cost, by the names that `[ach.grid]` uses; None is the declared scoring.
