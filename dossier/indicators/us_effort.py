@@ -143,4 +143,34 @@ def ties_by_year(acts_: pd.DataFrame, last: int) -> pd.DataFrame:
     placed = years.eq(acts_["latest"].dt.year)
     counts = pd.crosstab(years[placed], acts_.loc[placed, "outcome"])
     span = range(int(years[placed].min()), last + 1)
-    return counts.reindex(index=span, columns=["O1", "O2"], fill_value=0).rename_axis(index="year", columns=None)
+    return counts.reindex(index=span, columns=["O1", "O2"], fill_value=0).rename_axis(
+        index="year", columns=None
+    )
+
+
+def harm_grid(coded: pd.DataFrame, windows: list[tuple[int, int]]) -> pd.DataFrame:
+    """Repeat the comparison of T2.1 over windows, codings and whether allegations count as harm.
+
+    Parameters
+    ----------
+    coded : pandas.DataFrame
+        As `acts` returns it.
+    windows : list of tuple of int
+        First and last year of each window.
+
+    Returns
+    -------
+    pandas.DataFrame
+        window (first and last year), coding, alleged (counted or not), inside, total, most_inside, most (acts);
+        one row a combination.
+    """
+    rows = []
+    for window in windows:
+        for coding in CODINGS:
+            counts = by_year(coded, coding)
+            for alleged in (False, True):
+                harm = counts[["harmed"]].assign(harmed=counts["harmed"] + alleged * counts["alleged"])
+                found = peak(harm, window)
+                rows.append((window, coding, alleged, *vars(found).values()))
+    columns = ["window", "coding", "alleged", "inside", "total", "most_inside", "most"]
+    return pd.DataFrame(rows, columns=columns)
