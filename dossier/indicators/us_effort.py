@@ -113,7 +113,7 @@ def troops(yearly: pd.DataFrame) -> pd.DataFrame:
 
 
 def share_of_troop_years(by_year_: pd.DataFrame, window: tuple[int, int]) -> float:
-    """Return the share of all reported troop-years that fell in a window."""
+    """Return the share of the series' troop-years that fell in a window; years without a figure are left out."""
     present = by_year_["troops"].dropna().astype(float)
     return float(present.loc[window[0] : window[1]].sum() / present.sum())
 
@@ -161,8 +161,8 @@ def harm_grid(coded: pd.DataFrame, windows: list[tuple[int, int]]) -> pd.DataFra
     Returns
     -------
     pandas.DataFrame
-        window (first and last year), coding, alleged (counted or not), inside, total, most_inside, most (acts);
-        one row a combination.
+        first_year, last_year (of the window), coding, alleged (counted or not), inside, total, most_inside,
+        most (acts); one row a combination.
     """
     rows = []
     for window in windows:
@@ -171,6 +171,6 @@ def harm_grid(coded: pd.DataFrame, windows: list[tuple[int, int]]) -> pd.DataFra
             for alleged in (False, True):
                 harm = counts[["harmed"]].assign(harmed=counts["harmed"] + alleged * counts["alleged"])
                 found = peak(harm, window)
-                rows.append((window, coding, alleged, *vars(found).values()))
-    columns = ["window", "coding", "alleged", "inside", "total", "most_inside", "most"]
+                rows.append((*window, coding, alleged, *vars(found).values()))
+    columns = ["first_year", "last_year", "coding", "alleged", "inside", "total", "most_inside", "most"]
     return pd.DataFrame(rows, columns=columns)

@@ -60,9 +60,9 @@ def test_the_peak_compares_the_worst_years():
 def test_the_grid_counts_allegations_only_where_it_is_told_to(timeline, coding):
     grid = us_effort.harm_grid(us_effort.acts(timeline, coding), [(2009, 2012), (2013, 2016)])
     assert len(grid) == 8
-    late = grid[grid["window"].eq((2013, 2016)) & grid["coding"].eq("effect")].set_index("alleged")
+    late = grid[grid["first_year"].eq(2013) & grid["coding"].eq("effect")].set_index("alleged")
     assert late["inside"].to_dict() == {False: 1, True: 2}
-    assert grid.loc[grid["window"].eq((2009, 2012)), "inside"].eq(0).all()
+    assert grid.loc[grid["first_year"].eq(2009), "inside"].eq(0).all()
 
 
 def test_share_of_troop_years_leaves_out_what_is_not_reported():
