@@ -232,9 +232,8 @@ def supplier_maps(
         caption="Arrows start at the supplier's capital, for the United States at the edge of the map; thin ones "
         "are "
         f"drawn wider than their share. Smaller suppliers not drawn add up to {words.count(left_out[0])} "
-        "million "
-        f"above and {words.count(left_out[1])} below. Aid through Pakistan and money from Saudi Arabia were no "
-        f"deliveries of major arms and do not show. {NO_TALIBAN}",
+        f"million above and {words.count(left_out[1])} below. Supporters of the Mujahedin that gave no major arms, "
+        f"Pakistan and Saudi Arabia among them, have no arrow. {NO_TALIBAN}",
         alt=f"Two maps. {spans[0]}: Soviet Union to Kabul {words.count(soviet)} million, all suppliers to the "
         f"Mujahedin {words.count(rebels)}. {spans[1]}: United States to Kabul {words.count(american)}, "
         "Russia to "

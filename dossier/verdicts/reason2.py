@@ -177,7 +177,7 @@ def _revenge(tables: Tables, rules: Rules, until) -> Verdict:
     window = tuple(rules["opportunity"]["peak_window"])
     peaked = revenge.opportunity_branch(harm_peak(tables, window, "effect", until)) == "peak"
     given = _missiles(tables, rules, until).verdict == "supported"
-    return revenge.revenge(peaked, given, rules["revenge"], (MOTIVE,))
+    return revenge.revenge(peaked, given, rules["revenge"], (MOTIVE, ONE_CODER))
 
 
 def _war_machine(tables: Tables, rules: Rules, until) -> Verdict:
