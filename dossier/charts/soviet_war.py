@@ -78,7 +78,7 @@ def deaths_on_afghan_soil(deaths: pd.DataFrame, soviet: tuple[int, int]) -> Exhi
         "numbers are guesses. "
         "UCDP counts reported events from 1989 on and is another kind of figure: the fall at the break "
         "is not a fall in "
-        "killing alone. Nearly all the dead were Afghans; deaths of hunger and illness are not in it.",
+        "killing alone. By the best estimates most of the dead were Afghans; hunger and illness are not in it.",
         alt=f"Points with bars by year, {words.years(int(deaths.index[0]), int(deaths.index[-1]))}. Highest "
         "best estimate: "
         f"{words.count(deaths['best'].max())} in {int(deaths['best'].idxmax())}, between "
