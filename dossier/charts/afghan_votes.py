@@ -44,7 +44,10 @@ def ideal_point_distance(by_variant: dict[str, pd.DataFrame], events: dict[str, 
             size=8,
         )
     final, every = (by_variant[name]["distance"] for name in VARIANTS)
-    title = "Moscow and Washington were closest after the Soviet collapse and have drifted apart since, with no jump in 2015"
+    title = (
+        "Moscow and Washington were closest just after the Soviet collapse; on the years from 2014 to 2016 "
+        "the two measures disagree"
+    )
     heading(
         figure, title, "Distance of ideal points from votes in the General Assembly; higher is further apart"
     )
@@ -52,13 +55,18 @@ def ideal_point_distance(by_variant: dict[str, pd.DataFrame], events: dict[str, 
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Ideal points place states on one scale from how they vote. The two variants count final votes only, or "
-        "votes on parts of resolutions too; they tell different stories after 2012. Shaded: the widest bounds that the "
-        "two states' intervals allow, wider than an interval of the distance. Before 1992 the seat was the Soviet "
+        caption="Ideal points place states on one scale from how they vote. The two variants count final votes "
+        "only, or "
+        "votes on parts of resolutions too; they tell different stories after 2012. Shaded: the widest "
+        "bounds that the "
+        "two states' intervals allow, wider than an interval of the distance. Before 1992 the seat was "
+        "the Soviet "
         "Union's. The distance is about everything that is voted on, of which Afghanistan is a sliver.",
         alt=f"Two lines, {words.years(first, last)}. Final votes: {words.decimal(final[1980], 1)} in 1980, "
-        f"{words.decimal(final[1993], 1)} in 1993, {words.decimal(final[2014], 1)} in 2014, {words.decimal(final[2016], 1)} in "
-        f"2016, {words.decimal(final[both[-1]], 1)} in {both[-1]}. All votes: {words.decimal(every[2014], 1)} in 2014, "
+        f"{words.decimal(final[1993], 1)} in 1993, {words.decimal(final[2014], 1)} in 2014, "
+        f"{words.decimal(final[2016], 1)} in "
+        f"2016, {words.decimal(final[both[-1]], 1)} in {both[-1]}. All votes: "
+        f"{words.decimal(every[2014], 1)} in 2014, "
         f"{words.decimal(every[2016], 1)} in 2016, {words.decimal(every[both[-1]], 1)} in {both[-1]}.",
         data=pd.concat(
             [frame.reset_index().assign(variant=name) for name, frame in by_variant.items()],
@@ -86,17 +94,19 @@ def votes_on_afghanistan(general: pd.Series, votes: pd.DataFrame, joined_until: 
     axes.plot(later.index, later, "o", color=MUTED, ms=4)
     axes.text(1994, line.loc[1994] + 0.07, "all contested votes", color=MUTED, weight="bold", size=9)
     axes.plot(votes["year"], votes["agreement"], "D", color=colours.of("RUS"), ms=8, zorder=4)
-    for vote in votes.itertuples():
-        above = vote.agreement > 0.2
+    for (russian, american), alike in votes.groupby(["RUS", "USA"], sort=False):
+        years = words.listing(alike["year"].astype(str))
+        last = alike["year"].max() == votes["year"].max()
         axes.annotate(
-            f"{vote.year}: Russia {VOTE[vote.RUS]}\nUS {VOTE[vote.USA]}",
-            (vote.year, vote.agreement),
-            xytext=(_SHIFT.get(vote.year, 0), 9 if above else 12),
+            f"{years}: Russia {VOTE[russian]},\nUS {VOTE[american]}",
+            (alike["year"].min(), alike["agreement"].iloc[0]),
+            xytext=(16, 24) if last else (-10, 0),
             textcoords="offset points",
-            ha="center",
-            size=8,
+            ha="right",
+            va="center",
+            size=8.5,
         )
-    axes.set_ylim(-0.03, 1)
+    axes.set_ylim(-0.08, 1)
     axes.set_xlim(general.index.min(), 2027)
     against = votes[votes["RUS"].eq("N")]
     title = f"Of {words.count(len(votes))} contested votes on Afghanistan Russia backed none, and opposed one"
@@ -107,21 +117,24 @@ def votes_on_afghanistan(general: pd.Series, votes: pd.DataFrame, joined_until: 
     return Exhibit(
         figure=figure,
         title=title,
-        caption=f"Diamonds: every contested vote on the situation in Afghanistan since 1992 in which both took part "
-        f"({words.count(len(votes))}); earlier resolutions were adopted without one. Line: all contested votes on whole "
+        caption="Diamonds: every contested vote on the situation in Afghanistan since 1992 in which both took "
+        "part "
+        f"({words.count(len(votes))}); earlier resolutions were adopted without one. Line: all contested "
+        "votes on whole "
         "resolutions; points are another source. Votes of 2022 to 2024 were not at hand. In 2025 the United "
-        "States voted no and Russia abstained. From August 2021 the seat of Afghanistan is held by envoys of the "
+        "States voted no and Russia abstained. From August 2021 the seat of Afghanistan is held by "
+        "envoys of the "
         "government that fell: its vote is not the Taliban's.",
-        alt=f"Agreement on everything lies between {words.decimal(general.min(), 2)} and {words.decimal(general.max(), 2)}. "
-        f"On Afghanistan: {words.listing(f'{vote.year} {words.decimal(vote.agreement, 1)}' for vote in votes.itertuples())}. "
-        f"In {lone['year']} the resolution had {words.count(lone['yes'])} votes for and {words.count(lone['no'])} against, "
+        alt=f"Agreement on everything lies between {words.decimal(general.min(), 2)} and "
+        f"{words.decimal(general.max(), 2)}. "
+        "On Afghanistan: "
+        f"{words.listing(f'{vote.year} {words.decimal(vote.agreement, 1)}' for vote in votes.itertuples())}. "
+        f"In {lone['year']} the resolution had {words.count(lone['yes'])} votes for and "
+        f"{words.count(lone['no'])} against, "
         "Russia's.",
         data=votes,
         tables=("diplomacy/rollcalls",),
     )
-
-
-_SHIFT = {2018: -34, 2019: 30, 2025: -8}
 
 
 def vetoes(counts: pd.DataFrame) -> Exhibit:
@@ -153,15 +166,20 @@ def vetoes(counts: pd.DataFrame) -> Exhibit:
             weight="bold",
         )
     axes.yaxis.get_major_locator().set_params(integer=True)
-    axes.margins(y=0.2)
+    axes.set_ylim(0, 1.15 * counts.sum(axis=1).max())
     since = counts.loc[2001:, "on_others"].sum()
-    title = f"Moscow's last veto on Afghanistan dates from {about[-1]}; since 2001 it has cast {words.count(since)} on other matters"
+    title = (
+        f"Moscow's last veto on Afghanistan dates from {about[-1]}; since 2001 it has cast "
+        f"{words.count(since)} on other matters"
+    )
     heading(figure, title, "Vetoes of the Soviet Union and Russia by year; the list ends in July 2022")
     return Exhibit(
         figure=figure,
         title=title,
-        caption="A draft that two states vetoed counts once here, for Moscow. Drafts withdrawn under the threat of a veto "
-        "leave no trace. Since August 2021 Russia has abstained on some resolutions on Afghanistan, which let them pass.",
+        caption="A draft that two states vetoed counts once here, for Moscow. Drafts withdrawn under the threat "
+        "of a veto "
+        "leave no trace. Since August 2021 Russia has abstained on some resolutions on Afghanistan, "
+        "which let them pass.",
         alt=f"Bars by year, {words.years(int(counts.index[0]), int(counts.index[-1]))}: "
         f"{words.count(counts['on_afghanistan'].sum())} veto on Afghanistan, in {about[-1]}, and "
         f"{words.count(counts['on_others'].sum())} on other matters, {words.count(since)} of them since 2001.",

@@ -33,6 +33,9 @@ COLOURS = {
     "contact": "#e7a39c",
     "legitimation": "#c8372d",
     "other": "#a9b0ba",
+    "EGY": "#e39bbf",
+    "SAU": "#3e7d3a",
+    "QAT": "#7a3b69",
 }
 
 

@@ -9,7 +9,7 @@ from matplotlib.patches import Patch
 from dossier import entities, words
 from dossier.charts import colours, maps
 from dossier.charts.exhibit import Exhibit
-from dossier.charts.style import GRID, INK, MUTED, canvas, heading, label_line
+from dossier.charts.style import GRID, INK, MUTED, canvas, heading
 
 UNIT = "SIPRI trend-indicator value: volume of major arms, not money; millions"
 NO_TALIBAN = (
@@ -48,7 +48,6 @@ def arms_to_afghans(delivered: pd.DataFrame, first: int, last: int) -> Exhibit:
         bars = wide[list(named)].assign(other=wide.drop(columns=list(named)).sum(axis=1))
         _stacked(axes, bars)
         axes.set_title(f"{PANELS[recipient]}: {words.count(rows['tiv_million'].sum())} million in all")
-        axes.margins(y=0.15)
     _empty_panel(panels[3])
     panels[3].set_xlim(first - 0.7, last + 0.7)
     sums = delivered.groupby(["recipient", "supplier"])["tiv_million"].sum()
@@ -62,12 +61,14 @@ def arms_to_afghans(delivered: pd.DataFrame, first: int, last: int) -> Exhibit:
     return Exhibit(
         figure=figure,
         title=title,
-        caption="The Soviet Union and Russia are two suppliers. The panels must not be compared by height: that of "
+        caption="The Soviet Union and Russia are two suppliers. The panels must not be compared by height: that "
+        "of "
         "Kabul spans far more than the others. The ratio in the title is of Soviet deliveries to Kabul since "
         f"{first}. A year without a bar is a year without recorded deliveries. {NO_TALIBAN}",
         alt=f"Panels of yearly bars, {words.years(first, last)}. To Kabul: Soviet Union "
         f"{words.count(sums['AFG', 'SUN'])} million, United States {words.count(sums['AFG', 'USA'])}, Russia "
-        f"{words.count(sums['AFG', 'RUS'])}. To the Mujahedin: {words.listing(listed)}. To the Northern Alliance: "
+        f"{words.count(sums['AFG', 'RUS'])}. To the Mujahedin: {words.listing(listed)}. To the Northern "
+        "Alliance: "
         f"Russia {words.count(sums['northern-alliance', 'RUS'])}. To the Taliban: no line.",
         data=delivered,
         tables=("arms/transfers",),
@@ -85,6 +86,7 @@ def _stacked(axes: Axes, bars: pd.DataFrame) -> None:
         floor += bars[supplier]
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     axes.legend(loc="upper right" if floor.idxmax() < 1995 else "upper left", ncols=2, handlelength=1)
+    axes.set_ylim(0, 1.15 * floor.max())
 
 
 def _empty_panel(axes: Axes) -> None:
@@ -155,11 +157,15 @@ def portable_missiles(deals: pd.DataFrame) -> Exhibit:
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Each bar is one deal and runs from its first to its last year of delivery; the numbers are SIPRI's, "
-        "many of them estimates. The years after 2005 are cut off because no deal falls in them. The register rests "
-        "on open sources: it saw the Stinger, a covert gift, once it was known. It would not see a few missiles "
+        caption="Each bar is one deal and runs from its first to its last year of delivery; the numbers are "
+        "SIPRI's, "
+        "many of them estimates. The years after 2005 are cut off because no deal falls in them. The "
+        "register rests "
+        "on open sources: it saw the Stinger, a covert gift, once it was known. It would not see a few "
+        "missiles "
         "that nobody reported.",
-        alt=f"Bars by deal. Mujahedin, 1982-1989: {words.listing(listed)}; the Stingers are {words.count(stingers)}. "
+        alt=f"Bars by deal. Mujahedin, 1982-1989: {words.listing(listed)}; the Stingers are "
+        f"{words.count(stingers)}. "
         "Kabul: Soviet Strela. Northern Alliance: Russian Igla, 1999-2000. Taliban: none.",
         data=deals,
         tables=("arms/register",),
@@ -189,7 +195,7 @@ def supplier_maps(
     most = max(early["tiv_million"].max(), late["tiv_million"].max())
     for axes, frame, span in zip(panels, (early, late), spans, strict=True):
         axes.set_title(span)
-        drawn = frame[frame["supplier"].isin(ORIGINS) & frame["tiv_million"].gt(0)]
+        drawn = _drawn(frame)
         for row in drawn.itertuples():
             width = max(0.9, 24 * row.tiv_million / most)
             rebel = row.recipient != "AFG"
@@ -215,26 +221,36 @@ def supplier_maps(
     soviet, american = sums[spans[0], "AFG", "SUN"], sums[spans[1], "AFG", "USA"]
     rebels = early.loc[early["recipient"].eq("mujahedin"), "tiv_million"].sum()
     title = (
-        "The mirror of the 1980s is missing: Russia armed the government, and no one is seen arming its enemy"
+        "The mirror of the 1980s is missing: Russia armed Kabul, and nobody is on record as arming its enemy"
     )
     heading(figure, title, f"Deliveries of major arms to Afghan recipients, widths on one scale. {UNIT}")
-    left_out = [frame.loc[~frame["supplier"].isin(ORIGINS), "tiv_million"].sum() for frame in (early, late)]
+    left_out = [frame["tiv_million"].sum() - _drawn(frame)["tiv_million"].sum() for frame in (early, late)]
     data = pd.concat([early.assign(span=spans[0]), late.assign(span=spans[1])], ignore_index=True)
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Arrows start at the supplier's capital, for the United States at the edge of the map; thin ones are "
-        f"drawn wider than their share. Smaller suppliers not drawn add up to {words.count(left_out[0])} million "
-        f"above and {words.count(left_out[1])} below. Aid through Pakistan and money from Saudi Arabia were no "
-        f"deliveries of major arms and do not show. {NO_TALIBAN}",
+        caption="Arrows start at the supplier's capital, for the United States at the edge of the map; thin ones "
+        "are "
+        f"drawn wider than their share. Smaller suppliers not drawn add up to {words.count(left_out[0])} "
+        f"million above and {words.count(left_out[1])} below. Supporters of the Mujahedin that gave no major arms, "
+        f"Pakistan and Saudi Arabia among them, have no arrow. {NO_TALIBAN}",
         alt=f"Two maps. {spans[0]}: Soviet Union to Kabul {words.count(soviet)} million, all suppliers to the "
-        f"Mujahedin {words.count(rebels)}. {spans[1]}: United States to Kabul {words.count(american)}, Russia to "
+        f"Mujahedin {words.count(rebels)}. {spans[1]}: United States to Kabul {words.count(american)}, "
+        "Russia to "
         f"Kabul {words.count(sums[spans[1], 'AFG', 'RUS'])}; nobody to the Taliban.",
         data=data[["span", "recipient", "supplier", "tiv_million"]],
         tables=("arms/transfers", "maps/boundary_lines"),
     )
 
 
+def _drawn(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return what the map draws: every supplier of an armed group, and of Kabul the larger ones."""
+    large = frame["recipient"].ne("AFG") | frame["tiv_million"].ge(LEAST_TIV)
+    return frame[frame["supplier"].isin(ORIGINS) & large & frame["tiv_million"].gt(0)]
+
+
+#: Deliveries to Kabul under this are not drawn on the map, in million TIV.
+LEAST_TIV = 50
 KABUL = (69.2, 34.5)
 #: Where arrows start: capitals, or for the United States the edge of the map.
 ORIGINS = {
@@ -246,8 +262,6 @@ ORIGINS = {
     "GBR": (-0.1, 51.5),
     "ITA": (12.5, 41.9),
     "CZE": (14.4, 50.1),
-    "IND": (77.2, 28.6),
-    "CHE": (7.4, 46.9),
 }
 LABELS = {
     "SUN": (42.0, 60.0),
@@ -257,9 +271,7 @@ LABELS = {
     "EGY": (29.0, 25.5),
     "GBR": (1.0, 47.5),
     "ITA": (12.5, 37.5),
-    "CZE": (15.0, 53.6),
-    "IND": (79.0, 22.5),
-    "CHE": (1.0, 44.5),
+    "CZE": (7.0, 48.0),
 }
 
 
@@ -307,18 +319,25 @@ def helicopters(flown: pd.DataFrame, share: float) -> Exhibit:
     axes.legend(loc="lower right", handlelength=1)
     russian = rows[rows["supplier"].eq("RUS")].groupby("borne")["delivered"].sum()
     first, last = int(flown["delivery_first"].min()), int(flown["delivery_last"].max())
-    title = f"Others paid for {words.percent(share)} of the Russian helicopters that Kabul got, above all Washington"
+    title = (
+        f"Others paid for {words.percent(share)} of the Russian helicopters that Kabul got, above all "
+        "Washington"
+    )
     heading(
         figure, title, f"Helicopters delivered to the government of Afghanistan, {words.years(first, last)}"
     )
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Payers are coded from SIPRI's remarks, and counting them is this project's work. Most were Mi-17, the "
-        "type that Afghan crews knew. The last Russian one came in 2014. Some of the machines from other states were "
+        caption="Payers are coded from SIPRI's remarks, and counting them is this project's work. Most were "
+        "Mi-17, the "
+        "type that Afghan crews knew. The last Russian one came in 2014. Some of the machines from other "
+        "states were "
         "of Russian make. Numbers under six are not written.",
-        alt=f"Bars by supplier. Russia {words.count(russian.sum())}: given {words.count(russian['supplier'])}, paid by "
-        f"the United States {words.count(russian['USA'])}, by others {words.count(russian['other'])}. United States "
+        alt=f"Bars by supplier. Russia {words.count(russian.sum())}: given "
+        f"{words.count(russian['supplier'])}, paid by "
+        f"the United States {words.count(russian['USA'])}, by others {words.count(russian['other'])}. "
+        "United States "
         f"{words.count(wide.loc['USA'].sum())}.",
         data=flown,
         tables=("arms/register",),
@@ -362,10 +381,13 @@ def named_supporters(early: pd.DataFrame, late: pd.DataFrame) -> Exhibit:
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Support that is alleged counts like support that is confirmed, and nothing says who gave what: a "
-        "square can stand for arms, money, shelter or words. The dataset ends in 2017. A missing square is a year in "
+        caption="Support that is alleged counts like support that is confirmed, and nothing says who gave what: "
+        "a "
+        "square can stand for arms, money, shelter or words. The dataset ends in 2017. A missing square "
+        "is a year in "
         "which nobody was named, or in which the dyad fell under the threshold.",
-        alt=f"Two grids. Mujahedin: the United States in {words.count(len(united))} years, {united.min()}-{united.max()}, "
+        alt=f"Two grids. Mujahedin: the United States in {words.count(len(united))} years, "
+        f"{united.min()}-{united.max()}, "
         f"with Pakistan, Saudi Arabia, China, Iran, the United Kingdom and Egypt. Taliban: "
         f"{words.listing(states)}; Russia {russian.min()}-{russian.max()}.",
         data=pd.concat([early.assign(group="Mujahedin"), late.assign(group="Taliban")], ignore_index=True),
@@ -403,7 +425,7 @@ def troops_and_acts(
     )
     missing = present.index[present["troops"].isna()]
     for year in missing:
-        above.text(year, 2500, "not\nreported", ha="center", size=7.5, color=MUTED)
+        above.text(year, 2500, "not reported", ha="center", va="bottom", rotation=90, size=8, color=MUTED)
     above.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     above.set_title("US troops in Afghanistan")
     for axes in (above, below):
@@ -435,14 +457,20 @@ def troops_and_acts(
     return Exhibit(
         figure=figure,
         title=title,
-        caption=f"Shaded: {words.years(*window)}, in which {words.percent(share)} of all troop-years fell. Hatched: round "
-        "figures that the series' authors put in. Dotted: allegations, in the year they were made public; several may "
-        "rest on one source. Acts differ in weight: a supply route that lasted years counts once. A year without an "
+        caption=f"Shaded: {words.years(*window)}, in which {words.percent(share)} of all troop-years fell. "
+        "Hatched: round "
+        "figures that the series' authors put in. Dotted: allegations, in the year they were made "
+        "public; several may "
+        "rest on one source. Acts differ in weight: a supply route that lasted years counts once. A year "
+        "without an "
         "act is one in which the timeline has none.",
-        alt=f"Upper bars: US troops, at most {words.count(present['troops'].max())} in {present['troops'].astype(float).idxmax()}. "
-        f"Lower bars: {words.count(counts['helped'].sum())} helpful acts, {words.count(counts['harmed'].sum())} harmful ones "
+        alt=f"Upper bars: US troops, at most {words.count(present['troops'].max())} in "
+        f"{present['troops'].astype(float).idxmax()}. "
+        f"Lower bars: {words.count(counts['helped'].sum())} helpful acts, "
+        f"{words.count(counts['harmed'].sum())} harmful ones "
         f"and {words.count(counts['alleged'].sum())} allegations; in {words.years(*window)} "
-        f"{words.count(inside['helped'].sum())} helpful and {words.count(inside['harmed'].sum())} harmful. Most harmful acts "
+        f"{words.count(inside['helped'].sum())} helpful and {words.count(inside['harmed'].sum())} "
+        "harmful. Most harmful acts "
         f"fall in {peak}.",
         data=present.join(counts).reset_index(),
         tables=("conflict/us_troops_yearly", "evidence/us_effort", "evidence/timeline"),
@@ -483,11 +511,14 @@ def two_codings(main: pd.DataFrame, wide: pd.DataFrame, window: tuple[int, int])
     return Exhibit(
         figure=figure,
         title=title,
-        caption="The wide coding is made to favour the hypothesis: it takes each documented contact with the Taliban for "
-        "harm, although Washington opened contacts of its own in the same years. Allegations are in neither. An act "
+        caption="The wide coding is made to favour the hypothesis: it takes each documented contact with the "
+        "Taliban for "
+        "harm, although Washington opened contacts of its own in the same years. Allegations are in "
+        "neither. An act "
         "dated only to a span of years stands in the first of them.",
         alt=f"Two panels of bars, {words.years(int(main.index[0]), int(main.index[-1]))}. Main coding: "
-        f"{words.count(main['harmed'].sum())} harmful acts, {inside[0]} in {words.years(*window)}. Wide coding: "
+        f"{words.count(main['harmed'].sum())} harmful acts, {inside[0]} in {words.years(*window)}. Wide "
+        "coding: "
         f"{words.count(wide['harmed'].sum())}, {inside[1]} in the same years; its highest year is "
         f"{int(wide['harmed'].idxmax())} with {words.count(wide['harmed'].max())}.",
         data=main[["harmed"]]
@@ -524,7 +555,7 @@ def acts_after_the_goal(by_year: pd.DataFrame, compared, fall) -> Exhibit:
     axes.annotate(
         "Kabul falls,\nthe US leave",
         (when, floor.max()),
-        xytext=(5, -4),
+        xytext=(28, -4),
         textcoords="offset points",
         size=8.5,
         va="top",
@@ -532,18 +563,26 @@ def acts_after_the_goal(by_year: pd.DataFrame, compared, fall) -> Exhibit:
     axes.legend(handles=handles, loc="upper left", handlelength=1)
     axes.yaxis.get_major_locator().set_params(integer=True)
     axes.margins(y=0.15)
-    moved = "fewer" if compared.after < compared.before else "more"
-    title = f"After the Americans left there were {moved} recorded acts than before, and weightier ones"
+    title = (
+        f"No cooling is seen after the Americans left: {words.count(compared.before)} recorded acts before, "
+        f"{words.count(compared.after)} after, in equal time"
+    )
     heading(figure, title, "Dated acts between Russia and the Taliban by year, moderate and high certainty")
     return Exhibit(
         figure=figure,
         title=title,
-        caption=f"In windows of {words.count(compared.days)} days before and after: {words.count(compared.before)} and "
-        f"{words.count(compared.after)} acts; the {words.percent(compared.confidence)} interval of the ratio runs from "
-        f"{words.decimal(compared.low)} to {words.decimal(compared.high)}. Counts weigh a delegation like recognition, "
-        "which came in July 2025. The last year is not over, and routine dealings with a government make no news.",
-        alt=f"Stacked bars, {words.years(int(by_year.index[0]), int(by_year.index[-1]))}. Acts before the fall of Kabul "
-        f"{words.count(compared.before)}, after {words.count(compared.after)}; ratio {words.decimal(compared.ratio)}.",
+        caption=f"In windows of {words.count(compared.days)} days before and after: "
+        f"{words.count(compared.before)} and "
+        f"{words.count(compared.after)} acts; the {words.percent(compared.confidence)} interval of the "
+        "ratio runs from "
+        f"{words.decimal(compared.low)} to {words.decimal(compared.high)}. Counts weigh a delegation like "
+        "recognition, "
+        "which came in July 2025. The last year is not over, and routine dealings with a government make "
+        "no news.",
+        alt=f"Stacked bars, {words.years(int(by_year.index[0]), int(by_year.index[-1]))}. Acts before the "
+        "fall of Kabul "
+        f"{words.count(compared.before)}, after {words.count(compared.after)}; ratio "
+        f"{words.decimal(compared.ratio)}.",
         data=by_year.reset_index(),
         tables=("evidence/timeline",),
     )

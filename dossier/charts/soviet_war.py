@@ -10,6 +10,7 @@ from dossier.charts.exhibit import Exhibit
 from dossier.charts.style import INK, canvas, heading
 
 SERIES = {"PRIO 3.1": ("PRIO", "#8a1f17"), "UCDP GED 23.1": ("UCDP", "#4a7fb5")}
+MONEY, RATE = "billion dollars a year", "per million"
 QUANTITIES = {
     "war cost a year": ("Cost of the war", colours.of("SUN")),
     "loss of oil income a year": ("Loss of oil income", "#7d6b2e"),
@@ -56,26 +57,33 @@ def deaths_on_afghan_soil(deaths: pd.DataFrame, soviet: tuple[int, int]) -> Exhi
         va="top",
     )
     axes.set_ylim(0, None)
+    axes.set_xticks(range(1980, int(deaths.index[-1]) + 1, 5))
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     within = deaths[deaths["series"].eq("PRIO 3.1")].loc[soviet[0] : soviet[1]]
     low, best, high = (within[name].sum() for name in ("low", "best", "high"))
     fold = (within["best"] / within["low"]).median()
-    title = f"Between {words.count(low)} and {words.count(high)} people died in battle in the Soviet war: nobody counted"
+    span = f"{words.count(round(low, -3))} and {words.count(round(high, -3))}"
+    title = f"Between {span} people died in battle in the Soviet war: nobody counted"
     heading(
         figure,
         title,
-        "Battle deaths on Afghan soil by year, all sides together; bars span the low to the high estimate",
+        "Battle deaths on Afghan soil by year, all sides; bars span low to high estimates",
     )
     return Exhibit(
         figure=figure,
         title=title,
-        caption=f"Points are best estimates; their sum for {words.years(int(within.index[0]), int(within.index[-1]))} is "
-        f"{words.count(best)}. PRIO's low estimates lie {words.count(fold)} times lower, a sign that the numbers are guesses. "
-        "UCDP counts reported events from 1989 on and is another kind of figure: the fall at the break is not a fall in "
-        "killing alone. Nearly all the dead were Afghans; deaths of hunger and illness are not in it.",
-        alt=f"Points with bars by year, {words.years(int(deaths.index[0]), int(deaths.index[-1]))}. Highest best estimate: "
+        caption="Points are best estimates; their sum for "
+        f"{words.years(int(within.index[0]), int(within.index[-1]))} is "
+        f"{words.count(best)}. PRIO's low estimates lie {words.count(fold)} times lower, a sign that the "
+        "numbers are guesses. "
+        "UCDP counts reported events from 1989 on and is another kind of figure: the fall at the break "
+        "is not a fall in "
+        "killing alone. By the best estimates most of the dead were Afghans; hunger and illness are not in it.",
+        alt=f"Points with bars by year, {words.years(int(deaths.index[0]), int(deaths.index[-1]))}. Highest "
+        "best estimate: "
         f"{words.count(deaths['best'].max())} in {int(deaths['best'].idxmax())}, between "
-        f"{words.count(deaths.loc[deaths['best'].idxmax(), 'low'])} and {words.count(deaths.loc[deaths['best'].idxmax(), 'high'])}.",
+        f"{words.count(deaths.loc[deaths['best'].idxmax(), 'low'])} and "
+        f"{words.count(deaths.loc[deaths['best'].idxmax(), 'high'])}.",
         data=deaths.reset_index(),
         tables=("conflict/battle_deaths_by_country",),
     )
@@ -101,11 +109,8 @@ def orders_of_magnitude(dollars: pd.DataFrame, share_of_oil: float, rate: float)
         high = row["low"] if pd.isna(row["high"]) else row["high"]
         axes.plot([row["low"], high], [at, at], color=colour, linewidth=4, solid_capstyle="round")
         axes.plot((row["low"] + high) / 2, at, "o", color=colour, ms=9)
-        span = (
-            words.decimal(row["low"])
-            if high == row["low"]
-            else f"{words.decimal(row['low'])} to {words.decimal(high)}"
-        )
+        ends = [words.decimal(end, 0 if end >= 10 else 1) for end in dict.fromkeys((row["low"], high))]
+        span = " to ".join(ends)
         bound = "at least " if row["bound"] == "at least" else ""
         if row["bound"] == "at least":
             axes.annotate(
@@ -131,8 +136,14 @@ def orders_of_magnitude(dollars: pd.DataFrame, share_of_oil: float, rate: float)
     axes.set_ylim(-0.5, len(rows) - 0.3)
     axes.grid(axis="x")
     axes.grid(visible=False, axis="y")
-    title = f"The war cost at most {words.percent(share_of_oil)} of what the fall of the oil price took, on the figures at hand"
-    heading(figure, title, "Billion dollars a year, on a scale of powers of ten; dollars of various years")
+    title = (
+        f"The highest figure for the war is {words.percent(share_of_oil)} of what the fall of the oil "
+        "price took, "
+        "and it is a lower bound"
+    )
+    heading(
+        figure, title, f"{MONEY[0].upper()}{MONEY[1:]}, on a scale of powers of ten; dollars of various years"
+    )
     listed = [
         f"{QUANTITIES[row.quantity][0].lower()} {row.period} {words.decimal(row.low)}"
         for row in rows.itertuples()
@@ -140,12 +151,15 @@ def orders_of_magnitude(dollars: pd.DataFrame, share_of_oil: float, rate: float)
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Each step of the scale is ten times the one before; the points are not prices that can be added. Roubles "
-        f"are turned at {words.decimal(rate, 2)} dollars, the official rate at which the outlay of 1989 was announced, "
-        "which flattered the rouble. “At least” is a partial estimate in a newspaper, after documents that it does not "
+        caption="Each step of the scale is ten times the one before; the points are not prices that can be "
+        "added. Roubles "
+        f"are turned at {words.decimal(rate, 2)} dollars, the official rate at which the outlay of 1989 "
+        "was announced, "
+        "which flattered the rouble. “At least” is a partial estimate in a newspaper, after documents "
+        "that it does not "
         "name: the true cost may lie higher, and the share in the title with it. Outside estimates of defence "
         "spending are higher.",
-        alt=f"Points on a logarithmic scale, billion dollars a year: {words.listing(listed)}.",
+        alt=f"Points on a logarithmic scale, {MONEY}: {words.listing(listed)}.",
         data=rows,
         tables=("evidence/soviet_war",),
     )
@@ -174,14 +188,16 @@ def dead_by_people(per_million: pd.Series) -> Exhibit:
     for name, note in {"Baltic peoples": "led the exit", "Central Asians": "left last"}.items():
         axes.text(2, rows.index.get_loc(name), note, va="center", color="white", size=8.5, style="italic")
     title = "The war cost least among those who left the union first, and most among those who left last"
-    heading(figure, title, "Soviet dead in Afghanistan per million of each people")
+    heading(figure, title, f"Soviet dead in Afghanistan {RATE} of each people")
     listed = [f"{name} {words.decimal(value)}" for name, value in per_million.items()]
     return Exhibit(
         figure=figure,
         title=title,
-        caption="The figures rest on the official count of all agencies, as Braithwaite's history gives them. Russians are "
-        "among the Slavs. A gradient over a few peoples does not weigh causes, but it runs the wrong way for the claim.",
-        alt=f"Bars, dead per million: {words.listing(listed)}.",
+        caption="The figures rest on the official count of all agencies, as Braithwaite's history gives them. "
+        "Russians are "
+        "among the Slavs. A gradient over a few peoples does not weigh causes, but it runs the wrong way "
+        "for the claim.",
+        alt=f"Bars, dead {RATE}: {words.listing(listed)}.",
         data=per_million.rename("dead_per_million").reset_index(),
         tables=("evidence/soviet_war",),
     )

@@ -113,7 +113,7 @@ def troops(yearly: pd.DataFrame) -> pd.DataFrame:
 
 
 def share_of_troop_years(by_year_: pd.DataFrame, window: tuple[int, int]) -> float:
-    """Return the share of all reported troop-years that fell in a window."""
+    """Return the share of the series' troop-years that fell in a window; years without a figure are left out."""
     present = by_year_["troops"].dropna().astype(float)
     return float(present.loc[window[0] : window[1]].sum() / present.sum())
 
@@ -146,3 +146,31 @@ def ties_by_year(acts_: pd.DataFrame, last: int) -> pd.DataFrame:
     return counts.reindex(index=span, columns=["O1", "O2"], fill_value=0).rename_axis(
         index="year", columns=None
     )
+
+
+def harm_grid(coded: pd.DataFrame, windows: list[tuple[int, int]]) -> pd.DataFrame:
+    """Repeat the comparison of T2.1 over windows, codings and whether allegations count as harm.
+
+    Parameters
+    ----------
+    coded : pandas.DataFrame
+        As `acts` returns it.
+    windows : list of tuple of int
+        First and last year of each window.
+
+    Returns
+    -------
+    pandas.DataFrame
+        first_year, last_year (of the window), coding, alleged (counted or not), inside, total, most_inside,
+        most (acts); one row a combination.
+    """
+    rows = []
+    for window in windows:
+        for coding in CODINGS:
+            counts = by_year(coded, coding)
+            for alleged in (False, True):
+                harm = counts[["harmed"]].assign(harmed=counts["harmed"] + alleged * counts["alleged"])
+                found = peak(harm, window)
+                rows.append((*window, coding, alleged, *vars(found).values()))
+    columns = ["first_year", "last_year", "coding", "alleged", "inside", "total", "most_inside", "most"]
+    return pd.DataFrame(rows, columns=columns)

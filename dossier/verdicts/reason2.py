@@ -40,6 +40,7 @@ MAJOR_ARMS = "the register lists major arms from open sources: a covert gift cou
 MOTIVE = "a motive is private, and the archives are closed"
 LATER_RELEASE = "the table was released later; only what had happened by then is read"
 COMPILED = "the figures come from the literature and were not drawn from archives"
+PARTIAL = "the highest figure for the war is called partial by its source"
 READ_BEFORE = "some of the figures had been read before the rule was written"
 
 
@@ -176,7 +177,7 @@ def _revenge(tables: Tables, rules: Rules, until) -> Verdict:
     window = tuple(rules["opportunity"]["peak_window"])
     peaked = revenge.opportunity_branch(harm_peak(tables, window, "effect", until)) == "peak"
     given = _missiles(tables, rules, until).verdict == "supported"
-    return revenge.revenge(peaked, given, rules["revenge"], (MOTIVE,))
+    return revenge.revenge(peaked, given, rules["revenge"], (MOTIVE, ONE_CODER))
 
 
 def _war_machine(tables: Tables, rules: Rules, until) -> Verdict:
@@ -186,7 +187,7 @@ def _war_machine(tables: Tables, rules: Rules, until) -> Verdict:
 
 def _war_cost(tables: Tables, rules: Rules, until) -> Verdict:
     share = soviet_war.cost_against_oil(tables["evidence/soviet_war"])
-    return revenge.war_cost(share, rules["war_cost"], (COMPILED, READ_BEFORE))
+    return revenge.war_cost(share, rules["war_cost"], (COMPILED, READ_BEFORE, PARTIAL))
 
 
 def _decisive(tables: Tables, rules: Rules, until) -> Verdict:

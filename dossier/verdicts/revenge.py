@@ -52,7 +52,8 @@ def missiles(for_taliban: int, for_others: int, rule: Rule, lowered_by: tuple[st
     """
     branch = "present" if for_taliban else "absent" if for_others else "blind"
     because = (
-        f"deals in portable missiles for the Taliban: {words.count(for_taliban)}, for other Afghan armed groups: "
+        f"deals in portable missiles for the Taliban: {words.count(for_taliban)}, for other Afghan armed "
+        "groups: "
         f"{words.count(for_others)}"
     )
     return _verdict(rule, branch, because, lowered_by)
@@ -144,7 +145,8 @@ def revenge(peaked: bool, missiles_given: bool, rule: Rule, lowered_by: tuple[st
     """Judge revenge as a motive by the two findings that would revive it."""
     branch = {0: "neither", 1: "one", 2: "both"}[peaked + missiles_given]
     because = (
-        f"harmful acts {'peak' if peaked else 'do not peak'} in the years of the largest US force; missiles against "
+        f"harmful acts {'peak' if peaked else 'do not peak'} in the years of the largest US force; "
+        "missiles against "
         f"aircraft for the Taliban are {'recorded' if missiles_given else 'not recorded'}"
     )
     return _verdict(rule, branch, because, lowered_by)
@@ -170,7 +172,10 @@ def war_cost(share: float | None, rule: Rule, lowered_by: tuple[str, ...] = ()) 
     """
     if share is None:
         return _verdict(rule, "unknown", "no estimate of one of the two", lowered_by)
-    because = f"the highest estimate of the war's yearly cost is {words.percent(share)} of the yearly loss of oil income"
+    because = (
+        f"the highest estimate of the war's yearly cost is {words.percent(share)} of the yearly loss of "
+        "oil income"
+    )
     return _verdict(rule, _level(share, rule), because, lowered_by)
 
 
@@ -192,7 +197,8 @@ def decisive(
     """
     branch = "with" if baltic > central_asian else "against"
     because = (
-        f"dead per million: {words.decimal(baltic)} of the Baltic peoples, {words.decimal(central_asian)} of the "
+        f"dead per million: {words.decimal(baltic)} of the Baltic peoples, {words.decimal(central_asian)} "
+        "of the "
         f"Central Asians; the union ended {words.count(days)} days after the withdrawal"
     )
     return _verdict(rule, branch, because, lowered_by)
