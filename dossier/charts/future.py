@@ -14,6 +14,7 @@ from matplotlib.ticker import MaxNLocator
 from dossier import entities, words
 from dossier.charts import colours
 from dossier.charts.exhibit import Exhibit
+from dossier.charts.maps import HALO
 from dossier.charts.style import GRID, INK, MUTED, canvas, heading
 from dossier.charts.timeline import FILL, OUTCOMES
 
@@ -87,8 +88,10 @@ def acts_and_measures(acts: pd.DataFrame, deaths: pd.Series, troops: pd.DataFram
     bottom.set_xlim(years[0] - 0.6, years[-1] + 0.6)
     before = acts.loc[:2014, "both"].sum()
     since = acts.loc[2015:, "both"]
-    title = f"Moscow's dated acts begin once most US troops have left: {words.count(before)} to 2014, "
-    f"{words.count(since.sum())} since"
+    title = (
+        f"Moscow's dated acts begin once most US troops have left: {words.count(before)} to 2014, "
+        f"{words.count(since.sum())} since"
+    )
     heading(figure, title, f"By year, {words.years(years[0], years[-1])}")
     table = acts.join(deaths.rename("war_deaths")).join(troops)
     return Exhibit(
@@ -125,7 +128,12 @@ def gradient(levels: pd.DataFrame, changes: pd.DataFrame) -> Exhibit:
             found = grid[grid["measure"].eq(measure)].dropna(subset="tau").sort_values("tau", kind="stable")
             if found.empty:
                 axes.annotate(
-                    "has none", (0, row), xytext=(6, 0), textcoords="offset points", size=8.5, color=MUTED
+                    "the same every year",
+                    (0, row),
+                    xytext=(6, 0),
+                    textcoords="offset points",
+                    size=8.5,
+                    color=MUTED,
                 )
                 continue
             spread = np.linspace(-0.3, 0.3, len(found))
@@ -209,7 +217,7 @@ def kabul_and_taliban(
         rows = kabul[kabul["kind"].eq(kind)]
         deeds.plot(_decimal(rows["earliest"]), [1] * len(rows), mark, color=colours.of("AFG"), markersize=8)
     joint = kabul[kabul["kind"].eq("joint act")]
-    deeds.plot(_decimal(joint["earliest"]), [1] * len(joint), "^", color=colours.of("AFG"), markersize=8)
+    deeds.plot(_decimal(joint["earliest"]), [1.25] * len(joint), "^", color=colours.of("AFG"), markersize=8)
     for outcome, (_, colour) in OUTCOMES.items():
         rows = acts[acts["outcome"].eq(outcome) & acts["earliest"].dt.year.between(first, last)]
         deeds.plot(
@@ -427,6 +435,8 @@ def forecasts(made: pd.DataFrame, tally: pd.DataFrame, takeover) -> Exhibit:
             xytext=(0, 8),
             textcoords="offset points",
             size=8.5,
+            path_effects=HALO,
+            zorder=5,
         )
     axes.axvline(takeover, color=INK, linewidth=1.1, linestyle=(0, (2, 2)), zorder=0)
     axes.annotate(
@@ -528,6 +538,7 @@ def panel(steps: pd.DataFrame, known: pd.Series) -> Exhibit:
             xycoords=("axes fraction", "data"),
             size=8.2,
             color=MUTED,
+            path_effects=HALO,
             va="top",
             xytext=(4, 0),
             textcoords="offset points",
@@ -644,7 +655,7 @@ def places(found: pd.DataFrame, low: float, high: float) -> Exhibit:
     axes.grid(axis="y", visible=False)
     known = found[found["others"] > 0]
     contact = known.iloc[0]
-    title = "On contact Russia came late; only on recognition does it stand first"
+    title = "Russia came later than most in public contact, and first in recognition"
     heading(
         figure,
         title,
@@ -752,18 +763,16 @@ def opinion(results: pd.DataFrame) -> Exhibit:
     """
     figure, axes = canvas(4.2)
     questions = list(QUESTIONS)
-    for row in results.itertuples():
-        y = questions.index(row.question)
-        middle = (row.low + row.high) / 2
-        axes.plot(middle, y, "o", color=colours.of("AFG"), markersize=8)
-        axes.annotate(
-            f"{row.year}",
-            (middle, y),
-            xytext=(0, 7),
-            textcoords="offset points",
-            ha="center",
-            size=8.5,
-        )
+    for question, rows in results.groupby("question", sort=False):
+        y = questions.index(question)
+        points = ((rows["low"] + rows["high"]) / 2).set_axis(rows["year"]).sort_values(kind="stable")
+        axes.plot(points, [y] * len(points), "o", color=colours.of("AFG"), markersize=8)
+        crowded = len(points) == 2 and points.max() - points.min() < 8
+        sides = ("right", "left") if crowded else ("center",) * len(points)
+        for side, (year, value) in zip(sides, points.items(), strict=True):
+            shift = {"right": 4, "left": -4, "center": 0}[side]
+            look = {"xytext": (shift, 7), "textcoords": "offset points", "ha": side, "size": 8.5}
+            axes.annotate(str(year), (value, y), **look)
     axes.set_yticks(range(len(questions)), QUESTIONS.values())
     axes.set_ylim(len(questions) - 0.5, -0.7)
     axes.set_xlim(0, 100)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from dossier import words
 from dossier.charts import colours, maps
@@ -58,14 +58,15 @@ def state_reach(
         values = votes[votes["year"].eq(year)].set_index("pcode")["per_hundred"]
         _choropleth(axes, shapes, shapes["pcode"].map(values), VOTES)
         row = summary.loc[year]
-        note = (
-            f"no vote {words.count(row['without_vote'])}, under 1 {words.count(row['under_few'])} districts"
-        )
+        note = f"hardly a vote in {words.count(row['under_few'])}, none in {words.count(row['without_vote'])}"
         _panel_title(axes, str(year), note)
+    maps.scale_bar(panels.flat[0], view)
     _legend(panels.flat[-1], VOTES, "Votes counted per\n100 residents", "no vote held, or\nnot on record")
     under = summary["under_few"].map(words.count).tolist()
-    title = f"Districts with hardly a vote: {under[0]} in {years[0]}, {under[1]} in {years[1]}, {under[2]} "
-    f"in {years[2]}"
+    title = (
+        f"Districts with hardly a vote: {under[0]} in {years[0]}, {under[1]} in {years[1]}, {under[2]} in "
+        f"{years[2]}"
+    )
     heading(
         figure,
         title,
@@ -131,16 +132,17 @@ def war_events(
             f"events {_of(row, 'events')}\ndeaths {_of(row, 'deaths')}",
         )
     _corner_legend(panels.flat[0], FIGHTS, "events")
-    first, last = years[0], years[-1]
+    maps.scale_bar(panels.flat[1], view)
+    first, compared = years[0], years[-2]
     title = (
-        f"The war did not spread to many more districts: {words.count(fought_over[first])} in {first}, "
-        f"{words.count(fought_over[last])} in {last}"
+        f"The war grew denser more than wider: districts with a placed fight were "
+        f"{words.count(fought_over[first])} in {first} and {words.count(fought_over[compared])} in {compared}"
     )
     heading(
         figure,
         title,
-        "Districts by UCDP events between the government and the Taliban. Above each map: events and deaths "
-        "drawn, of those on record",
+        "UCDP events between the government and the Taliban by district. Above each map: "
+        "events and deaths drawn, of those on record",
     )
     return Exhibit(
         figure=figure,
@@ -180,6 +182,8 @@ def _choropleth(axes: Axes, shapes: gpd.GeoDataFrame, values: pd.Series, classes
     place = np.searchsorted(bounds, numbers.fillna(0), side="right") - 1
     shades = pd.Series([classes[at][1] for at in place], index=shapes.index).where(numbers.notna(), UNKNOWN)
     shapes.plot(ax=axes, color=shades, edgecolor="white", linewidth=0.2, zorder=0.95)
+    # geopandas names the axes of a projected layer.
+    axes.set(xlabel="", ylabel="")
 
 
 def _panel_title(axes: Axes, title: str, note: str) -> None:
@@ -250,7 +254,7 @@ def polling_centres(by_region: pd.DataFrame, share: float) -> Exhibit:
     axes.set_xlim(0, rows["centres"].max() * 1.3)
     axes.grid(axis="y", visible=False)
     axes.grid(axis="x", visible=True)
-    axes.legend(loc="lower right", fontsize=9)
+    axes.legend(loc=(0.76, 0.4), fontsize=9)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.count(value)))
     lowest, highest = by_region.index[0], by_region.index[-1]
     title = f"In the vote of 2018, {words.percent(share)} of the known polling centres reported a result"
@@ -317,11 +321,12 @@ def war_and_troops(
         hatch="////",
     )
     force.set_title("US troops (hatched: round figures, not reported; 2021 not known)", size=9.5)
-    lost.bar(killed.index, killed, width=0.75, color=colours.of("USA"), alpha=0.6)
+    lost.bar(killed.index, killed, width=0.75, color="#8aa5cf")
     lost.set_title("US service members killed in action", size=9.5)
     for axes in (war, force, lost):
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.count(value)))
         axes.set_xlim(first - 0.6, last + 0.6)
+    lost.xaxis.set_major_locator(MaxNLocator(9, integer=True))
     peak = troops["troops"].idxmax()
     low_year = 2016
     title = (
@@ -369,9 +374,7 @@ def opium(area: pd.DataFrame, apart: str, tau: float) -> Exhibit:
     thousand = area / 1000
     colour = colours.of("drugs")
     axes.bar(thousand.index, thousand["apart"], width=0.75, color=colour)
-    axes.bar(
-        thousand.index, thousand["others"], bottom=thousand["apart"], width=0.75, color=colour, alpha=0.45
-    )
+    axes.bar(thousand.index, thousand["others"], bottom=thousand["apart"], width=0.75, color="#c9c0a2")
     last = thousand.iloc[-1]
     label_line(axes, area.index[-1] + 0.4, last["apart"] / 2, apart, colour)
     label_line(axes, area.index[-1] + 0.4, last["apart"] + last["others"] / 2, "all others", colour)
