@@ -29,6 +29,9 @@ COLOURS = {
     "drugs": "#7d6b2e",
     "contact": "#e7a39c",
     "legitimation": "#c8372d",
+    "KAZ": "#3f8fa3",
+    "TKM": "#8d5a97",
+    "ARE": "#b0761a",
     "other": "#a9b0ba",
 }
 
