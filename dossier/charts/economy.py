@@ -32,7 +32,9 @@ def two_ledgers(ledgers: pd.DataFrame, outreach: int) -> Exhibit:
         rows = ledgers[ledgers["seller"].eq(seller)]
         own, other = (rows[rows["side"].eq(side)] for side in ("importer", "exporter"))
         axes.plot(own["year"], own["usd_million"], color=colours.of(seller))
-        axes.plot(other["year"], other["usd_million"], "D", ms=6, mfc="white", mec=colours.of(seller), mew=1.6)
+        axes.plot(
+            other["year"], other["usd_million"], "D", ms=6, mfc="white", mec=colours.of(seller), mew=1.6
+        )
         axes.axvline(outreach, color=MUTED, linewidth=0.9, linestyle=(0, (3, 2)))
         axes.set_title(name)
         axes.set_ylim(0, None)
@@ -48,13 +50,21 @@ def two_ledgers(ledgers: pd.DataFrame, outreach: int) -> Exhibit:
         size=8.5,
         color=MUTED,
     )
-    panels[0].text(1993, 700, "line: importer's side\ndiamonds: exporter's side,\nevery fourth year", size=8.5, va="center")
+    panels[0].text(
+        1993,
+        700,
+        "line: importer's side\ndiamonds: exporter's side,\nevery fourth year",
+        size=8.5,
+        va="center",
+    )
     panels[1].set_xlim(1991.3, 2017.4)
     sold = ledgers[ledgers["seller"].eq("RUS")].set_index(["side", "year"])["usd_million"]
     bought = ledgers[ledgers["seller"].eq("AFG") & (ledgers["year"] >= 2008)]
     low = sold["exporter", 2012], sold["exporter", 2016]
     title = f"Russia's sales rose before the outreach; by its own count they fell to {words.count(low[1])} million dollars by 2016"
-    heading(figure, title, "Trade in goods, million current US dollars; the two panels have scales of their own")
+    heading(
+        figure, title, "Trade in goods, million current US dollars; the two panels have scales of their own"
+    )
     top = sold["importer"].idxmax()
     return Exhibit(
         figure=figure,
@@ -108,22 +118,31 @@ def shares_of_each_other(in_afghan: pd.DataFrame, in_russian: pd.DataFrame, size
     last = int(in_russian.index.max())
     theirs, ours = in_afghan.loc[last, "share"], in_russian.loc[last, "share"]
     title = f"Russia mattered to Afghan trade ({words.percent(theirs)} in {last}); Afghanistan did not to Russia's ({words.percent(ours, 2)})"
-    heading(figure, title, "Share in imports and exports together, importer's side; Soviet Union up to 1981, Russia since 1992")
+    heading(
+        figure,
+        title,
+        "Share in imports and exports together, importer's side; Soviet Union up to 1981, Russia since 1992",
+    )
     top = in_russian.loc[1992:, "share"]
     return Exhibit(
         figure=figure,
         title=title,
         caption="The scales differ by a factor of more than fifty. The source codes Soviet-Afghan trade of 1982 to "
         "1991 as nought; it was large, and the years are left blank here. Single years without a figure break the "
-        "line too. The series of Correlates of War ends in 2014."
-        .replace("by a factor of more than fifty", f"by a factor of about {words.count(theirs / ours)}"),
+        "line too. The series of Correlates of War ends in 2014.".replace(
+            "by a factor of more than fifty", f"by a factor of about {words.count(theirs / ours)}"
+        ),
         alt=f"Two lines, 1955 to {last}, with a gap from 1982 to 1991. Moscow's share in Afghan trade was "
         f"{words.percent(in_afghan.loc[1980, 'share'])} in 1980, {words.percent(in_afghan.loc[2002, 'share'])} in 2002 and "
         f"{words.percent(theirs)} in {last}. Afghanistan's share in Russia's trade since 1994 was at most "
         f"{words.percent(top.loc[1994:].max(), 2)}, in {top.loc[1994:].idxmax()}; the line of the rule is "
         f"{words.percent(size, 1)}.",
-        data=pd.concat([in_afghan.assign(state="AFG", partner="Moscow"), in_russian.assign(state="Moscow", partner="AFG")])
-        .reset_index()[["state", "partner", "year", "partner_usd_million", "all_usd_million", "share"]],
+        data=pd.concat(
+            [
+                in_afghan.assign(state="AFG", partner="Moscow"),
+                in_russian.assign(state="Moscow", partner="AFG"),
+            ]
+        ).reset_index()[["state", "partner", "year", "partner_usd_million", "all_usd_million", "share"]],
         tables=("economy/trade_cow",),
     )
 
@@ -166,7 +185,9 @@ def ranks(afghan: pd.DataFrame, russian: pd.DataFrame) -> Exhibit:
         f"{afghan.loc[2008, 'rank']} in 2008, {afghan['rank'].iloc[-1]} in {last}. Afghanistan among Russia's: "
         f"{russian.loc[2002, 'rank']} in 2002, {russian.loc[2008, 'rank']} in 2008, {russian['rank'].iloc[-1]} in {last}; best in "
         f"{best} with {russian.loc[best, 'rank']}.",
-        data=pd.concat([afghan.assign(state="AFG", partner="RUS"), russian.assign(state="RUS", partner="AFG")]).reset_index(),
+        data=pd.concat(
+            [afghan.assign(state="AFG", partner="RUS"), russian.assign(state="RUS", partner="AFG")]
+        ).reset_index(),
         tables=("economy/trade_cow",),
     )
 
@@ -193,24 +214,38 @@ def buyers(rows: pd.DataFrame) -> Exhibit:
         part = rows[rows["release"].eq(release)].reset_index(drop=True)
         names = [f"{entities.name(row.buyer)} ({row.rank})" for row in part.itertuples()]
         other = part["usd_million"] - part["gold_usd_million"]
-        axes.barh(names, other, color=[colours.of(code) if code == "RUS" else MUTED for code in part["buyer"]])
+        axes.barh(
+            names, other, color=[colours.of(code) if code == "RUS" else MUTED for code in part["buyer"]]
+        )
         axes.barh(names, part["gold_usd_million"], left=other, color="#d9b13b")
         for place, value in enumerate(part["usd_million"]):
             axes.annotate(
-                words.decimal(value), (value, place), xytext=(4, 0), textcoords="offset points", va="center", size=8.5
+                words.decimal(value),
+                (value, place),
+                xytext=(4, 0),
+                textcoords="offset points",
+                va="center",
+                size=8.5,
             )
         axes.invert_yaxis()
         axes.tick_params(axis="y", labelsize=8.5)
         axes.grid(axis="y", visible=False)
         axes.grid(axis="x", visible=True)
-        axes.set_title(f"{RELEASES[release]}: {words.count(part['total_usd_million'].iloc[0])} million in all")
+        axes.set_title(
+            f"{RELEASES[release]}: {words.count(part['total_usd_million'].iloc[0])} million in all"
+        )
     panels[-1].margins(x=0.1)
     russian = rows[rows["buyer"].eq("RUS")].set_index("release")
     largest = rows.loc[rows["gold_usd_million"].idxmax()]
     span = (russian["usd_million"] / russian["total_usd_million"]).agg(["min", "max"])
     title = f"Russia bought {words.percent(span['min'], 1)} to {words.percent(span['max'], 1)} of what Afghanistan sold in 2020 and 2021"
-    heading(figure, title, "Afghan exports by buyer, million current US dollars; rank in brackets; gold in yellow")
-    told = [f"{RELEASES[name]} {words.decimal(row['usd_million'])} million, rank {row['rank']} of {row['buyers']}" for name, row in russian.iterrows()]
+    heading(
+        figure, title, "Afghan exports by buyer, million current US dollars; rank in brackets; gold in yellow"
+    )
+    told = [
+        f"{RELEASES[name]} {words.decimal(row['usd_million'])} million, rank {row['rank']} of {row['buyers']}"
+        for name, row in russian.iterrows()
+    ]
     return Exhibit(
         figure=figure,
         title=title,
@@ -218,7 +253,12 @@ def buyers(rows: pd.DataFrame) -> Exhibit:
         f"{words.count(largest['gold_usd_million'])} million of gold to the United Arab Emirates, probably from the buyer's "
         "books. They are not added or averaged. What leaves by smuggling is in none of them.",
         alt=f"Bars of Afghan exports by buyer in three releases. Russia: {words.listing(told)}. Largest buyers: "
-        + words.listing([f"{RELEASES[row.release]} {entities.name(row.buyer)} {words.count(row.usd_million)} million" for row in rows[rows["rank"].eq(1)].itertuples()])
+        + words.listing(
+            [
+                f"{RELEASES[row.release]} {entities.name(row.buyer)} {words.count(row.usd_million)} million"
+                for row in rows[rows["rank"].eq(1)].itertuples()
+            ]
+        )
         + ".",
         data=rows,
         tables=("economy/afghan_exports",),
@@ -236,7 +276,9 @@ def sold_to_russia(rows: pd.DataFrame, names: dict[str, str]) -> Exhibit:
         Product code to name; all other products are summed.
     """
     part = rows.assign(name=rows["product"].map(names).fillna("All other products"))
-    wide = part.pivot_table(index="name", columns="release", values="value_usd_thousand", aggfunc="sum").fillna(0)
+    wide = part.pivot_table(
+        index="name", columns="release", values="value_usd_thousand", aggfunc="sum"
+    ).fillna(0)
     wide = wide.loc[[*[name for name in names.values() if name in wide.index], "All other products"]]
     figure, axes = canvas(3.9)
     shades = dict(zip(RELEASES, ("#c8372d", "#e7a39c", "#8a1f17"), strict=True))
@@ -246,7 +288,11 @@ def sold_to_russia(rows: pd.DataFrame, names: dict[str, str]) -> Exhibit:
         for place, value in zip(at, wide[release], strict=True):
             axes.annotate(
                 words.count(value) if value >= 1 or value == 0 else "under 1",
-                (value, place), xytext=(4, 0), textcoords="offset points", va="center", size=8.5,
+                (value, place),
+                xytext=(4, 0),
+                textcoords="offset points",
+                va="center",
+                size=8.5,
             )
     axes.set_yticks(range(len(wide)), wide.index)
     axes.invert_yaxis()
@@ -266,7 +312,12 @@ def sold_to_russia(rows: pd.DataFrame, names: dict[str, str]) -> Exhibit:
         f"{words.decimal(mineral.max() if len(mineral) else 0.0)} thousand dollars in any release. What Russia sold is not in "
         "this table: no table at hand gives Russian sales by product.",
         alt="Bars by product. Raisins: "
-        + words.listing([f"{RELEASES[name]} {words.count(1000 * share * rows[rows['release'].eq(name)]['value_usd_thousand'].sum() / 1000)} thousand dollars, {words.percent(share)}" for name, share in raisins.items()])
+        + words.listing(
+            [
+                f"{RELEASES[name]} {words.count(1000 * share * rows[rows['release'].eq(name)]['value_usd_thousand'].sum() / 1000)} thousand dollars, {words.percent(share)}"
+                for name, share in raisins.items()
+            ]
+        )
         + ".",
         data=rows,
         tables=("economy/afghan_exports",),
@@ -289,30 +340,59 @@ def reported_since(ledgers: pd.DataFrame, reported: pd.DataFrame, exports_2020s:
     sums = ledgers.groupby(["side", "year"])["usd_million"].sum()
     own = sums["importer"].loc[2002:]
     axes.plot(own.index, own, color=MUTED)
-    axes.plot(sums["exporter"].loc[2004:].index, sums["exporter"].loc[2004:], "D", ms=6, mfc="white", mec=MUTED, mew=1.6)
-    flows = reported[reported["subject"].eq("trade with Russia")].assign(year=lambda rows: rows["date"].str[:4].astype(int) + 0.4)
+    axes.plot(
+        sums["exporter"].loc[2004:].index,
+        sums["exporter"].loc[2004:],
+        "D",
+        ms=6,
+        mfc="white",
+        mec=MUTED,
+        mew=1.6,
+    )
+    flows = reported[reported["subject"].eq("trade with Russia")].assign(
+        year=lambda rows: rows["date"].str[:4].astype(int) + 0.4
+    )
     for row in flows.itertuples():
         look = {"low": "none", "moderate": colours.of("RUS")}[row.certainty]
         axes.plot(row.year, row.low, "o", ms=9, mfc=look, mec=colours.of("RUS"), mew=1.6)
-        whole = f"{words.count(row.low)} in {row.months} months" if row.months < 12 else f"over {words.count(row.low)}, a year"
+        whole = (
+            f"{words.count(row.low)} in {row.months} months"
+            if row.months < 12
+            else f"over {words.count(row.low)}, a year"
+        )
         axes.annotate(
-            f"{row.speaker}:\n{whole}", (row.year, row.low), xytext=(-9, 8 if row.months == 12 else 14),
-            textcoords="offset points", ha="right", va="center", size=8.5, color=colours.of("RUS"),
+            f"{row.speaker}:\n{whole}",
+            (row.year, row.low),
+            xytext=(-9, 8 if row.months == 12 else 14),
+            textcoords="offset points",
+            ha="right",
+            va="center",
+            size=8.5,
+            color=colours.of("RUS"),
         )
     sold = exports_2020s.groupby("year")["usd_million"].max()
     axes.plot(sold.index, sold, "^", ms=6, color=colours.of("AFG"))
     axes.annotate(
-        "Afghan sales alone", (sold.index[-1], sold.iloc[-1]), xytext=(0, 12), textcoords="offset points",
-        ha="center", size=8.5, color=colours.of("AFG"),
+        "Afghan sales alone",
+        (sold.index[-1], sold.iloc[-1]),
+        xytext=(0, 12),
+        textcoords="offset points",
+        ha="center",
+        size=8.5,
+        color=colours.of("AFG"),
     )
-    axes.text(2003, 900, "grey line: importer's side\ndiamonds: exporter's side", size=8.5, color=MUTED, va="top")
+    axes.text(
+        2003, 900, "grey line: importer's side\ndiamonds: exporter's side", size=8.5, color=MUTED, va="top"
+    )
     axes.set_ylim(0, 1300)
     axes.set_xlim(2001.5, 2026)
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     rows = flows.set_index("certainty")
     ratio = rows.loc["low", "low"] / (rows.loc["moderate", "low"] * 12 / rows.loc["moderate", "months"])
     title = f"Figures for trade since 2022 differ by a factor of {words.decimal(ratio)}, and none is a customs figure"
-    heading(figure, title, "Trade between Russia and Afghanistan, both directions, million current US dollars")
+    heading(
+        figure, title, "Trade between Russia and Afghanistan, both directions, million current US dollars"
+    )
     return Exhibit(
         figure=figure,
         title=title,
@@ -327,10 +407,17 @@ def reported_since(ledgers: pd.DataFrame, reported: pd.DataFrame, exports_2020s:
         data=pd.concat(
             [
                 sums.rename("usd_million").reset_index(),
-                flows[["date", "speaker", "low", "months", "certainty"]].rename(columns={"low": "usd_million"}),
+                flows[["date", "speaker", "low", "months", "certainty"]].rename(
+                    columns={"low": "usd_million"}
+                ),
             ]
         ),
-        tables=("economy/trade_cow", "economy/exports", "economy/afghan_exports", "evidence/reported_figures"),
+        tables=(
+            "economy/trade_cow",
+            "economy/exports",
+            "economy/afghan_exports",
+            "evidence/reported_figures",
+        ),
     )
 
 
@@ -348,15 +435,36 @@ def china_finance(finance: pd.DataFrame, sectors: pd.DataFrame, years: tuple[int
     """
     figure, (left, right) = canvas(4.4, 1, 2, width_ratios=(1, 1))
     names = [entities.name(code) for code in finance.index]
-    left.barh(names, finance["all"], color=[colours.of("CHN") if code == "AFG" else "#ecd3a0" for code in finance.index])
+    left.barh(
+        names,
+        finance["all"],
+        color=[colours.of("CHN") if code == "AFG" else "#ecd3a0" for code in finance.index],
+    )
     for place, value in enumerate(finance["all"]):
-        left.annotate(words.decimal(value), (value, place), xytext=(3, 0), textcoords="offset points", va="center", size=8.5)
+        left.annotate(
+            words.decimal(value),
+            (value, place),
+            xytext=(3, 0),
+            textcoords="offset points",
+            va="center",
+            size=8.5,
+        )
     left.set_title("Billion dollars of 2021")
     shown = sectors.head(7)
-    labels = [name.capitalize().replace(", ", ",\n", 1) if len(name) > 24 else name.capitalize() for name in shown.index]
+    labels = [
+        name.capitalize().replace(", ", ",\n", 1) if len(name) > 24 else name.capitalize()
+        for name in shown.index
+    ]
     right.barh(labels, shown["projects"], color=colours.of("CHN"))
     for place, value in enumerate(shown["projects"]):
-        right.annotate(words.count(value), (value, place), xytext=(3, 0), textcoords="offset points", va="center", size=8.5)
+        right.annotate(
+            words.count(value),
+            (value, place),
+            xytext=(3, 0),
+            textcoords="offset points",
+            va="center",
+            size=8.5,
+        )
     right.set_title("Projects in Afghanistan, 2000-17")
     for axes in (left, right):
         axes.invert_yaxis()
@@ -367,14 +475,20 @@ def china_finance(finance: pd.DataFrame, sectors: pd.DataFrame, years: tuple[int
         axes.tick_params(axis="y", labelsize=8.5)
     own, top = finance.loc["AFG", "all"], finance.iloc[0]
     title = f"China's official money went elsewhere: {entities.name(finance.index[0])} got {words.count(top['all'] / own)} times what Afghanistan got"
-    heading(figure, title, f"Chinese official commitments, {words.years(*years)}, and sectors of projects in Afghanistan with the most money")
+    heading(
+        figure,
+        title,
+        f"Chinese official commitments, {words.years(*years)}, and sectors of projects in Afghanistan with the most money",
+    )
     return Exhibit(
         figure=figure,
         title=title,
         caption="Official finance only: what state mining and oil firms put into a mine or a field with their own money "
         "is not counted, so that the copper contract of 2008 has no line here. The right panel counts projects; some have no amount.",
         alt="Bars. Billion dollars of 2021: "
-        + words.listing([f"{entities.name(code)} {words.decimal(value)}" for code, value in finance["all"].items()])
+        + words.listing(
+            [f"{entities.name(code)} {words.decimal(value)}" for code, value in finance["all"].items()]
+        )
         + ". Projects in Afghanistan: "
         + words.listing([f"{name.lower()} {words.count(value)}" for name, value in shown["projects"].items()])
         + ".",
@@ -407,7 +521,11 @@ def aid(by_donor: pd.DataFrame, named: list[str]) -> Exhibit:
     russia, usa = by_donor["RUS"].dropna(), by_donor["USA"]
     whole = by_donor.loc[russia.index, "all"].sum()
     title = f"Russia's reported aid to Afghanistan is {words.percent(russia.sum() / whole, 2)} of all, America's {words.percent(usa.loc[russia.index].sum() / whole)}"
-    heading(figure, title, "Net official development assistance, million current US dollars; each panel has its own scale; × is no report")
+    heading(
+        figure,
+        title,
+        "Net official development assistance, million current US dollars; each panel has its own scale; × is no report",
+    )
     return Exhibit(
         figure=figure,
         title=title,
@@ -490,17 +608,51 @@ def order_of_steps(steps: pd.DataFrame, political: pd.DataFrame, years: float) -
     figure, axes = canvas(5.2)
     for row in political.itertuples():
         middle = row.earliest + (row.latest - row.earliest) / 2
-        axes.plot(middle, -1, "|", ms=12, mew=1.6, color=colours.of(row.outcome and {"O1": "contact", "O2": "legitimation"}[row.outcome]))
+        axes.plot(
+            middle,
+            -1,
+            "|",
+            ms=12,
+            mew=1.6,
+            color=colours.of(row.outcome and {"O1": "contact", "O2": "legitimation"}[row.outcome]),
+        )
     for place, row in enumerate(steps.itertuples()):
-        colour = colours.of("RUS") if "Russia" in row.actors else colours.of("CHN") if "China" in row.actors else MUTED
-        axes.plot([row.earliest, row.latest], [place, place], color=colour, linewidth=4, solid_capstyle="round")
-        axes.plot(row.earliest + (row.latest - row.earliest) / 2, place, "o", ms=6, color=colour, mfc=colour if row.certainty != "low" else "white")
+        colour = (
+            colours.of("RUS")
+            if "Russia" in row.actors
+            else colours.of("CHN")
+            if "China" in row.actors
+            else MUTED
+        )
+        axes.plot(
+            [row.earliest, row.latest], [place, place], color=colour, linewidth=4, solid_capstyle="round"
+        )
+        axes.plot(
+            row.earliest + (row.latest - row.earliest) / 2,
+            place,
+            "o",
+            ms=6,
+            color=colour,
+            mfc=colour if row.certainty != "low" else "white",
+        )
         late = row.earliest.year >= 2015
         axes.annotate(
-            STEP_NAMES[row.event_id], (row.earliest if late else row.latest, place), xytext=(-7 if late else 7, 0),
-            textcoords="offset points", ha="right" if late else "left", va="center", size=8.5, color=colour,
+            STEP_NAMES[row.event_id],
+            (row.earliest if late else row.latest, place),
+            xytext=(-7 if late else 7, 0),
+            textcoords="offset points",
+            ha="right" if late else "left",
+            va="center",
+            size=8.5,
+            color=colour,
         )
-    axes.annotate("Political acts between Russia and the Taliban", (pd.Timestamp("2005-06-01"), -1), va="center", size=8.5, color=colours.of("RUS"))
+    axes.annotate(
+        "Political acts between Russia and the Taliban",
+        (pd.Timestamp("2005-06-01"), -1),
+        va="center",
+        size=8.5,
+        color=colours.of("RUS"),
+    )
     axes.set_ylim(len(steps) - 0.4, -1.8)
     axes.set_yticks([])
     axes.grid(axis="y", visible=False)
@@ -510,7 +662,11 @@ def order_of_steps(steps: pd.DataFrame, political: pd.DataFrame, years: float) -
     axes.xaxis.set_major_formatter(DateFormatter("%Y"))
     axes.spines["left"].set_visible(False)
     title = f"Russia's first deal with the Taliban came {words.count(years)} years or more after the first dated contact"
-    heading(figure, title, "Dated economic events and political acts, 2006-2025; red: with Russia, orange: with China")
+    heading(
+        figure,
+        title,
+        "Dated economic events and political acts, 2006-2025; red: with Russia, orange: with China",
+    )
     return Exhibit(
         figure=figure,
         title=title,
@@ -519,6 +675,8 @@ def order_of_steps(steps: pd.DataFrame, political: pd.DataFrame, years: float) -
         alt="Events in order: "
         + "; ".join(f"{words.month(row.earliest)}, {STEP_NAMES[row.event_id]}" for row in steps.itertuples())
         + f". Political acts since the renewal: {words.count(len(political))}.",
-        data=pd.concat([political.assign(kind="political"), steps.assign(kind="economic")])[["kind", "event_id", "earliest", "latest", "event", "certainty", "source_key"]],
+        data=pd.concat([political.assign(kind="political"), steps.assign(kind="economic")])[
+            ["kind", "event_id", "earliest", "latest", "event", "certainty", "source_key"]
+        ],
         tables=("evidence/timeline",),
     )

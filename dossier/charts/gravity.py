@@ -31,14 +31,41 @@ def partners(by_year: dict[int, pd.DataFrame], ranges: dict[int, tuple[float, fl
     figure, panels = canvas(4.3, 1, len(by_year), sharex=True, sharey=True)
     for axes, (year, rows) in zip(panels, by_year.items(), strict=True):
         drawn = rows[rows["observed_usd_million"] > 0]
-        axes.plot(drawn["expected_usd_million"], drawn["observed_usd_million"], "o", ms=3.2, color=MUTED, alpha=0.55, mew=0)
+        axes.plot(
+            drawn["expected_usd_million"],
+            drawn["observed_usd_million"],
+            "o",
+            ms=3.2,
+            color=MUTED,
+            alpha=0.55,
+            mew=0,
+        )
         axes.plot([1e-3, 1e5], [1e-3, 1e5], color=INK, linewidth=0.9)
         own = rows.loc["AFG"]
         low, high = ranges[year]
-        axes.plot([own["expected_usd_million"]] * 2, [max(low, 1e-3), high], color=colours.of("AFG"), linewidth=3, alpha=0.45)
-        axes.plot(own["expected_usd_million"], own["observed_usd_million"], "o", ms=8, color=colours.of("AFG"))
-        axes.annotate("Afghanistan", (own["expected_usd_million"], own["observed_usd_million"]), xytext=(-8, 6), textcoords="offset points", ha="right", weight="bold", color=colours.of("AFG"), size=9)
-        axes.set(xscale="log", yscale="log", xlim=(2e-2, 6e4), ylim=(2e-3, 6e4), xlabel="expected", title=str(year))
+        axes.plot(
+            [own["expected_usd_million"]] * 2,
+            [max(low, 1e-3), high],
+            color=colours.of("AFG"),
+            linewidth=3,
+            alpha=0.45,
+        )
+        axes.plot(
+            own["expected_usd_million"], own["observed_usd_million"], "o", ms=8, color=colours.of("AFG")
+        )
+        axes.annotate(
+            "Afghanistan",
+            (own["expected_usd_million"], own["observed_usd_million"]),
+            xytext=(-8, 6),
+            textcoords="offset points",
+            ha="right",
+            weight="bold",
+            color=colours.of("AFG"),
+            size=9,
+        )
+        axes.set(
+            xscale="log", yscale="log", xlim=(2e-2, 6e4), ylim=(2e-3, 6e4), xlabel="expected", title=str(year)
+        )
         axes.grid(axis="x", visible=True)
         for axis in (axes.xaxis, axes.yaxis):
             axis.set_major_locator(FixedLocator([0.01, 1, 100, 10000]))
@@ -51,14 +78,21 @@ def partners(by_year: dict[int, pd.DataFrame], ranges: dict[int, tuple[float, fl
         f"Russia sold Afghanistan {words.decimal(ratio[years[0]])} times what distance predicts in {years[0]}, "
         f"{words.decimal(ratio[years[-1]])} times in {years[-1]}"
     )
-    heading(figure, title, "Russia's exports to each partner, million current US dollars, logarithmic scales; on the line both are equal")
+    heading(
+        figure,
+        title,
+        "Russia's exports to each partner, million current US dollars, logarithmic scales; on the line both are equal",
+    )
     told = [
         f"{year}: reported {words.count(rows.loc['AFG', 'observed_usd_million'])}, expected {words.count(rows.loc['AFG', 'expected_usd_million'])} "
         f"(interval of the expectation {words.span(rows.loc['AFG', 'low_usd_million'], rows.loc['AFG', 'high_usd_million'])}), range by the other partners "
         f"{words.span(*ranges[year])} million"
         for year, rows in by_year.items()
     ]
-    absent = [f"{words.count((rows['observed_usd_million'] <= 0).sum())} in {year}" for year, rows in by_year.items()]
+    absent = [
+        f"{words.count((rows['observed_usd_million'] <= 0).sum())} in {year}"
+        for year, rows in by_year.items()
+    ]
     return Exhibit(
         figure=figure,
         title=title,
@@ -89,7 +123,16 @@ def places(by_year: dict[int, pd.DataFrame]) -> Exhibit:
         axes.fill_between([step - 0.3, step + 0.3], low, high, color=GRID, zorder=0)
         own = rows.loc["AFG"]
         axes.plot(step, own["ratio"], "o", ms=9, color=colours.of("AFG"), mec="white")
-        axes.annotate(f"{words.decimal(own['ratio'])}\nabove {words.percent(own['place'])}", (step, own["ratio"]), xytext=(9, 0), textcoords="offset points", va="center", size=8.5, weight="bold", color=colours.of("AFG"))
+        axes.annotate(
+            f"{words.decimal(own['ratio'])}\nabove {words.percent(own['place'])}",
+            (step, own["ratio"]),
+            xytext=(9, 0),
+            textcoords="offset points",
+            va="center",
+            size=8.5,
+            weight="bold",
+            color=colours.of("AFG"),
+        )
     axes.axhline(1, color=INK, linewidth=0.8, linestyle=(0, (3, 2)))
     axes.set_yscale("log")
     axes.yaxis.set_major_locator(FixedLocator([0.001, 0.01, 0.1, 1, 10, 100]))
@@ -100,15 +143,24 @@ def places(by_year: dict[int, pd.DataFrame]) -> Exhibit:
     years = list(by_year)
     top = max(years, key=lambda year: by_year[year].loc["AFG", "place"])
     title = f"Afghanistan stood highest among Russia's partners in {top}, before the outreach"
-    heading(figure, title, "Reported over expected exports of Russia, one point a partner; logarithmic scale; band: middle half, stroke: median")
-    told = [f"{year} {words.decimal(rows.loc['AFG', 'ratio'])}, above {words.percent(rows.loc['AFG', 'place'])} of {words.count(len(rows) - 1)} others" for year, rows in by_year.items()]
+    heading(
+        figure,
+        title,
+        "Reported over expected exports of Russia, one point a partner; logarithmic scale; band: middle half, stroke: median",
+    )
+    told = [
+        f"{year} {words.decimal(rows.loc['AFG', 'ratio'])}, above {words.percent(rows.loc['AFG', 'place'])} of {words.count(len(rows) - 1)} others"
+        for year, rows in by_year.items()
+    ]
     return Exhibit(
         figure=figure,
         title=title,
         caption=f"{MODEL} At one, trade is what is expected. Most partners lie under it because Russia's few large flows fix the sum. Points are "
         "set apart sideways only to be seen; partners with no reported exports lie on the floor.",
         alt=f"Strips of partners by year. Afghanistan's ratio: {'; '.join(told)}.",
-        data=pd.concat([rows.assign(year=year) for year, rows in by_year.items()]).reset_index()[["year", "importer", "observed_usd_million", "expected_usd_million", "ratio", "place"]],
+        data=pd.concat([rows.assign(year=year) for year, rows in by_year.items()]).reset_index()[
+            ["year", "importer", "observed_usd_million", "expected_usd_million", "ratio", "place"]
+        ],
         tables=TABLES,
     )
 
@@ -132,11 +184,27 @@ def changes(moved: pd.DataFrame, years: tuple[int, int], low: float, high: float
     axes.axvspan(*others.quantile([low, high]), color=GRID, zorder=0)
     axes.axvline(logs["AFG"], color=colours.of("AFG"), linewidth=2.5)
     own = moved.loc["AFG"]
-    axes.annotate(f"Afghanistan: × {words.decimal(own['factor'], 2)}", (logs["AFG"], 0.97), xycoords=("data", "axes fraction"), xytext=(-6, 0), textcoords="offset points", ha="right", va="top", weight="bold", color=colours.of("AFG"))
-    axes.set_xticks(range(-5, 6), ["1/32\nor less", "1/16", "1/8", "1/4", "1/2", "1", "2", "4", "8", "16", "32\nor more"])
+    axes.annotate(
+        f"Afghanistan: × {words.decimal(own['factor'], 2)}",
+        (logs["AFG"], 0.97),
+        xycoords=("data", "axes fraction"),
+        xytext=(-6, 0),
+        textcoords="offset points",
+        ha="right",
+        va="top",
+        weight="bold",
+        color=colours.of("AFG"),
+    )
+    axes.set_xticks(
+        range(-5, 6), ["1/32\nor less", "1/16", "1/8", "1/4", "1/2", "1", "2", "4", "8", "16", "32\nor more"]
+    )
     axes.set_ylabel("partners")
     title = f"From {years[0]} to {years[1]} Russia's trade with Afghanistan fell against expectation, more than with {words.percent(1 - own['place'])} of partners"
-    heading(figure, title, "Change of reported over expected exports, one count a partner; band: middle half of the other partners")
+    heading(
+        figure,
+        title,
+        "Change of reported over expected exports, one count a partner; band: middle half of the other partners",
+    )
     return Exhibit(
         figure=figure,
         title=title,
@@ -164,10 +232,25 @@ def suppliers(ratios: pd.DataFrame, year: int) -> Exhibit:
     figure, axes = canvas(4.4)
     for place, row in enumerate(rows.itertuples()):
         colour = colours.of(row.exporter) if row.exporter == "RUS" else MUTED
-        axes.plot([row.low_usd_million, row.high_usd_million], [place, place], color=colour, linewidth=6, alpha=0.3, solid_capstyle="butt")
+        axes.plot(
+            [row.low_usd_million, row.high_usd_million],
+            [place, place],
+            color=colour,
+            linewidth=6,
+            alpha=0.3,
+            solid_capstyle="butt",
+        )
         axes.plot(row.expected_usd_million, place, "|", ms=12, mew=2, color=colour)
         axes.plot(row.observed_usd_million, place, "o", ms=7, color=colour)
-        axes.annotate(f"× {words.decimal(row.ratio)}", (1.01, place), xycoords=("axes fraction", "data"), va="center", size=8.5, color=colour, annotation_clip=False)
+        axes.annotate(
+            f"× {words.decimal(row.ratio)}",
+            (1.01, place),
+            xycoords=("axes fraction", "data"),
+            va="center",
+            size=8.5,
+            color=colour,
+            annotation_clip=False,
+        )
     axes.set_yticks(range(len(rows)), [entities.name(code) for code in rows["exporter"]])
     axes.invert_yaxis()
     axes.set_xlim(0, None)
@@ -178,13 +261,22 @@ def suppliers(ratios: pd.DataFrame, year: int) -> Exhibit:
     own = rows[rows["exporter"].eq("RUS")].iloc[0]
     place = int((rows["ratio"] > own["ratio"]).sum()) + 1
     title = f"In {year} Russia sold Afghanistan {words.decimal(own['ratio'])} times the expected; by that measure it is number {place} of {len(rows)} sellers shown"
-    heading(figure, title, "Exports to Afghanistan by seller, million current US dollars: dot reported, stroke expected, band its interval")
+    heading(
+        figure,
+        title,
+        "Exports to Afghanistan by seller, million current US dollars: dot reported, stroke expected, band its interval",
+    )
     return Exhibit(
         figure=figure,
         title=title,
         caption=f"{MODEL} The interval is of the expectation only, with errors clustered by pair of states; single flows scatter more. Shown are the "
         "states of the region and the United States that report exports to Afghanistan; Iran and Uzbekistan do not report in every year.",
-        alt=f"Dots and bands, {year}. " + "; ".join(f"{entities.name(row.exporter)}: reported {words.count(row.observed_usd_million)}, expected {words.count(row.expected_usd_million)}" for row in rows.itertuples()) + ".",
+        alt=f"Dots and bands, {year}. "
+        + "; ".join(
+            f"{entities.name(row.exporter)}: reported {words.count(row.observed_usd_million)}, expected {words.count(row.expected_usd_million)}"
+            for row in rows.itertuples()
+        )
+        + ".",
         data=rows,
         tables=TABLES,
     )

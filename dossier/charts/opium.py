@@ -16,7 +16,14 @@ BASE_TABLES = ("maps/countries", "maps/boundary_lines", "maps/afghan_provinces")
 CLASSES = {0.5: "#f3e3c2", 100: "#e5c07f", 1000: "#c98d3d", 5000: "#8f5a1c", 10000: "#55300a"}
 
 
-def district_map(hectares: pd.DataFrame, districts: gpd.GeoDataFrame, years: tuple[int, int], unplaced: float, top: pd.Series, base: maps.Layers) -> Exhibit:
+def district_map(
+    hectares: pd.DataFrame,
+    districts: gpd.GeoDataFrame,
+    years: tuple[int, int],
+    unplaced: float,
+    top: pd.Series,
+    base: maps.Layers,
+) -> Exhibit:
     """Map of mean hectares under poppy by district.
 
     Parameters
@@ -44,13 +51,33 @@ def district_map(hectares: pd.DataFrame, districts: gpd.GeoDataFrame, years: tup
             rows.plot(ax=axes, color=CLASSES[low], edgecolor="white", linewidth=0.25, zorder=0.95)
     names = ["under 100", "100 to 1,000", "1,000 to 5,000", "5,000 to 10,000", "10,000 and more"]
     key = [Patch(color=colour, label=name) for colour, name in zip(CLASSES.values(), names, strict=True)]
-    legend = axes.legend(handles=key, title="ha a year", loc="lower right", fontsize=8.5, title_fontsize=8.5, frameon=True, facecolor="white", framealpha=0.85, edgecolor="none")
+    legend = axes.legend(
+        handles=key,
+        title="ha a year",
+        loc="lower right",
+        fontsize=8.5,
+        title_fontsize=8.5,
+        frameon=True,
+        facecolor="white",
+        framealpha=0.85,
+        edgecolor="none",
+    )
     legend.set_zorder(7)
-    for name, place in {"Hilmand": (64.2, 31.0), "Kandahar": (65.9, 31.0), "Nangarhar": (70.4, 34.65), "Badakhshan": (71.2, 37.2), "Balkh": (66.9, 36.5)}.items():
+    for name, place in {
+        "Hilmand": (64.2, 31.0),
+        "Kandahar": (65.9, 31.0),
+        "Nangarhar": (70.4, 34.65),
+        "Badakhshan": (71.2, 37.2),
+        "Balkh": (66.9, 36.5),
+    }.items():
         maps.place_name(axes, view, *place, {"Hilmand": "Helmand"}.get(name, name), ha="center")
     lead = words.listing([{"Hilmand": "Helmand"}.get(name, name) for name in top.index[:2]])
     title = f"Poppy is a southern crop: {lead} hold {words.percent(top.iloc[:2].sum())} of the hectares of {words.years(*years)}"
-    heading(figure, title, f"Land under opium poppy by district of 2018, mean hectares a year, {words.years(*years)}")
+    heading(
+        figure,
+        title,
+        f"Land under opium poppy by district of 2018, mean hectares a year, {words.years(*years)}",
+    )
     some = drawn["opium_ha"].ge(min(CLASSES))
     return Exhibit(
         figure=figure,
@@ -61,11 +88,18 @@ def district_map(hectares: pd.DataFrame, districts: gpd.GeoDataFrame, years: tup
         alt=f"Map of Afghan districts. Shares of provinces: {words.listing([f'{name} {words.percent(share)}' for name, share in top.head(6).items()])}. Districts with poppy: "
         f"{words.count(some.sum())} of {words.count(len(drawn))}.",
         data=hectares,
-        tables=("territory/opium_districts", "evidence/opium_district_codes", "maps/afghan_districts", *BASE_TABLES),
+        tables=(
+            "territory/opium_districts",
+            "evidence/opium_district_codes",
+            "maps/afghan_districts",
+            *BASE_TABLES,
+        ),
     )
 
 
-def hectares_and_words(hectares: pd.Series, said: pd.DataFrame, statements: pd.DataFrame, posts: pd.DataFrame, outreach: int) -> Exhibit:
+def hectares_and_words(
+    hectares: pd.Series, said: pd.DataFrame, statements: pd.DataFrame, posts: pd.DataFrame, outreach: int
+) -> Exhibit:
     """Three panels by year: hectares; drug words in Russia's UN speech; Russian statements on Afghanistan that name drugs.
 
     Parameters
@@ -89,7 +123,15 @@ def hectares_and_words(hectares: pd.Series, said: pd.DataFrame, statements: pd.D
     for rows, shift, colour in ((statements, -0.2, colours.of("RUS")), (posts, 0.2, MUTED)):
         named.bar(rows.index + shift, rows["count"], width=0.38, color=colour)
         for year, row in rows.iterrows():
-            named.annotate(str(row["n"]), (year + shift, row["count"]), xytext=(0, 2), textcoords="offset points", ha="center", size=7.5, color=colour)
+            named.annotate(
+                str(row["n"]),
+                (year + shift, row["count"]),
+                xytext=(0, 2),
+                textcoords="offset points",
+                ha="center",
+                size=7.5,
+                color=colour,
+            )
     named.set_title("Russian texts on Afghanistan that open with drugs: UN (red), posts (grey)")
     for axes in (area, speech, named):
         axes.axvline(outreach - 0.5, color=MUTED, linewidth=0.9, linestyle=(0, (3, 2)))
@@ -98,7 +140,11 @@ def hectares_and_words(hectares: pd.Series, said: pd.DataFrame, statements: pd.D
     named.set_xlim(1995.3, 2026.7)
     before, after = said.loc[2006:2012], said.loc[2013:2019]
     title = f"Moscow spoke of drugs before the outreach ({words.count(before['drugs'].sum())} words in 2006-2012), hardly with it ({words.count(after['drugs'].sum())} in 2013-2019)"
-    heading(figure, title, "Opium area, and drugs in what Moscow said; the dashed line is the earliest account of a renewed channel")
+    heading(
+        figure,
+        title,
+        "Opium area, and drugs in what Moscow said; the dashed line is the earliest account of a renewed channel",
+    )
     peak = said.loc[1996:, "drugs"].idxmax()
     return Exhibit(
         figure=figure,
@@ -109,6 +155,16 @@ def hectares_and_words(hectares: pd.Series, said: pd.DataFrame, statements: pd.D
         alt=f"Three panels. Hectares: {words.count(hectares.min())} at least ({hectares.idxmin()}), {words.count(hectares.max())} at most ({hectares.idxmax()}). Drug words: peak "
         f"{words.count(said.loc[peak, 'drugs'])} in {peak}; {words.count(before['drugs'].sum())} in 2006-2012, {words.count(after['drugs'].sum())} in 2013-2019. UN statements that open with drugs "
         f"since 2016: {words.count(statements['count'].sum())} of {words.count(statements['n'].sum())}; posts: {words.count(posts['count'].sum())} of {words.count(posts['n'].sum())}.",
-        data=hectares.rename("opium_ha").to_frame().join(recent, how="outer").join(statements.add_prefix("un_"), how="outer").join(posts.add_prefix("posts_"), how="outer").reset_index(names="year"),
-        tables=("territory/opium_districts", "diplomacy/general_debate_terms", "diplomacy/un_statements", "diplomacy/mfa_telegram_posts"),
+        data=hectares.rename("opium_ha")
+        .to_frame()
+        .join(recent, how="outer")
+        .join(statements.add_prefix("un_"), how="outer")
+        .join(posts.add_prefix("posts_"), how="outer")
+        .reset_index(names="year"),
+        tables=(
+            "territory/opium_districts",
+            "diplomacy/general_debate_terms",
+            "diplomacy/un_statements",
+            "diplomacy/mfa_telegram_posts",
+        ),
     )

@@ -32,7 +32,9 @@ def records_by_state(deposits: pd.DataFrame) -> pd.DataFrame:
         Records without a state are left out of the ranks, not of the shares.
     """
     counts = deposits["state"].value_counts().rename("records").rename_axis("state").reset_index()
-    counts = counts.sort_values(["records", "state"], ascending=[False, True], kind="stable").set_index("state")
+    counts = counts.sort_values(["records", "state"], ascending=[False, True], kind="stable").set_index(
+        "state"
+    )
     ranks = counts["records"].rank(ascending=False, method="min").astype("int64")
     return counts.assign(rank=ranks, share=counts["records"] / len(deposits))
 
@@ -81,7 +83,9 @@ def sized_copper(sites: pd.DataFrame) -> pd.DataFrame:
     rows = rows[rows["copper_percent"] > 0]
     sized = rows.assign(copper_million_t=rows["ore_million_t"] * rows["copper_percent"] / 100)
     kept = ["state", "name", "status", "ore_million_t", "copper_percent", "copper_million_t"]
-    ordered = sized.sort_values(["copper_million_t", "state", "name"], ascending=[False, True, True], kind="stable")
+    ordered = sized.sort_values(
+        ["copper_million_t", "state", "name"], ascending=[False, True, True], kind="stable"
+    )
     return ordered.drop_duplicates(["state", "name"])[kept].reset_index(drop=True)
 
 
@@ -112,7 +116,9 @@ def iron_mines(sites: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         states, name, status, reserve_million_t, resource_million_t; mines with a figure for either, by resource.
     """
-    rows = sites[sites["kind"].eq("iron ore mine")].dropna(subset=["reserve_million_t", "resource_million_t"], how="all")
+    rows = sites[sites["kind"].eq("iron ore mine")].dropna(
+        subset=["reserve_million_t", "resource_million_t"], how="all"
+    )
     kept = ["states", "name", "status", "reserve_million_t", "resource_million_t"]
     largest = rows[["reserve_million_t", "resource_million_t"]].max(axis=1)
     order = largest.sort_values(ascending=False, kind="stable").index

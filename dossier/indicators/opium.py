@@ -28,7 +28,9 @@ def placed(opium: pd.DataFrame, codes: pd.DataFrame, first: int, last: int) -> p
     """
     rows = opium[opium["year"].between(first, last)]
     if rows.empty:
-        raise EmptyWindowError("territory/opium_districts", f"no year in {first}-{last}", "a year", "Widen it.")
+        raise EmptyWindowError(
+            "territory/opium_districts", f"no year in {first}-{last}", "a year", "Widen it."
+        )
     years = rows["year"].nunique()
     named = rows.merge(codes, "left", on=["province", "district"], validate="many_to_one")
     known = named["pcode"].fillna(named["province"] + ": " + named["district"])

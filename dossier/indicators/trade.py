@@ -39,7 +39,9 @@ def two_ledgers(trade: pd.DataFrame, exports: pd.DataFrame, one: str, other: str
     reported = exports[
         exports["exporter"].isin([one, other]) & exports["importer"].isin([one, other])
     ].rename(columns={"exporter": "seller", "importer": "buyer", "exports_usd_million": "usd_million"})
-    found = pd.concat([bought.assign(side=IMPORTER), sold.assign(side=IMPORTER), reported.assign(side=EXPORTER)])
+    found = pd.concat(
+        [bought.assign(side=IMPORTER), sold.assign(side=IMPORTER), reported.assign(side=EXPORTER)]
+    )
     found = found[["seller", "buyer", "side", "year", "usd_million"]].dropna(subset="usd_million")
     if found.empty:
         raise _nothing(f"no trade between {one} and {other}")
@@ -140,7 +142,9 @@ def suppliers_of(trade: pd.DataFrame, state: str, years: list[int], named: list[
         Indexed by partner, one column a year; share of all recorded imports.
     """
     rows = trade[trade["state"].eq(state) & trade["year"].isin(years)]
-    wide = rows.pivot_table(index="partner", columns="year", values="imports_usd_million", aggfunc="sum", min_count=1)
+    wide = rows.pivot_table(
+        index="partner", columns="year", values="imports_usd_million", aggfunc="sum", min_count=1
+    )
     return (wide / wide.sum()).reindex(named)
 
 
@@ -207,7 +211,9 @@ def products_sold(afghan_exports: pd.DataFrame, buyer: str) -> pd.DataFrame:
     )
     kept = ["release", "year", "product", "mineral", "value_usd_thousand", "share"]
     ordered = found.sort_values(
-        ["year", "release", "value_usd_thousand", "product"], ascending=[True, True, False, True], kind="stable"
+        ["year", "release", "value_usd_thousand", "product"],
+        ascending=[True, True, False, True],
+        kind="stable",
     )
     return ordered[kept].reset_index(drop=True)
 

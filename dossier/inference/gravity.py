@@ -102,16 +102,16 @@ def fit(flows: pd.DataFrame, year: int, distance: str = DISTANCES[0], confidence
     fitted = model.fit(
         wls_method="qr", cov_type="cluster", cov_kwds={"groups": _pair_numbers(rows)}, maxiter=100
     )
-    inside = fitted.get_prediction(design).summary_frame(alpha=1 - confidence)
-    expected = inside["mean"].to_numpy()
+    expected = fitted.fittedvalues.to_numpy()
+    inside = np.exp(fitted.get_prediction(design, which="linear").conf_int(alpha=1 - confidence))
     found = pd.DataFrame(
         {
             "exporter": rows["exporter"],
             "importer": rows["importer"],
             "observed_usd_million": rows["exports_usd_million"],
             "expected_usd_million": expected,
-            "low_usd_million": inside["mean_ci_lower"].to_numpy(),
-            "high_usd_million": inside["mean_ci_upper"].to_numpy(),
+            "low_usd_million": inside[:, 0],
+            "high_usd_million": inside[:, 1],
             "ratio": rows["exports_usd_million"] / expected,
         }
     ).reset_index(drop=True)

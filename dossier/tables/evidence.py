@@ -116,7 +116,9 @@ TABLES = {
                 ),
             ),
             "low": real(
-                "Lowest value named, in the unit of the row; empty where only a ceiling was", low=0, nullable=True
+                "Lowest value named, in the unit of the row; empty where only a ceiling was",
+                low=0,
+                nullable=True,
             ),
             "high": real("Highest value named; empty where only a floor was named", low=0, nullable=True),
             "bound": text("How the figure was put", allowed=("about", "at least", "nearly")),

@@ -66,7 +66,11 @@ def markets_2022(
         return _verdict(rule, "early", "nothing of the years since 2022 was known", lowered_by)
     grown = rate is not None and rate > highest
     branch = ("growth" if grown else "deals") if deals else "offers"
-    told = "no trade figure is reported" if rate is None else f"reported trade runs at {words.count(rate)} million dollars a year"
+    told = (
+        "no trade figure is reported"
+        if rate is None
+        else f"reported trade runs at {words.count(rate)} million dollars a year"
+    )
     because = (
         f"{words.count(deals)} deal and {words.count(offers)} offers or figures are on record; {told}, against "
         f"{words.count(highest)} million in the highest year before the outreach"
@@ -129,7 +133,9 @@ def contracts(by_state: dict[str, int], rule: Rule, lowered_by: tuple[str, ...] 
     return _verdict(rule, branch, because, lowered_by)
 
 
-def drugs(before: float, with_outreach: float | None, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
+def drugs(
+    before: float, with_outreach: float | None, rule: Rule, lowered_by: tuple[str, ...] = ()
+) -> Verdict:
     """Judge whether drugs drove the outreach, by drug words per ten thousand in Russian speeches.
 
     Parameters
