@@ -266,6 +266,56 @@ TABLES = {
         key=("estimate_id",),
         rows=20,
     ),
+    "evidence/reported_figures": Table(
+        title="Reported figures of Afghan minerals, oil, gas and trade with Russia, 2006-2025",
+        columns={
+            "figure_id": text("Figure", pattern=r"F\d{2}"),
+            "date": text("Day, month or year in which it was reported", pattern=WHEN),
+            "precision": text("What the date stands for", allowed=("day", "month", "year")),
+            "subject": text(
+                "What is counted",
+                allowed=(
+                    "oil undiscovered",
+                    "gas undiscovered",
+                    "minerals in the ground",
+                    "trade with Russia",
+                    "Afghan exports to Russia",
+                ),
+            ),
+            "low": real(
+                "Lowest value named, in the unit of the row; empty where only a ceiling was",
+                low=0,
+                nullable=True,
+            ),
+            "high": real("Highest value named; empty where only a floor was named", low=0, nullable=True),
+            "bound": text("How the figure was put", allowed=("about", "at least", "nearly")),
+            "unit": text("Unit of the values"),
+            "months": whole("Months that a flow covers", "months", low=1, nullable=True),
+            "speaker": text("Who gave it"),
+            "kind": text(
+                "What kind of source",
+                allowed=("resource assessment", "press on officials", "press", "promoter", "ministry"),
+            ),
+            "source_key": text("Keys of references.bib", pattern=KEYS),
+            "certainty": text("How far it can be relied on", allowed=CERTAINTIES),
+        },
+        key=("figure_id",),
+        rows=7,
+    ),
+    "evidence/opium_district_codes": Table(
+        title="Which district of 2018 each name of the opium survey stands for",
+        columns={
+            "province": text("Province as the survey writes it"),
+            "district": text("District as the survey writes it"),
+            "pcode": text("OCHA P-code of the district of May 2018", pattern=r"AF\d{4}", nullable=True),
+            "match": text(
+                "How the names were matched",
+                allowed=("same name", "spelling", "by hand", "other province", "none"),
+            ),
+        },
+        key=("province", "district"),
+        rows=413,
+    ),
     "evidence/timeline": Table(
         title="Dated events in the relations of Moscow, Kabul, the Taliban and their neighbours, 1979-2026",
         columns={

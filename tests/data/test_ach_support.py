@@ -6,8 +6,8 @@ import pytest
 from dossier import load
 from dossier.errors import EvidenceError
 from dossier.evidence import check_support, published_figures
-from dossier.references import references
 from dossier.inference.ratings import READINGS
+from dossier.references import references
 
 
 @pytest.fixture(scope="module")

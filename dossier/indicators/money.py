@@ -1,0 +1,165 @@
+"""Measures of money: Chinese official finance, aid by donor, rents, and dated economic steps."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dossier.errors import EmptyWindowError
+from dossier.indicators.timeline import known_by
+
+FLOWS = ("oda_like_2021_usd", "oof_like_2021_usd", "vague_2021_usd")
+#: AidData's sector that holds mining, oil and gas extraction.
+MINING_SECTOR = "INDUSTRY, MINING, CONSTRUCTION"
+#: Contracts for Afghan minerals, oil or gas in `evidence/timeline`, and the state of the holder.
+CONTRACTS = {"V029": "CHN", "V104": "CHN"}
+#: What the economic events with Russia are: a deal is agreed, an offer is said, a figure is reported.
+RUSSIAN_STEPS = {"V103": "deal", "V109": "figure", "V114": "figure", "V116": "offer"}
+
+
+def finance_by_recipient(finance: pd.DataFrame, recipients: list[str], first: int, last: int) -> pd.DataFrame:
+    """Sum China's official finance by recipient and class of flow.
+
+    Parameters
+    ----------
+    finance : pandas.DataFrame
+        `economy/china_finance`.
+    recipients : list of str
+        ISO codes.
+    first, last : int
+        Years of commitment, both included.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by recipient, largest first: billion dollars of 2021 in three columns (`aid`, `loans`, `unclear`)
+        and `all`. A recipient without a record is 0 there: nothing was recorded.
+    """
+    rows = finance[finance["recipient"].isin(recipients) & finance["year"].between(first, last)]
+    sums = rows.groupby("recipient")[list(FLOWS)].sum().div(1e9).reindex(recipients, fill_value=0.0)
+    sums = sums.set_axis(["aid", "loans", "unclear"], axis=1)
+    sums["all"] = sums.sum(axis=1)
+    return sums.sort_values("all", ascending=False, kind="stable")
+
+
+def sectors_of(projects: pd.DataFrame, recipient: str) -> pd.DataFrame:
+    """Count Chinese official projects in a state by sector: projects, amount (million dollars of 2017), no_amount."""
+    rows = projects[projects["recipient"].eq(recipient)]
+    if rows.empty:
+        raise _nothing(f"no project in {recipient}")
+    grouped = rows.groupby("sector")["amount_2017_usd"]
+    found = pd.DataFrame(
+        {
+            "projects": grouped.size(),
+            "amount_2017_usd_million": grouped.sum() / 1e6,
+            "no_amount": grouped.size() - grouped.count(),
+        }
+    )
+    return found.sort_values(["amount_2017_usd_million", "projects"], ascending=False, kind="stable")
+
+
+def aid_by_donor(aid: pd.DataFrame, recipient: str, donors: list[str]) -> pd.DataFrame:
+    """Net aid to a state by donor and year, with the sum over all official donors.
+
+    Parameters
+    ----------
+    aid : pandas.DataFrame
+        `economy/aid`.
+    recipient : str
+        ISO code.
+    donors : list of str
+        ISO codes.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by year, one column a donor and `all`: million dollars. A year without a report is missing.
+    """
+    rows = aid[aid["recipient"].eq(recipient)]
+    wide = rows[rows["donor_state"].isin(donors)].pivot_table(
+        index="year", columns="donor_state", values="net_oda_usd_million", aggfunc="sum", min_count=1
+    )
+    every = rows[rows["sum_of"].eq("all official donors")].set_index("year")["net_oda_usd_million"]
+    return wide.reindex(columns=donors).reindex(every.index).assign(all=every).sort_index()
+
+
+def aid_shares(by_donor: pd.DataFrame, donor: str) -> float:
+    """Return a donor's share in all aid over the years in which it reported."""
+    reported = by_donor[donor].dropna()
+    if reported.empty:
+        raise _nothing(f"no report of {donor}")
+    return float(reported.sum() / by_donor.loc[reported.index, "all"].sum())
+
+
+def rents_and_aid(rents: pd.DataFrame, gdp: pd.DataFrame) -> pd.DataFrame:
+    """Rents and aid of Afghanistan as shares of its output.
+
+    Parameters
+    ----------
+    rents : pandas.DataFrame
+        `economy/afghan_rents`.
+    gdp : pandas.DataFrame
+        `economy/gdp`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by year, years with output and rents only: aid, rents, mineral_rents, all as shares of output.
+    """
+    output = gdp[gdp["state"].eq("AFG")].set_index("year")["gdp_usd_million"]
+    rows = rents.set_index("year").join(output, how="inner").dropna(subset="rents_percent_of_gdp")
+    return pd.DataFrame(
+        {
+            "aid": rows["net_oda_usd_million"] / rows["gdp_usd_million"],
+            "rents": rows["rents_percent_of_gdp"] / 100,
+            "mineral_rents": rows["mineral_rents_percent_of_gdp"] / 100,
+        }
+    )
+
+
+def contracts_by_state(timeline: pd.DataFrame, until=None) -> dict[str, int]:
+    """Count contracts for Afghan resources on record by the state of the holder.
+
+    Parameters
+    ----------
+    timeline : pandas.DataFrame
+        `evidence/timeline`.
+    until : date-like, optional
+        Day by which a contract must have been public.
+
+    Returns
+    -------
+    dict
+        ISO code to number; Russia is always there, with 0 if it has none.
+    """
+    known = set(known_by(timeline, until)["event_id"])
+    found = {"RUS": 0}
+    for event_id, holder in CONTRACTS.items():
+        if event_id in known:
+            found[holder] = found.get(holder, 0) + 1
+    return found
+
+
+def russian_steps(timeline: pd.DataFrame, until=None) -> pd.DataFrame:
+    """Economic events between Russia and Afghanistan or the Taliban, each with what it is.
+
+    Parameters
+    ----------
+    timeline : pandas.DataFrame
+        `evidence/timeline`.
+    until : date-like, optional
+        Day by which a step must have been public.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The events with their intervals and `step` (deal, offer or figure), in the order of their earliest days.
+    """
+    known = known_by(timeline, until)
+    rows = known[known["event_id"].isin(RUSSIAN_STEPS)]
+    return rows.assign(step=rows["event_id"].map(RUSSIAN_STEPS)).sort_values(
+        ["earliest", "event_id"], kind="stable", ignore_index=True
+    )
+
+
+def _nothing(problem: str) -> EmptyWindowError:
+    return EmptyWindowError("economy", problem, "at least one record", "Choose another state.")

@@ -1,0 +1,173 @@
+"""Reason 4, minerals and markets: from tables to the verdicts of the chapter, on both clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from dossier.indicators import ground, money, opium, trade
+from dossier.indicators import timeline as dated
+from dossier.inference import gravity
+from dossier.inference.order import order
+from dossier.verdicts import economy
+from dossier.verdicts.scale import Judged, Verdict
+
+if TYPE_CHECKING:
+    from dossier.evidence import Rules
+
+Tables = Mapping[str, pd.DataFrame]
+
+#: Tables that the verdicts read; pass them loaded, by name.
+READS = (
+    "diplomacy/general_debate_terms",
+    "economy/deposits",
+    "economy/distances",
+    "economy/exports",
+    "economy/fields_and_mines",
+    "economy/trade_cow",
+    "evidence/reported_figures",
+    "evidence/timeline",
+)
+
+BY_HAND = "the timeline is kept by hand from public sources, most of them in English"
+BOOKED_ELSEWHERE = "goods that pass through Kazakhstan and Uzbekistan are booked there"
+ENDS_2014 = "the importer's side ends in 2014"
+NOT_CUSTOMS = "no customs data are at hand; the figures are those of parties with an interest"
+FOUR_YEARS = "the exporter's side is at hand for every fourth year only"
+SELECTION = "the world list is a selection by regional compilers and gives no sizes"
+UNDER_THRESHOLD = "the tracker lists fields above a size only, so that smaller ones are not seen"
+WORD_LIST = "a list of words finds mentions, not their weight"
+NO_TRACKER = "the trackers of fields and mines are of 2024 and 2025 and are not read on this clock"
+ONE_SPEECH = "one speech a year: a topic that is left out may be dealt with elsewhere"
+
+
+def judge(tables: Tables, rules: Rules) -> dict[str, Judged]:
+    """Return every verdict of reason 4 on both clocks.
+
+    Parameters
+    ----------
+    tables : mapping
+        `READS`, loaded.
+    rules : Rules
+        As `dossier.evidence.rules` reads them.
+
+    Returns
+    -------
+    dict
+        Name of the rule to its verdicts. Clock A reads nothing that was not public on its last day.
+    """
+    rule = rules["trade_expected"]
+    moved = changes(tables, rule["before"], rule["after"]).loc["AFG"]
+    judges = {
+        "markets_2017": _markets_2017,
+        "markets_2022": _markets_2022,
+        "trade_expected": lambda tables, rules, until: _trade_expected(moved, rules),
+        "minerals": _minerals,
+        "hydrocarbons": _hydrocarbons,
+        "contracts": _contracts,
+        "drugs": _drugs,
+    }
+    last_day = pd.Timestamp(rules.clock_a)
+    return {
+        name: Judged(then=judge_one(tables, rules, last_day), now=judge_one(tables, rules, None))
+        for name, judge_one in judges.items()
+    }
+
+
+def first_steps(tables: Tables, since, until=None) -> tuple[pd.Series | None, pd.Series]:
+    """Return the first commercial deal (None without one) and the first documented political act.
+
+    Parameters
+    ----------
+    tables : mapping
+        With `evidence/timeline`.
+    since : date-like
+        Day before which a political act does not count.
+    until : date-like, optional
+        Last day of the clock.
+    """
+    timeline = tables["evidence/timeline"]
+    steps = money.russian_steps(timeline, until)
+    deals = steps[steps["step"].eq("deal")]
+    political = dated.acts(timeline, until=until, since=since).iloc[0]
+    return (None if deals.empty else deals.iloc[0]), political
+
+
+def _markets_2017(tables: Tables, rules: Rules, until) -> Verdict:
+    rule = rules["markets_2017"]
+    shares = trade.share_in_trade(_up_to(tables["economy/trade_cow"], until), "RUS", "AFG")
+    deal, political = first_steps(tables, rule["renewed_since"], until)
+    return economy.markets_2017(
+        trade.share_of_window(shares, rule["window_before"]),
+        trade.share_of_window(shares, rule["window_with"]),
+        None if deal is None else order(deal, political).relation,
+        rule,
+        (BOOKED_ELSEWHERE,),
+    )
+
+
+def _markets_2022(tables: Tables, rules: Rules, until) -> Verdict:
+    rule = rules["markets_2022"]
+    steps = money.russian_steps(tables["evidence/timeline"], until)
+    steps = steps[
+        (steps["earliest"] >= pd.Timestamp(rule["since"])) & steps["certainty"].isin(dated.DOCUMENTED)
+    ]
+    ledgers = trade.two_ledgers(tables["economy/trade_cow"], tables["economy/exports"], "RUS", "AFG")
+    last = rules["markets_2017"]["window_before"][1]
+    _, highest = trade.highest_year(ledgers, trade.EXPORTER, last)
+    rate = trade.yearly_rate(tables["evidence/reported_figures"], "trade with Russia") if len(steps) else None
+    deals = int(steps["step"].eq("deal").sum())
+    return economy.markets_2022(deals, len(steps) - deals, rate, highest, rule, (BY_HAND, NOT_CUSTOMS))
+
+
+def _trade_expected(moved: pd.Series, rules: Rules) -> Verdict:
+    """Judge on both clocks alike: the later of the two years was over on the last day of clock A."""
+    return economy.trade_expected(
+        float(moved["place"]), float(moved["factor"]), rules["trade_expected"], (FOUR_YEARS, BOOKED_ELSEWHERE)
+    )
+
+
+def changes(tables: Tables, before: int, after: int, distance: str = gravity.DISTANCES[0]) -> pd.DataFrame:
+    """Return how Russia's ratios of observed to expected exports changed between two years, by partner."""
+    flows = gravity.with_distances(tables["economy/exports"], tables["economy/distances"])
+    earlier, later = (gravity.partners(gravity.fit(flows, year, distance), "RUS") for year in (before, after))
+    return gravity.change(earlier, later)
+
+
+def _minerals(tables: Tables, rules: Rules, until) -> Verdict:
+    ranked = ground.records_by_state(tables["economy/deposits"])
+    trackers = tables["economy/fields_and_mines"]
+    reserves = ground.reserves_in(trackers, "AFG") if until is None else 0
+    lowered = (SELECTION,) if until is None else (SELECTION, NO_TRACKER)
+    return economy.minerals(int(ranked.loc["AFG", "records"]), reserves, rules["minerals"], lowered)
+
+
+def _hydrocarbons(tables: Tables, rules: Rules, until) -> Verdict:
+    reported = tables["evidence/reported_figures"]
+    known = reported if until is None else reported[reported["date"] <= str(until.date())]
+    fields = ground.fields_in(tables["economy/fields_and_mines"], "AFG") if until is None else 0
+    assessments = int(known["kind"].eq("resource assessment").sum())
+    lowered = (UNDER_THRESHOLD,) if until is None else (NO_TRACKER,)
+    return economy.hydrocarbons(fields, assessments, rules["hydrocarbons"], lowered)
+
+
+def _contracts(tables: Tables, rules: Rules, until) -> Verdict:
+    found = money.contracts_by_state(tables["evidence/timeline"], until)
+    return economy.contracts(found, rules["contracts"], (BY_HAND,))
+
+
+def _drugs(tables: Tables, rules: Rules, until) -> Verdict:
+    rule = rules["drugs"]
+    last = None if until is None else until.year - 1
+    said = opium.drug_words(tables["diplomacy/general_debate_terms"], until=last)
+    first, end = rule["window_with"]
+    over = len(said.loc[first:end])
+    later = opium.rate(said, (first, end)) if over >= 3 else None
+    return economy.drugs(opium.rate(said, rule["window_before"]), later, rule, (ONE_SPEECH, WORD_LIST))
+
+
+def _up_to(rows: pd.DataFrame, until) -> pd.DataFrame:
+    """Keep the years that were over on a day."""
+    return rows if until is None else rows[rows["year"] < until.year]
