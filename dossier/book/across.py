@@ -91,19 +91,15 @@ def readings_table(readings: Mapping[str, Reading], compared: pd.DataFrame) -> B
 def ranking_table(scored: Mapping[str, pd.DataFrame], named: pd.DataFrame, least: int) -> Block:
     """Return inconsistency and exposure of every hypothesis on both clocks."""
     names = named.set_index("hypothesis")["name"]
-    lines = [
-        f"| Hypothesis | {CLOCKS[0]}: inconsistency | says something on | {CLOCKS[1]}: inconsistency | "
-        "says something on | Ranked |",
-        "|---|---:|---:|---:|---:|---|",
-    ]
+    lines = [f"| Hypothesis | {CLOCKS[0]} | {CLOCKS[1]} | Ranked |", "|---|---:|---:|---|"]
     for name in scored["A"].sort_values("inconsistency", kind="stable").index:
         cells = [
-            f"{words.decimal(frame.loc[name, 'inconsistency'])} | "
-            f"{words.count(frame.loc[name, 'exposure'])} of {words.count(frame.loc[name, 'items'])}"
+            f"{words.decimal(frame.loc[name, 'inconsistency'])} "
+            f"({words.count(frame.loc[name, 'exposure'])} of {words.count(frame.loc[name, 'items'])})"
             for frame in (scored["A"], scored["B"])
         ]
-        compared = "yes" if scored["A"].loc[name, "exposure"] >= least else "says too little"
-        lines.append(f"| {name} {names[name]} | {' | '.join(cells)} | {compared} |")
+        compared = "yes" if scored["A"].loc[name, "exposure"] >= least else "no, says too little"
+        lines.append(f"| {names[name]} ({name}) | {' | '.join(cells)} | {compared} |")
     return Block("\n".join(lines))
 
 
