@@ -8,6 +8,7 @@ import pandas as pd
 
 from dossier import words
 from dossier.book.blocks import CLOCKS, Block, plain
+from dossier.charts.robustness import DIMENSIONS
 from dossier.evidence import Rules
 from dossier.inference import multiverse
 from dossier.inference.competing import hypotheses
@@ -90,19 +91,15 @@ def readings_table(readings: Mapping[str, Reading], compared: pd.DataFrame) -> B
 def ranking_table(scored: Mapping[str, pd.DataFrame], named: pd.DataFrame, least: int) -> Block:
     """Return inconsistency and exposure of every hypothesis on both clocks."""
     names = named.set_index("hypothesis")["name"]
-    lines = [
-        f"| Hypothesis | {CLOCKS[0]}: inconsistency | says something on | {CLOCKS[1]}: inconsistency | "
-        "says something on | Ranked |",
-        "|---|---:|---:|---:|---:|---|",
-    ]
+    lines = [f"| Hypothesis | {CLOCKS[0]} | {CLOCKS[1]} | Ranked |", "|---|---:|---:|---|"]
     for name in scored["A"].sort_values("inconsistency", kind="stable").index:
         cells = [
-            f"{words.decimal(frame.loc[name, 'inconsistency'])} | "
-            f"{words.count(frame.loc[name, 'exposure'])} of {words.count(frame.loc[name, 'items'])}"
+            f"{words.decimal(frame.loc[name, 'inconsistency'])} "
+            f"({words.count(frame.loc[name, 'exposure'])} of {words.count(frame.loc[name, 'items'])})"
             for frame in (scored["A"], scored["B"])
         ]
-        compared = "yes" if scored["A"].loc[name, "exposure"] >= least else "says too little"
-        lines.append(f"| {name} {names[name]} | {' | '.join(cells)} | {compared} |")
+        compared = "yes" if scored["A"].loc[name, "exposure"] >= least else "no, says too little"
+        lines.append(f"| {names[name]} ({name}) | {' | '.join(cells)} | {compared} |")
     return Block("\n".join(lines))
 
 
@@ -110,23 +107,20 @@ def robustness_table(
     rules: Rules, then: Mapping[str, pd.DataFrame | None], now: Mapping[str, pd.DataFrame]
 ) -> Block:
     """Return, for each rule with a grid, the verdict and the share of the grid in which it changes, on both clocks."""
-    lines = [
-        f"| Statement | Combinations | {CLOCKS[0]}: verdict | changes in | {CLOCKS[1]}: verdict | changes in | "
-        "Hangs most on |",
-        "|---|---:|---|---:|---|---:|---|",
-    ]
+    lines = [f"| Statement | {CLOCKS[0]} | {CLOCKS[1]} | Hangs most on |", "|---|---|---|---|"]
     for name, runs in now.items():
-        share = multiverse.share_that_differs(runs)
-        hangs_on = multiverse.decisive(runs, rules.grids[name]).replace("_", " ") if share else "nothing"
-        judged = f"{_judged(then[name])} | {_judged(runs)}"
-        lines.append(f"| {rules[name].statement} | {words.count(len(runs))} | {judged} | {hangs_on} |")
+        hangs_on = multiverse.decisive(runs, rules.grids[name])
+        hangs_on = DIMENSIONS.get(hangs_on, hangs_on) if multiverse.share_that_differs(runs) else "nothing"
+        statement = f"{rules[name].statement} ({words.count(len(runs))} combinations)"
+        lines.append(f"| {statement} | {_judged(then[name])} | {_judged(runs)} | {hangs_on} |")
     return Block("\n".join(lines))
 
 
 def _judged(runs: pd.DataFrame | None) -> str:
     if runs is None:
-        return "untestable | –"
-    return f"{runs['verdict'].iloc[0]} | {words.percent(multiverse.share_that_differs(runs))}"
+        return "**Untestable**; no grid"
+    share = words.percent(multiverse.share_that_differs(runs))
+    return f"**{runs['verdict'].iloc[0].capitalize()}**; another verdict in {share}"
 
 
 def grid_table(rules: Rules, names: list[str]) -> Block:

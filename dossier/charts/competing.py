@@ -387,7 +387,7 @@ def _range(axes: Axes, place: int, name: str, row: pd.Series, left: pd.DataFrame
     if lowest["inconsistency"] < row["inconsistency"]:
         right = row["inconsistency"] < axes.get_xlim()[1] / 2
         axes.annotate(
-            f"without {lowest['evidence_id']}, {ITEMS[lowest['evidence_id']]}",
+            f"without {lowest['evidence_id']}" + (f", {ITEMS[lowest['evidence_id']]}" if right else ""),
             (row["inconsistency"] if right else lowest["inconsistency"], place),
             xytext=(8 if right else -8, 0),
             textcoords="offset points",

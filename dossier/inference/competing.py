@@ -201,12 +201,22 @@ def leave_one_out(items: pd.DataFrame, among: Sequence[str], by: Scoring) -> pd.
     weights = items["credibility"].map(by.weights)
     against = pd.DataFrame({name: items[name].map(by.costs) * weights for name in among}).astype(float)
     full = against.sum().round(9)
-    left = (full - against).round(9).set_index(pd.Index(items["evidence_id"]))
+    left = (full - against).round(9)
     ranks = left.rank(axis=1, method="min").astype(int)
-    frame = pd.DataFrame({"inconsistency": left.stack(), "rank": ranks.stack()})
-    frame = frame.rename_axis(["evidence_id", "hypothesis"]).reset_index()
-    before = frame["hypothesis"].map(full.rank(method="min").astype(int))
-    return frame.assign(change=frame["rank"] - before)
+    before = full.rank(method="min").astype(int)
+    frames = [
+        pd.DataFrame(
+            {
+                "evidence_id": items["evidence_id"],
+                "hypothesis": name,
+                "inconsistency": left[name],
+                "rank": ranks[name],
+                "change": ranks[name] - before[name],
+            }
+        )
+        for name in among
+    ]
+    return pd.concat(frames).sort_values("evidence_id", kind="stable", ignore_index=True)
 
 
 #: Other ways to weigh credibility and cost, by the names that `[ach.grid]` uses; None is the declared scoring.

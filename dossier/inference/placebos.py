@@ -52,11 +52,11 @@ def changes_of_share(
 def highest_share_of_is(tables: Mapping[str, pd.DataFrame], last_year: int) -> pd.DataFrame:
     """Highest yearly share of fighting with IS in each country's deaths of organised violence.
 
-    The measure of the battlefield rule in the form in which it exists for every country: deaths in the country's
-    conflict of its government with IS, and in non-state fights of IS that lie in that country alone, both from the
-    annual tables; over all deaths there, those of fighting between states left out. Attacks on civilians are left
-    out, so it is lower than the rule's own. A share above one means that part of the fighting lay abroad; it is
-    set to one.
+    The measure of the battlefield rule in the form in which it exists for every country: deaths in the conflict of
+    its government with IS, and in non-state fights of IS that UCDP places there, both from the annual tables; over
+    all deaths there, those of fighting between states left out. Attacks on civilians are left out, so it is lower
+    than the rule's own. A fight that crossed a border counts where the two sides fought in most years; a share that
+    rises above one thereby is set to one.
 
     Parameters
     ----------
@@ -72,9 +72,8 @@ def highest_share_of_is(tables: Mapping[str, pd.DataFrame], last_year: int) -> p
         without a row of IS in the annual tables are missing.
     """
     battle, nonstate = tables["conflict/battle_deaths"], tables["conflict/nonstate_deaths"]
-    rows = pd.concat([battle[has_side(battle, "IS")], nonstate[has_side(nonstate, "IS")]])
-    rows = rows[rows["countries"].str.fullmatch(r"[A-Z]{3}") & rows["year"].le(last_year)]
-    with_is = rows.groupby(["countries", "year"])["best"].sum().rename_axis(["country", "year"])
+    rows = pd.concat([_at_home(battle, "conflict_id"), _at_home(nonstate, "dyad_id")])
+    with_is = rows[rows["year"].le(last_year)].groupby(["country", "year"])["best"].sum()
     whole = tables["conflict/country_years"].set_index(["country", "year"])
     whole = (whole["all_best"] - whole["interstate_best"]).reindex(with_is.index)
     frame = pd.DataFrame({"deaths_with_is": with_is, "all_deaths": whole})
@@ -82,6 +81,15 @@ def highest_share_of_is(tables: Mapping[str, pd.DataFrame], last_year: int) -> p
     frame["share"] = (frame["deaths_with_is"] / frame["all_deaths"]).clip(upper=1)
     highest = frame.reset_index().sort_values(["share", "country", "year"], ascending=[False, True, True])
     return highest.drop_duplicates("country", ignore_index=True)
+
+
+def _at_home(fights: pd.DataFrame, key: str) -> pd.DataFrame:
+    """Return the fights of IS with `country`, the one in which each conflict or pair fought in most years."""
+    rows = fights[has_side(fights, "IS")]
+    places = rows.assign(country=rows["countries"].str.split(" ")).explode("country")
+    years = places.groupby([key, "country"]).size().sort_values(ascending=False, kind="stable")
+    home = years.reset_index().drop_duplicates(key).set_index(key)["country"]
+    return rows.assign(country=rows[key].map(home))
 
 
 def share_of_own_fights(battle_deaths: pd.DataFrame, first: int, last: int) -> pd.DataFrame:

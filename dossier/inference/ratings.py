@@ -93,7 +93,7 @@ def arms_for_kabul(tables: Tables, until) -> Reading:
     major = arms.russian_deliveries(tables["arms/transfers"], ["AFG"]).query("2002 <= year <= 2016")
     return Reading(
         f"{words.count(len(given))} rifle deliveries, {words.count(len(late))} after NATO's combat mission; major "
-        f"arms worth {words.count(major['tiv_million'].sum())} million TIV in 2002-2016",
+        f"arms in 2002-2016: {words.count(major['tiv_million'].sum())} million TIV, a volume and not money",
         "H2 is strongly contradicted by two deliveries, H3 contradicted by one after the mission",
         {"H2": ("C", "I", "II")[min(len(given), 2)], "H3": "I" if late else "N"},
     )

@@ -6,7 +6,8 @@ threshold's name there. (2) Write a function `start(tables, until)` below that r
 which takes the measure with those options and hands it to the verdict function of the rule; keep what every
 combination shares in `start`. (3) Enter a `Measure` in `MEASURES`: the tables, what the measure is called, its unit,
 and the known options of each dimension that is not a threshold. `test_every_grid_*` then hold the grid against the
-measure, and its first row against the verdict of the chapter. The robustness page draws it without further work.
+measure, and its first row against the verdict of the chapter; the tables of the robustness page pick it up.
+(4) Publish its curve there (`publish(curves[RULE], "robust-RULE")`) with a paragraph on what decides.
 """
 
 from __future__ import annotations

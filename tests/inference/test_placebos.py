@@ -29,19 +29,23 @@ def test_changes_of_share_of_one_recipient_add_up_to_nought():
 def war():
     battle = pd.DataFrame(
         [
-            ("Government of Iraq", "IS", "IRQ", 2014, 80),
-            ("Government of Iraq", "IS", "IRQ", 2015, 30),
-            ("Government of Chad", "IS", "TCD", 2015, 60),
-            ("Government of Syria", "IS", "IRQ SYR", 2015, 500),
-            ("Government of Algeria", "AIS", "DZA", 2015, 500),
+            (1, "Government of Iraq", "IS", "IRQ", 2014, 80),
+            (1, "Government of Iraq", "IS", "IRQ SYR", 2015, 30),
+            (2, "Government of Chad", "IS", "TCD", 2015, 60),
+            (3, "Government of Algeria", "AIS", "DZA", 2015, 500),
         ],
-        columns=["side_a", "side_b", "countries", "year", "best"],
+        columns=["conflict_id", "side_a", "side_b", "countries", "year", "best"],
     )
     nonstate = pd.DataFrame(
-        [("IS", "SDF", "IRQ", 2015, 20)], columns=["side_a", "side_b", "countries", "year", "best"]
+        [
+            (7, "IS", "SDF", "IRQ", 2014, 0),
+            (7, "IS", "SDF", "IRQ SYR", 2015, 20),
+            (8, "IS", "JRTN", "SYR", 2015, 30),
+        ],
+        columns=["dyad_id", "side_a", "side_b", "countries", "year", "best"],
     )
     years = pd.DataFrame(
-        [("IRQ", 2014, 200, 100), ("IRQ", 2015, 100, 0), ("TCD", 2015, 50, 0), ("DZA", 2015, 500, 0)],
+        [("IRQ", 2014, 200, 100), ("IRQ", 2015, 100, 0), ("TCD", 2015, 50, 0), ("SYR", 2015, 200, 0)],
         columns=["country", "year", "all_best", "interstate_best"],
     )
     return {
@@ -51,10 +55,11 @@ def war():
     }
 
 
-def test_highest_share_of_is_counts_fights_of_one_country_and_stays_within_one(war):
+def test_highest_share_of_is_stays_within_one_and_leaves_wars_fought_abroad_with_their_government(war):
     found = placebos.highest_share_of_is(war, 2020).set_index("country")
-    # Iraq 2014: 80 of 200 - 100; 2015: 30 + 20 of 100. Chad: 60 of 50 is set to one. AIS is not IS.
-    assert found["share"].to_dict() == pytest.approx({"TCD": 1.0, "IRQ": 0.8})
+    # Iraq 2014: 80 of 200 - 100; 2015: 30 + 20 of 100. Chad: 60 of 50 is set to one. Syria: 30 of 200, without
+    # what crossed the border of Iraq, where those sides fought in most years. AIS is not IS.
+    assert found["share"].to_dict() == pytest.approx({"TCD": 1.0, "IRQ": 0.8, "SYR": 0.15})
     assert found.loc["IRQ", "year"] == 2014
     assert placebos.highest_share_of_is(war, 2014)["country"].tolist() == ["IRQ"]
 
@@ -64,7 +69,6 @@ def test_share_of_own_fights(war):
     assert found["share"].to_dict() == {
         "Government of Chad": 1,
         "Government of Iraq": 1,
-        "Government of Syria": 1,
     }
 
 
