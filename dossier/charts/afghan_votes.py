@@ -45,8 +45,8 @@ def ideal_point_distance(by_variant: dict[str, pd.DataFrame], events: dict[str, 
         )
     final, every = (by_variant[name]["distance"] for name in VARIANTS)
     title = (
-        "Moscow and Washington were closest just after the Soviet collapse; on the years from 2014 to 2016 "
-        "the two measures disagree"
+        "Moscow and Washington were closest just after the Soviet collapse; on the years from 2014 to "
+        "2016 the two measures disagree"
     )
     heading(
         figure, title, "Distance of ideal points from votes in the General Assembly; higher is further apart"
@@ -56,18 +56,15 @@ def ideal_point_distance(by_variant: dict[str, pd.DataFrame], events: dict[str, 
         figure=figure,
         title=title,
         caption="Ideal points place states on one scale from how they vote. The two variants count final votes "
-        "only, or "
-        "votes on parts of resolutions too; they tell different stories after 2012. Shaded: the widest "
-        "bounds that the "
-        "two states' intervals allow, wider than an interval of the distance. Before 1992 the seat was "
-        "the Soviet "
-        "Union's. The distance is about everything that is voted on, of which Afghanistan is a sliver.",
+        "only, or votes on parts of resolutions too; they tell different stories after 2012. Shaded: the "
+        "widest bounds that the two states' intervals allow, wider than an interval of the distance. "
+        "Before 1992 the seat was the Soviet Union's. The distance is about everything that is voted on, "
+        "of which Afghanistan is a sliver.",
         alt=f"Two lines, {words.years(first, last)}. Final votes: {words.decimal(final[1980], 1)} in 1980, "
         f"{words.decimal(final[1993], 1)} in 1993, {words.decimal(final[2014], 1)} in 2014, "
-        f"{words.decimal(final[2016], 1)} in "
-        f"2016, {words.decimal(final[both[-1]], 1)} in {both[-1]}. All votes: "
-        f"{words.decimal(every[2014], 1)} in 2014, "
-        f"{words.decimal(every[2016], 1)} in 2016, {words.decimal(every[both[-1]], 1)} in {both[-1]}.",
+        f"{words.decimal(final[2016], 1)} in 2016, {words.decimal(final[both[-1]], 1)} in {both[-1]}. All "
+        f"votes: {words.decimal(every[2014], 1)} in 2014, {words.decimal(every[2016], 1)} in 2016, "
+        f"{words.decimal(every[both[-1]], 1)} in {both[-1]}.",
         data=pd.concat(
             [frame.reset_index().assign(variant=name) for name, frame in by_variant.items()],
             ignore_index=True,
@@ -109,29 +106,28 @@ def votes_on_afghanistan(general: pd.Series, votes: pd.DataFrame, joined_until: 
     axes.set_ylim(-0.08, 1)
     axes.set_xlim(general.index.min(), 2027)
     against = votes[votes["RUS"].eq("N")]
-    title = f"Of {words.count(len(votes))} contested votes on Afghanistan Russia backed none, and opposed one"
+    backed = votes["RUS"].eq("Y").sum()
+    title = (
+        f"Of {words.count(len(votes))} contested votes on Afghanistan Russia backed {words.count(backed)} "
+        f"and opposed {words.count(len(against))}"
+    )
     heading(
         figure, title, "Agreement of Russia and the United States in the General Assembly; 1 is the same vote"
     )
     lone = against.iloc[0]
+    each = [f"{vote.year} {words.decimal(vote.agreement, 1)}" for vote in votes.itertuples()]
     return Exhibit(
         figure=figure,
         title=title,
         caption="Diamonds: every contested vote on the situation in Afghanistan since 1992 in which both took "
-        "part "
-        f"({words.count(len(votes))}); earlier resolutions were adopted without one. Line: all contested "
-        "votes on whole "
-        "resolutions; points are another source. Votes of 2022 to 2024 were not at hand. In 2025 the United "
-        "States voted no and Russia abstained. From August 2021 the seat of Afghanistan is held by "
-        "envoys of the "
-        "government that fell: its vote is not the Taliban's.",
+        f"part ({words.count(len(votes))}); no earlier one is on record. Line: all "
+        "contested votes on whole resolutions; points are another source. Votes of 2022 to 2024 were not "
+        "at hand. In 2025 the United States voted no and Russia abstained. From August 2021 the seat of "
+        "Afghanistan is held by envoys of the government that fell: its vote is not the Taliban's.",
         alt=f"Agreement on everything lies between {words.decimal(general.min(), 2)} and "
-        f"{words.decimal(general.max(), 2)}. "
-        "On Afghanistan: "
-        f"{words.listing(f'{vote.year} {words.decimal(vote.agreement, 1)}' for vote in votes.itertuples())}. "
-        f"In {lone['year']} the resolution had {words.count(lone['yes'])} votes for and "
-        f"{words.count(lone['no'])} against, "
-        "Russia's.",
+        f"{words.decimal(general.max(), 2)}. On Afghanistan: "
+        f"{words.listing(each)}. In {lone['year']} the resolution had {words.count(lone['yes'])} votes "
+        f"for and {words.count(lone['no'])} against, Russia's.",
         data=votes,
         tables=("diplomacy/rollcalls",),
     )
@@ -177,12 +173,12 @@ def vetoes(counts: pd.DataFrame) -> Exhibit:
         figure=figure,
         title=title,
         caption="A draft that two states vetoed counts once here, for Moscow. Drafts withdrawn under the threat "
-        "of a veto "
-        "leave no trace. Since August 2021 Russia has abstained on some resolutions on Afghanistan, "
-        "which let them pass.",
+        "of a veto leave no trace. Since August 2021 Russia has abstained on some resolutions on "
+        "Afghanistan, which let them pass.",
         alt=f"Bars by year, {words.years(int(counts.index[0]), int(counts.index[-1]))}: "
         f"{words.count(counts['on_afghanistan'].sum())} veto on Afghanistan, in {about[-1]}, and "
-        f"{words.count(counts['on_others'].sum())} on other matters, {words.count(since)} of them since 2001.",
+        f"{words.count(counts['on_others'].sum())} on other matters, {words.count(since)} of them since "
+        "2001.",
         data=counts.reset_index(),
         tables=("diplomacy/vetoes",),
     )

@@ -62,14 +62,13 @@ def arms_to_afghans(delivered: pd.DataFrame, first: int, last: int) -> Exhibit:
         figure=figure,
         title=title,
         caption="The Soviet Union and Russia are two suppliers. The panels must not be compared by height: that "
-        "of "
-        "Kabul spans far more than the others. The ratio in the title is of Soviet deliveries to Kabul since "
-        f"{first}. A year without a bar is a year without recorded deliveries. {NO_TALIBAN}",
+        "of Kabul spans far more than the others. The ratio in the title is of Soviet deliveries to "
+        f"Kabul since {first}. A year without a bar is a year without recorded deliveries. {NO_TALIBAN}",
         alt=f"Panels of yearly bars, {words.years(first, last)}. To Kabul: Soviet Union "
-        f"{words.count(sums['AFG', 'SUN'])} million, United States {words.count(sums['AFG', 'USA'])}, Russia "
-        f"{words.count(sums['AFG', 'RUS'])}. To the Mujahedin: {words.listing(listed)}. To the Northern "
-        "Alliance: "
-        f"Russia {words.count(sums['northern-alliance', 'RUS'])}. To the Taliban: no line.",
+        f"{words.count(sums['AFG', 'SUN'])} million, United States {words.count(sums['AFG', 'USA'])}, "
+        f"Russia {words.count(sums['AFG', 'RUS'])}. To the Mujahedin: {words.listing(listed)}. To the "
+        f"Northern Alliance: Russia {words.count(sums['northern-alliance', 'RUS'])}. To the Taliban: no "
+        "line.",
         data=delivered,
         tables=("arms/transfers",),
     )
@@ -158,15 +157,12 @@ def portable_missiles(deals: pd.DataFrame) -> Exhibit:
         figure=figure,
         title=title,
         caption="Each bar is one deal and runs from its first to its last year of delivery; the numbers are "
-        "SIPRI's, "
-        "many of them estimates. The years after 2005 are cut off because no deal falls in them. The "
-        "register rests "
-        "on open sources: it saw the Stinger, a covert gift, once it was known. It would not see a few "
-        "missiles "
-        "that nobody reported.",
+        "SIPRI's, many of them estimates. The years after 2005 are cut off because no deal falls in "
+        "them. The register rests on open sources: it saw the Stinger, a covert gift, once it was known. "
+        "It would not see a few missiles that nobody reported.",
         alt=f"Bars by deal. Mujahedin, 1982-1989: {words.listing(listed)}; the Stingers are "
-        f"{words.count(stingers)}. "
-        "Kabul: Soviet Strela. Northern Alliance: Russian Igla, 1999-2000. Taliban: none.",
+        f"{words.count(stingers)}. Kabul: Soviet Strela. Northern Alliance: Russian Igla, 1999-2000. "
+        "Taliban: none.",
         data=deals,
         tables=("arms/register",),
     )
@@ -230,14 +226,13 @@ def supplier_maps(
         figure=figure,
         title=title,
         caption="Arrows start at the supplier's capital, for the United States at the edge of the map; thin ones "
-        "are "
-        f"drawn wider than their share. Smaller suppliers not drawn add up to {words.count(left_out[0])} "
-        f"million above and {words.count(left_out[1])} below. Supporters of the Mujahedin that gave no major arms, "
-        f"Pakistan and Saudi Arabia among them, have no arrow. {NO_TALIBAN}",
+        "are drawn wider than their share. Smaller suppliers not drawn add up to "
+        f"{words.count(left_out[0])} million above and {words.count(left_out[1])} below. Supporters of "
+        "the Mujahedin that gave no major arms on record, Pakistan and Saudi Arabia among them, have no "
+        f"arrow. Russia armed the Northern Alliance between the two. {NO_TALIBAN}",
         alt=f"Two maps. {spans[0]}: Soviet Union to Kabul {words.count(soviet)} million, all suppliers to the "
         f"Mujahedin {words.count(rebels)}. {spans[1]}: United States to Kabul {words.count(american)}, "
-        "Russia to "
-        f"Kabul {words.count(sums[spans[1], 'AFG', 'RUS'])}; nobody to the Taliban.",
+        f"Russia to Kabul {words.count(sums[spans[1], 'AFG', 'RUS'])}; nobody to the Taliban.",
         data=data[["span", "recipient", "supplier", "tiv_million"]],
         tables=("arms/transfers", "maps/boundary_lines"),
     )
@@ -318,6 +313,7 @@ def helicopters(flown: pd.DataFrame, share: float) -> Exhibit:
     axes.grid(visible=False, axis="y")
     axes.legend(loc="lower right", handlelength=1)
     russian = rows[rows["supplier"].eq("RUS")].groupby("borne")["delivered"].sum()
+    last_russian = flown.loc[flown["supplier"].eq("RUS"), "delivery_last"].max()
     first, last = int(flown["delivery_first"].min()), int(flown["delivery_last"].max())
     title = (
         f"Others paid for {words.percent(share)} of the Russian helicopters that Kabul got, above all "
@@ -329,16 +325,12 @@ def helicopters(flown: pd.DataFrame, share: float) -> Exhibit:
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Payers are coded from SIPRI's remarks, and counting them is this project's work. Most were "
-        "Mi-17, the "
-        "type that Afghan crews knew. The last Russian one came in 2014. Some of the machines from other "
-        "states were "
-        "of Russian make. Numbers under six are not written.",
+        caption="Payers are coded from SIPRI's remarks, and counting them is this project's work. The last "
+        f"Russian ones came in {last_russian}. Some of the machines from other states were of Russian "
+        "make. Numbers under six are not written.",
         alt=f"Bars by supplier. Russia {words.count(russian.sum())}: given "
-        f"{words.count(russian['supplier'])}, paid by "
-        f"the United States {words.count(russian['USA'])}, by others {words.count(russian['other'])}. "
-        "United States "
-        f"{words.count(wide.loc['USA'].sum())}.",
+        f"{words.count(russian['supplier'])}, paid by the United States {words.count(russian['USA'])}, by "
+        f"others {words.count(russian['other'])}. United States {words.count(wide.loc['USA'].sum())}.",
         data=flown,
         tables=("arms/register",),
     )
@@ -382,14 +374,11 @@ def named_supporters(early: pd.DataFrame, late: pd.DataFrame) -> Exhibit:
         figure=figure,
         title=title,
         caption="Support that is alleged counts like support that is confirmed, and nothing says who gave what: "
-        "a "
-        "square can stand for arms, money, shelter or words. The dataset ends in 2017. A missing square "
-        "is a year in "
-        "which nobody was named, or in which the dyad fell under the threshold.",
+        "a square can stand for arms, money, shelter or words. The dataset ends in 2017. A missing "
+        "square is a year in which nobody was named, or in which the dyad fell under the threshold.",
         alt=f"Two grids. Mujahedin: the United States in {words.count(len(united))} years, "
-        f"{united.min()}-{united.max()}, "
-        f"with Pakistan, Saudi Arabia, China, Iran, the United Kingdom and Egypt. Taliban: "
-        f"{words.listing(states)}; Russia {russian.min()}-{russian.max()}.",
+        f"{united.min()}-{united.max()}, with Pakistan, Saudi Arabia, China, Iran, the United Kingdom and "
+        f"Egypt. Taliban: {words.listing(states)}; Russia {russian.min()}-{russian.max()}.",
         data=pd.concat([early.assign(group="Mujahedin"), late.assign(group="Taliban")], ignore_index=True),
         tables=("conflict/support",),
     )
@@ -458,20 +447,15 @@ def troops_and_acts(
         figure=figure,
         title=title,
         caption=f"Shaded: {words.years(*window)}, in which {words.percent(share)} of all troop-years fell. "
-        "Hatched: round "
-        "figures that the series' authors put in. Dotted: allegations, in the year they were made "
-        "public; several may "
-        "rest on one source. Acts differ in weight: a supply route that lasted years counts once. A year "
-        "without an "
-        "act is one in which the timeline has none.",
+        "Hatched: round figures that the series' authors put in. Dotted: allegations, in the year they "
+        "were made public; several may rest on one source. Acts differ in weight: a supply route that "
+        "lasted years counts once. A year without an act is one in which the timeline has none.",
         alt=f"Upper bars: US troops, at most {words.count(present['troops'].max())} in "
-        f"{present['troops'].astype(float).idxmax()}. "
-        f"Lower bars: {words.count(counts['helped'].sum())} helpful acts, "
-        f"{words.count(counts['harmed'].sum())} harmful ones "
-        f"and {words.count(counts['alleged'].sum())} allegations; in {words.years(*window)} "
+        f"{present['troops'].astype(float).idxmax()}. Lower bars: {words.count(counts['helped'].sum())} "
+        f"helpful acts, {words.count(counts['harmed'].sum())} harmful ones and "
+        f"{words.count(counts['alleged'].sum())} allegations; in {words.years(*window)} "
         f"{words.count(inside['helped'].sum())} helpful and {words.count(inside['harmed'].sum())} "
-        "harmful. Most harmful acts "
-        f"fall in {peak}.",
+        f"harmful. Most harmful acts fall in {peak}.",
         data=present.join(counts).reset_index(),
         tables=("conflict/us_troops_yearly", "evidence/us_effort", "evidence/timeline"),
     )
@@ -512,14 +496,11 @@ def two_codings(main: pd.DataFrame, wide: pd.DataFrame, window: tuple[int, int])
         figure=figure,
         title=title,
         caption="The wide coding is made to favour the hypothesis: it takes each documented contact with the "
-        "Taliban for "
-        "harm, although Washington opened contacts of its own in the same years. Allegations are in "
-        "neither. An act "
-        "dated only to a span of years stands in the first of them.",
+        "Taliban for harm, although Washington opened contacts of its own in the same years. Allegations "
+        "are in neither. An act dated only to a span of years stands in the first of them.",
         alt=f"Two panels of bars, {words.years(int(main.index[0]), int(main.index[-1]))}. Main coding: "
         f"{words.count(main['harmed'].sum())} harmful acts, {inside[0]} in {words.years(*window)}. Wide "
-        "coding: "
-        f"{words.count(wide['harmed'].sum())}, {inside[1]} in the same years; its highest year is "
+        f"coding: {words.count(wide['harmed'].sum())}, {inside[1]} in the same years; its highest year is "
         f"{int(wide['harmed'].idxmax())} with {words.count(wide['harmed'].max())}.",
         data=main[["harmed"]]
         .rename(columns={"harmed": "harmed_main"})
@@ -564,24 +545,21 @@ def acts_after_the_goal(by_year: pd.DataFrame, compared, fall) -> Exhibit:
     axes.yaxis.get_major_locator().set_params(integer=True)
     axes.margins(y=0.15)
     title = (
-        f"No cooling is seen after the Americans left: {words.count(compared.before)} recorded acts before, "
-        f"{words.count(compared.after)} after, in equal time"
+        f"No cooling is seen after the Americans left: {words.count(compared.before)} recorded acts "
+        f"before, {words.count(compared.after)} after, in equal time"
     )
     heading(figure, title, "Dated acts between Russia and the Taliban by year, moderate and high certainty")
     return Exhibit(
         figure=figure,
         title=title,
         caption=f"In windows of {words.count(compared.days)} days before and after: "
-        f"{words.count(compared.before)} and "
-        f"{words.count(compared.after)} acts; the {words.percent(compared.confidence)} interval of the "
-        "ratio runs from "
+        f"{words.count(compared.before)} and {words.count(compared.after)} acts; the "
+        f"{words.percent(compared.confidence)} interval of the ratio runs from "
         f"{words.decimal(compared.low)} to {words.decimal(compared.high)}. Counts weigh a delegation like "
-        "recognition, "
-        "which came in July 2025. The last year is not over, and routine dealings with a government make "
-        "no news.",
+        "recognition, which came in July 2025. The last year is not over, and routine dealings with a "
+        "government make no news.",
         alt=f"Stacked bars, {words.years(int(by_year.index[0]), int(by_year.index[-1]))}. Acts before the "
-        "fall of Kabul "
-        f"{words.count(compared.before)}, after {words.count(compared.after)}; ratio "
+        f"fall of Kabul {words.count(compared.before)}, after {words.count(compared.after)}; ratio "
         f"{words.decimal(compared.ratio)}.",
         data=by_year.reset_index(),
         tables=("evidence/timeline",),

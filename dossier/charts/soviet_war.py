@@ -73,15 +73,13 @@ def deaths_on_afghan_soil(deaths: pd.DataFrame, soviet: tuple[int, int]) -> Exhi
         figure=figure,
         title=title,
         caption="Points are best estimates; their sum for "
-        f"{words.years(int(within.index[0]), int(within.index[-1]))} is "
-        f"{words.count(best)}. PRIO's low estimates lie {words.count(fold)} times lower, a sign that the "
-        "numbers are guesses. "
-        "UCDP counts reported events from 1989 on and is another kind of figure: the fall at the break "
-        "is not a fall in "
-        "killing alone. By the best estimates most of the dead were Afghans; hunger and illness are not in it.",
+        f"{words.years(int(within.index[0]), int(within.index[-1]))} is {words.count(best)}. PRIO's low "
+        f"estimates lie {words.count(fold)} times lower, a sign that the numbers are guesses. UCDP counts "
+        "reported events from 1989 on and is another kind of figure: the fall at the break is not a fall "
+        "in killing alone. By the best estimates most of the dead were Afghans; hunger and illness are "
+        "not in it.",
         alt=f"Points with bars by year, {words.years(int(deaths.index[0]), int(deaths.index[-1]))}. Highest "
-        "best estimate: "
-        f"{words.count(deaths['best'].max())} in {int(deaths['best'].idxmax())}, between "
+        f"best estimate: {words.count(deaths['best'].max())} in {int(deaths['best'].idxmax())}, between "
         f"{words.count(deaths.loc[deaths['best'].idxmax(), 'low'])} and "
         f"{words.count(deaths.loc[deaths['best'].idxmax(), 'high'])}.",
         data=deaths.reset_index(),
@@ -138,8 +136,7 @@ def orders_of_magnitude(dollars: pd.DataFrame, share_of_oil: float, rate: float)
     axes.grid(visible=False, axis="y")
     title = (
         f"The highest figure for the war is {words.percent(share_of_oil)} of what the fall of the oil "
-        "price took, "
-        "and it is a lower bound"
+        "price took, and it is a lower bound"
     )
     heading(
         figure, title, f"{MONEY[0].upper()}{MONEY[1:]}, on a scale of powers of ten; dollars of various years"
@@ -152,13 +149,10 @@ def orders_of_magnitude(dollars: pd.DataFrame, share_of_oil: float, rate: float)
         figure=figure,
         title=title,
         caption="Each step of the scale is ten times the one before; the points are not prices that can be "
-        "added. Roubles "
-        f"are turned at {words.decimal(rate, 2)} dollars, the official rate at which the outlay of 1989 "
-        "was announced, "
-        "which flattered the rouble. “At least” is a partial estimate in a newspaper, after documents "
-        "that it does not "
-        "name: the true cost may lie higher, and the share in the title with it. Outside estimates of defence "
-        "spending are higher.",
+        f"added. Roubles are turned at {words.decimal(rate, 2)} dollars, the official rate at which the "
+        "outlay of 1989 was announced, which flattered the rouble. “At least” is a partial estimate in a "
+        "newspaper, after documents that it does not name: the true cost may lie higher, and the share "
+        "in the title with it. Outside estimates of defence spending are higher.",
         alt=f"Points on a logarithmic scale, {MONEY}: {words.listing(listed)}.",
         data=rows,
         tables=("evidence/soviet_war",),
@@ -194,9 +188,8 @@ def dead_by_people(per_million: pd.Series) -> Exhibit:
         figure=figure,
         title=title,
         caption="The figures rest on the official count of all agencies, as Braithwaite's history gives them. "
-        "Russians are "
-        "among the Slavs. A gradient over a few peoples does not weigh causes, but it runs the wrong way "
-        "for the claim.",
+        "Russians are among the Slavs. A gradient over a few peoples does not weigh causes, but it runs "
+        "the wrong way for the claim.",
         alt=f"Bars, dead {RATE}: {words.listing(listed)}.",
         data=per_million.rename("dead_per_million").reset_index(),
         tables=("evidence/soviet_war",),

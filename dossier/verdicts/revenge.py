@@ -53,8 +53,7 @@ def missiles(for_taliban: int, for_others: int, rule: Rule, lowered_by: tuple[st
     branch = "present" if for_taliban else "absent" if for_others else "blind"
     because = (
         f"deals in portable missiles for the Taliban: {words.count(for_taliban)}, for other Afghan armed "
-        "groups: "
-        f"{words.count(for_others)}"
+        f"groups: {words.count(for_others)}"
     )
     return _verdict(rule, branch, because, lowered_by)
 
@@ -146,8 +145,7 @@ def revenge(peaked: bool, missiles_given: bool, rule: Rule, lowered_by: tuple[st
     branch = {0: "neither", 1: "one", 2: "both"}[peaked + missiles_given]
     because = (
         f"harmful acts {'peak' if peaked else 'do not peak'} in the years of the largest US force; "
-        "missiles against "
-        f"aircraft for the Taliban are {'recorded' if missiles_given else 'not recorded'}"
+        f"missiles against aircraft for the Taliban are {'recorded' if missiles_given else 'not recorded'}"
     )
     return _verdict(rule, branch, because, lowered_by)
 
@@ -198,8 +196,7 @@ def decisive(
     branch = "with" if baltic > central_asian else "against"
     because = (
         f"dead per million: {words.decimal(baltic)} of the Baltic peoples, {words.decimal(central_asian)} "
-        "of the "
-        f"Central Asians; the union ended {words.count(days)} days after the withdrawal"
+        f"of the Central Asians; the union ended {words.count(days)} days after the withdrawal"
     )
     return _verdict(rule, branch, because, lowered_by)
 
