@@ -262,7 +262,7 @@ def polling_centres(by_region: pd.DataFrame, share: float) -> Exhibit:
     axes.set_xlim(0, rows["centres"].max() * 1.3)
     axes.grid(axis="y", visible=False)
     axes.grid(axis="x", visible=True)
-    axes.legend(loc=(0.76, 0.4), fontsize=9)
+    figure.legend(loc="outside lower center", ncols=3, fontsize=9)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.count(value)))
     lowest, highest = by_region.index[0], by_region.index[-1]
     title = f"In the vote of 2018, {words.percent(share)} of the known polling centres reported a result"
@@ -276,7 +276,8 @@ def polling_centres(by_region: pd.DataFrame, share: float) -> Exhibit:
         figure=figure,
         title=title,
         caption="Bars lie over each other: the pale part was known but not planned, the light blue part planned "
-        "without a result. Ghazni, where no vote was held for a political reason, is left out. A centre could be "
+        "without a result (in the south a few more centres reported than stood in the plan). Ghazni, where "
+        "no vote was held for a political reason, is left out. A centre could be "
         "dropped for insecurity, for few voters or for other reasons; the commission's assessment of January "
         f"2018 could not reach {words.count(by_region['not_assessed_2018'].sum())} centres at all. Regions are "
         "those of the United Nations mission.",
