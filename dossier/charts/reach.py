@@ -6,6 +6,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
@@ -52,7 +53,7 @@ def state_reach(
     """
     years = sorted(votes["year"].unique())
     view = maps.AFGHANISTAN
-    figure, panels = maps.map_canvas(view, base, rows=2, columns=2, room=2.0, names=False, provinces=False)
+    figure, panels = maps.map_canvas(view, base, rows=2, columns=2, room=2.3, names=False, provinces=False)
     shapes = districts.to_crs(view.crs)
     for axes, year in zip(panels.flat, years, strict=False):
         values = votes[votes["year"].eq(year)].set_index("pcode")["per_hundred"]
@@ -61,6 +62,7 @@ def state_reach(
         note = f"hardly a vote in {words.count(row['under_few'])}, none in {words.count(row['without_vote'])}"
         _panel_title(axes, str(year), note)
     maps.scale_bar(panels.flat[0], view)
+    _air(figure)
     _legend(panels.flat[-1], VOTES, "Votes counted per\n100 residents", "no vote held, or\nnot on record")
     under = summary["under_few"].map(words.count).tolist()
     title = (
@@ -86,8 +88,8 @@ def state_reach(
         alt=f"Three maps of Afghanistan by district. Votes counted in the districts compared: {total[0]} in "
         f"{years[0]}, {total[1]} in {years[1]}, {total[2]} in {years[2]}. Districts with hardly a vote: "
         f"{under[0]}, {under[1]} and {under[2]} of {words.count(summary['districts'].iloc[0])}; with "
-        f"none: {words.listing(summary['without_vote'].map(words.count))}. They lie in the south, the east and "
-        "around Kunduz.",
+        f"none: {words.listing(summary['without_vote'].map(words.count))}. They lie above all in the "
+        "south, the west and the north.",
         data=votes,
         tables=(
             "territory/polling_reach",
@@ -120,7 +122,7 @@ def war_events(
     """
     years = sorted(coverage.index)
     view = maps.AFGHANISTAN
-    figure, panels = maps.map_canvas(view, base, rows=2, columns=2, room=2.35, names=False, provinces=False)
+    figure, panels = maps.map_canvas(view, base, rows=2, columns=2, room=2.7, names=False, provinces=False)
     shapes = districts.to_crs(view.crs)
     for axes, year in zip(panels.flat, years, strict=True):
         counts = by_district[by_district["year"].eq(year)].set_index("district")["events"]
@@ -133,6 +135,7 @@ def war_events(
         )
     _corner_legend(panels.flat[0], FIGHTS, "events")
     maps.scale_bar(panels.flat[1], view)
+    _air(figure)
     first, compared = years[0], years[-2]
     title = (
         f"The war grew denser more than wider: districts with a placed fight were "
@@ -184,6 +187,11 @@ def _choropleth(axes: Axes, shapes: gpd.GeoDataFrame, values: pd.Series, classes
     shapes.plot(ax=axes, color=shades, edgecolor="white", linewidth=0.2, zorder=0.95)
     # geopandas names the axes of a projected layer.
     axes.set(xlabel="", ylabel="")
+
+
+def _air(figure: Figure) -> None:
+    """Leave room between the rows of maps for the lines above each."""
+    figure.get_layout_engine().set(h_pad=0.11)
 
 
 def _panel_title(axes: Axes, title: str, note: str) -> None:
@@ -254,7 +262,7 @@ def polling_centres(by_region: pd.DataFrame, share: float) -> Exhibit:
     axes.set_xlim(0, rows["centres"].max() * 1.3)
     axes.grid(axis="y", visible=False)
     axes.grid(axis="x", visible=True)
-    axes.legend(loc=(0.76, 0.4), fontsize=9)
+    figure.legend(loc="outside lower center", ncols=3, fontsize=9)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.count(value)))
     lowest, highest = by_region.index[0], by_region.index[-1]
     title = f"In the vote of 2018, {words.percent(share)} of the known polling centres reported a result"
@@ -268,7 +276,8 @@ def polling_centres(by_region: pd.DataFrame, share: float) -> Exhibit:
         figure=figure,
         title=title,
         caption="Bars lie over each other: the pale part was known but not planned, the light blue part planned "
-        "without a result. Ghazni, where no vote was held for a political reason, is left out. A centre could be "
+        "without a result (in the south a few more centres reported than stood in the plan). Ghazni, where "
+        "no vote was held for a political reason, is left out. A centre could be "
         "dropped for insecurity, for few voters or for other reasons; the commission's assessment of January "
         f"2018 could not reach {words.count(by_region['not_assessed_2018'].sum())} centres at all. Regions are "
         "those of the United Nations mission.",

@@ -10,7 +10,8 @@ import pandas as pd
 
 from dossier.indicators import timeline as dated
 
-#: Events of the timeline in which Moscow dealt with the government in Kabul, and what each was.
+#: Events of the timeline in which Moscow dealt with the government in Kabul, and what each was. The meeting of
+#: November 2018 is not among them: a council came, and not the government.
 WITH_KABUL = {
     "V031": "joint act",
     "V032": "arms",
@@ -18,7 +19,6 @@ WITH_KABUL = {
     "V071": "meeting",
     "V075": "meeting",
     "V085": "refusal",
-    "V086": "meeting",
 }
 #: Meetings with Taliban delegates before they took Kabul, and where each was held.
 MEETINGS = {

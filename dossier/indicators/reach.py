@@ -96,10 +96,11 @@ def centres_by_region(reach: pd.DataFrame, provinces: pd.DataFrame) -> pd.DataFr
         Index region; the columns of `CENTRES` and share_reporting (of the known), lowest share first. Ghazni,
         where no vote was held in 2018 for a political reason, is left out.
     """
-    places = provinces.set_index("cso_province_code")
-    code = reach["iec_code"].str[:2]
-    held = ~code.map(places["pcode"]).eq(NOT_HELD[2018])
-    summed = reach[held].groupby(code[held].map(places["region"]))[list(CENTRES)].sum()
+    # The commission numbers the provinces as their P-codes do; the statistics office does not.
+    province = "AF" + reach["iec_code"].str[:2]
+    held = province.ne(NOT_HELD[2018])
+    region = province.map(provinces.set_index("pcode")["region"])
+    summed = reach[held].groupby(region[held])[list(CENTRES)].sum()
     summed = summed.rename_axis(index="region").astype("int64")
     summed["share_reporting"] = summed["reporting_2018"] / summed["centres"]
     return summed.sort_values("share_reporting", kind="stable")

@@ -110,7 +110,7 @@ def _gaining(tables: Tables, rule, until) -> Verdict:
         reporting = reach.share_reporting(by_region)
     lowered = (NO_CONTROL,) if until is None else (NO_CONTROL, LATER_RELEASE)
     return future.gaining(
-        float(deaths[last] / deaths[first]),
+        float(deaths.iloc[-1] / deaths[first]),
         float(districts[later] / districts[first]),
         reporting,
         rule,

@@ -1,0 +1,97 @@
+"""The verdicts of reason 3 as a whole: what clock A may read, and that they follow the tables."""
+
+import pandas as pd
+import pytest
+
+import dossier
+from dossier.evidence import rules
+from dossier.indicators import timeline as dated
+from dossier.verdicts import reason3
+
+CLOCK_A = pd.Timestamp("2017-04-20")
+#: Column of each table that says when its rows happened.
+YEARS = (
+    "arms/transfers",
+    "conflict/afghan_events",
+    "conflict/battle_deaths",
+    "conflict/us_troops_yearly",
+    "economy/russian_aid",
+)
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return {name: dossier.load(name) for name in reason3.READS}
+
+
+@pytest.fixture(scope="module")
+def judged(tables):
+    return reason3.judge(tables, rules())
+
+
+def test_every_rule_of_the_reason_is_judged(judged):
+    assert list(judged) == rules().of("r3")
+
+
+def without_what_came_later(tables):
+    early = dict(tables)
+    for name in YEARS:
+        early[name] = tables[name][tables[name]["year"] < 2017]
+    # The day of the takeover names the end of a window and is needed; that it came is not read on clock A.
+    timeline = tables["evidence/timeline"]
+    public = timeline["event_id"].isin(dated.known_by(timeline, CLOCK_A)["event_id"])
+    early["evidence/timeline"] = timeline[public | timeline["event_id"].eq(dated.TAKEOVER)]
+    agreements = tables["diplomacy/peace_agreements"]
+    early["diplomacy/peace_agreements"] = agreements[agreements["date"] <= CLOCK_A]
+    made = tables["evidence/forecasts"]
+    early["evidence/forecasts"] = made[made["made_on"].map(lambda day: pd.Period(day).end_time) <= CLOCK_A]
+    steps = tables["evidence/regional_steps"]
+    day = steps["date_end"].fillna(steps["date"]).fillna("1900").map(lambda day: pd.Period(day).end_time)
+    early["evidence/regional_steps"] = steps[day <= CLOCK_A]
+    return early
+
+
+def test_clock_a_says_the_same_when_everything_later_is_taken_away(tables, judged):
+    early = without_what_came_later(tables)
+    early["territory/polling_reach"] = tables["territory/polling_reach"].assign(reporting_2018=0)
+    for name, both in reason3.judge(early, rules()).items():
+        assert both.then == judged[name].then, name
+
+
+def test_clock_a_does_not_read_the_vote_of_2018(tables, judged):
+    assert "polling centres" not in judged["future_gaining"].then.because
+    assert "polling centres" in judged["future_gaining"].now.because
+
+
+def test_the_aid_of_2016_was_not_reported_yet_on_clock_a(tables):
+    rule = rules()["future_shift"]
+    _, then = reason3.shift_ratios(tables, rule, CLOCK_A)
+    # Of 2015 alone, 2.56, over the mean of 4.91, 0.45 and 4.95.
+    assert then == pytest.approx(2.56 / 3.43667, abs=1e-4)
+
+
+def test_a_documented_transfer_would_complete_the_shift(tables):
+    timeline = tables["evidence/timeline"].copy()
+    timeline.loc[timeline["event_id"].eq("V089"), ["outcome", "certainty"]] = ["O3", "high"]
+    changed = reason3.judge({**tables, "evidence/timeline": timeline}, rules())["future_shift"].now
+    # Arms and aid to Kabul both fell by more than half.
+    assert changed.verdict == "mostly supported"
+
+
+def test_a_contact_before_all_others_would_lie_outside_the_middle(tables):
+    steps = tables["evidence/regional_steps"].copy()
+    mine = steps["state"].eq("RUS") & steps["step"].eq("first_contact")
+    steps.loc[mine, ["date", "date_end", "precision"]] = ["2009-01-01", None, "day"]
+    changed = reason3.judge({**tables, "evidence/regional_steps": steps}, rules())
+    assert changed["future_base_rate"].now.verdict == "mostly unsupported"
+    assert changed["future_first"].now.verdict == "mixed"
+
+
+def test_days_for_iran_and_china_would_settle_the_base_rate_and_lower_the_reason(tables, judged):
+    steps = tables["evidence/regional_steps"].copy()
+    open_ = steps["state"].isin(["IRN", "CHN"]) & steps["step"].eq("first_contact")
+    steps.loc[open_, ["date", "date_end", "precision"]] = ["2016-06-01", None, "day"]
+    changed = reason3.judge({**tables, "evidence/regional_steps": steps}, rules())
+    assert changed["future_base_rate"].now.verdict == "mostly supported"
+    assert judged["future_reason"].now.likelihood == "likely"
+    assert changed["future_reason"].now.likelihood == "roughly even chance"
