@@ -566,7 +566,7 @@ def aid(by_donor: pd.DataFrame, named: list[str]) -> Exhibit:
         axes.bar(values.index, values, color=colour, width=0.8)
         blank = values.index[values.isna()]
         if len(blank):
-            axes.plot(blank, [0] * len(blank), "x", color=MUTED, ms=5)
+            axes.plot(blank, [0] * len(blank), "x", color=MUTED, ms=5, clip_on=False, zorder=5)
         axes.set_title("All official donors" if donor == "all" else entities.name(donor))
         axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
         axes.yaxis.get_major_locator().set_params(nbins=3)

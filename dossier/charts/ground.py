@@ -29,7 +29,7 @@ BIAS = (
 )
 #: Major deposits that are named on the map: name in the table to name written and offset of the words.
 NAMED = {
-    "Aynak": ("Aynak (Cu)", (9, -9)),
+    "Aynak": ("Aynak (Cu)", (-12, -10)),
     "Hajigak": ("Hajigak (Fe)", (-8, 9)),
     "Khanneshin": ("Khanneshin (P, REE)", (8, 6)),
     "Samty": ("Samty (Au)", (-7, 8)),
@@ -242,7 +242,7 @@ def energy_map(
         `maps.layers()`.
     """
     view = maps.REGION
-    figure, axes = maps.map_canvas(view, base, room=2.0)
+    figure, axes = maps.map_canvas(view, base, room=1.4)
     routes = pipelines.to_crs(view.crs)
     for status, (colour, dashes, width) in PIPES.items():
         rows = routes[routes["status"].eq(status)]
@@ -329,12 +329,14 @@ def _energy_key(axes) -> None:
     ]
     axes.legend(
         handles=handles,
-        loc="upper center",
-        bbox_to_anchor=(0.5, -0.01),
-        ncols=3,
+        loc="upper right",
+        bbox_to_anchor=(1.0, 0.73),
         fontsize=8.5,
         handlelength=2.6,
-        columnspacing=1.2,
+        frameon=True,
+        facecolor="white",
+        framealpha=0.85,
+        edgecolor="none",
     )
 
 
