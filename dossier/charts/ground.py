@@ -242,7 +242,7 @@ def energy_map(
         `maps.layers()`.
     """
     view = maps.REGION
-    figure, axes = maps.map_canvas(view, base, room=1.4)
+    figure, axes = maps.map_canvas(view, base, room=2.05)
     routes = pipelines.to_crs(view.crs)
     for status, (colour, dashes, width) in PIPES.items():
         rows = routes[routes["status"].eq(status)]
@@ -269,7 +269,7 @@ def energy_map(
     )
     x0, x1 = axes.get_xlim()
     y0, y1 = axes.get_ylim()
-    _energy_key(axes)
+    _energy_key(figure)
     axes.set(xlim=(x0, x1), ylim=(y0, y1), xlabel="", ylabel="")
     states = fields["states"].str.split(";").explode().value_counts()
     kinds = fields["status"].value_counts()
@@ -306,7 +306,7 @@ def energy_map(
     )
 
 
-def _energy_key(axes) -> None:
+def _energy_key(figure) -> None:
     handles = [
         Line2D(
             [], [], color=PIPES[status][0], linestyle=PIPES[status][1], linewidth=2, label=f"Pipeline, {name}"
@@ -327,16 +327,18 @@ def _energy_key(axes) -> None:
             ("#c9ced6", "Field, status not stated"),
         )
     ]
-    axes.legend(
+    engine = figure.get_layout_engine()
+    left, bottom, width, height = engine.get()["rect"]
+    taken = 0.66 / figure.get_figheight()
+    engine.set(rect=(left, bottom + taken, width, height - taken))
+    figure.legend(
         handles=handles,
-        loc="upper right",
-        bbox_to_anchor=(1.0, 0.73),
+        loc="lower center",
+        bbox_to_anchor=(0.5, bottom),
+        ncols=3,
         fontsize=8.5,
         handlelength=2.6,
-        frameon=True,
-        facecolor="white",
-        framealpha=0.85,
-        edgecolor="none",
+        columnspacing=1.2,
     )
 
 
