@@ -588,7 +588,8 @@ def aid(by_donor: pd.DataFrame, named: list[str]) -> Exhibit:
         title=title,
         caption=f"Shares are those of the {words.count(len(russia))} years in which Russia reported "
         "aid to Afghanistan. Russia reported nothing before 2010 "
-        "and, by recipient, not for 2010; China and India report nothing to this source at all. Goods in kind may be booked elsewhere or not at all. A blank is not nought.",
+        "and, by recipient, not for 2010; China and India report nothing to this source at all. "
+        "Goods in kind may be booked elsewhere or not at all. A blank is not nought.",
         alt=f"Bars, {words.years(int(by_donor.index[0]), int(by_donor.index[-1]))}. Russia: "
         + words.listing([f"{year} {words.decimal(value, 2)} million" for year, value in russia.items()])
         + f". United States: highest in {usa.idxmax()} with {words.count(usa.max())} million. All "
