@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pandas as pd
 from matplotlib.dates import DateFormatter, YearLocator
 from matplotlib.ticker import PercentFormatter
@@ -33,7 +35,14 @@ def two_ledgers(ledgers: pd.DataFrame, outreach: int) -> Exhibit:
         own, other = (rows[rows["side"].eq(side)] for side in ("importer", "exporter"))
         axes.plot(own["year"], own["usd_million"], color=colours.of(seller))
         axes.plot(
-            other["year"], other["usd_million"], "D", ms=6, mfc="white", mec=colours.of(seller), mew=1.6
+            other["year"],
+            other["usd_million"],
+            "D",
+            ms=6,
+            mfc="white",
+            mec=colours.of(seller),
+            mew=1.6,
+            clip_on=False,
         )
         axes.axvline(outreach, color=MUTED, linewidth=0.9, linestyle=(0, (3, 2)))
         axes.set_title(name)
@@ -42,7 +51,7 @@ def two_ledgers(ledgers: pd.DataFrame, outreach: int) -> Exhibit:
         axes.margins(y=0.12)
     panels[0].annotate(
         "earliest account of a\nrenewed channel",
-        (outreach, 0.98),
+        (outreach, 0.5),
         xycoords=("data", "axes fraction"),
         xytext=(4, 0),
         textcoords="offset points",
@@ -61,7 +70,10 @@ def two_ledgers(ledgers: pd.DataFrame, outreach: int) -> Exhibit:
     sold = ledgers[ledgers["seller"].eq("RUS")].set_index(["side", "year"])["usd_million"]
     bought = ledgers[ledgers["seller"].eq("AFG") & (ledgers["year"] >= 2008)]
     low = sold["exporter", 2012], sold["exporter", 2016]
-    title = f"Russia's sales rose before the outreach; by its own count they fell to {words.count(low[1])} million dollars by 2016"
+    title = (
+        "Russia's sales rose before the outreach; by its own count they fell to "
+        f"{words.count(low[1])} million dollars by 2016"
+    )
     heading(
         figure, title, "Trade in goods, million current US dollars; the two panels have scales of their own"
     )
@@ -69,14 +81,21 @@ def two_ledgers(ledgers: pd.DataFrame, outreach: int) -> Exhibit:
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Each side of the ledger is drawn by itself and never joined to the other. The importer's side "
-        "(Correlates of War) ends in 2014; the exporter's side (as reported to UN Comtrade) is at hand for every "
-        f"fourth year to 2016. In 2012 they differ by {words.count(sold['importer', 2012] - low[0])} million for "
-        "Russia's sales. Afghanistan reported no exports before 2008. The early peak of Afghan sales, in 1993, "
+        caption="Each side of the ledger is drawn by itself and never joined to the other. The "
+        "importer's side "
+        "(Correlates of War) ends in 2014; the exporter's side (as reported to UN Comtrade) is at "
+        "hand for every "
+        f"fourth year to 2016. In 2012 they differ by {words.count(sold['importer', 2012] - low[0])} "
+        "million for "
+        "Russia's sales. Afghanistan reported no exports before 2008. The early peak of Afghan sales, "
+        "in 1993, "
         f"stands in one ledger alone. {ELSEWHERE}",
-        alt=f"Two panels, 1992 to 2016. Russia to Afghanistan, importer's side: {words.count(sold['importer', 2002])} "
-        f"million in 2002, {words.count(sold['importer', 2008])} in 2008, {words.count(sold['importer', 2012])} in 2012, "
-        f"{words.count(sold['importer', 2014])} in 2014, highest in {top}; exporter's side: {words.count(low[0])} in 2012 and "
+        alt="Two panels, 1992 to 2016. Russia to Afghanistan, importer's side: "
+        f"{words.count(sold['importer', 2002])} "
+        f"million in 2002, {words.count(sold['importer', 2008])} in 2008, "
+        f"{words.count(sold['importer', 2012])} in 2012, "
+        f"{words.count(sold['importer', 2014])} in 2014, highest in {top}; exporter's side: "
+        f"{words.count(low[0])} in 2012 and "
         f"{words.count(low[1])} in 2016. Afghanistan to Russia since 2008: at most "
         f"{words.count(bought['usd_million'].max())} million in any year on either side.",
         data=ledgers,
@@ -117,7 +136,10 @@ def shares_of_each_other(in_afghan: pd.DataFrame, in_russian: pd.DataFrame, size
     )
     last = int(in_russian.index.max())
     theirs, ours = in_afghan.loc[last, "share"], in_russian.loc[last, "share"]
-    title = f"Russia mattered to Afghan trade ({words.percent(theirs)} in {last}); Afghanistan did not to Russia's ({words.percent(ours, 2)})"
+    title = (
+        f"Russia mattered to Afghan trade ({words.percent(theirs)} in {last}); Afghanistan did not "
+        f"to Russia's ({words.percent(ours, 2)})"
+    )
     heading(
         figure,
         title,
@@ -127,13 +149,15 @@ def shares_of_each_other(in_afghan: pd.DataFrame, in_russian: pd.DataFrame, size
     return Exhibit(
         figure=figure,
         title=title,
-        caption="The scales differ by a factor of more than fifty. The source codes Soviet-Afghan trade of 1982 to "
-        "1991 as nought; it was large, and the years are left blank here. Single years without a figure break the "
-        "line too. The series of Correlates of War ends in 2014.".replace(
-            "by a factor of more than fifty", f"by a factor of about {words.count(theirs / ours)}"
-        ),
+        caption=f"The scales differ: the share above is about {words.count(theirs / ours)} times the "
+        f"one below in {last}. Soviet trade reached the line of the rule; Russian trade since 1994 never has. "
+        "The source codes Soviet-Afghan trade of 1982 to "
+        "1991 as nought; it was large, and the years are left blank here. Single years without a "
+        "figure break the "
+        "line too. The series of Correlates of War ends in 2014.",
         alt=f"Two lines, 1955 to {last}, with a gap from 1982 to 1991. Moscow's share in Afghan trade was "
-        f"{words.percent(in_afghan.loc[1980, 'share'])} in 1980, {words.percent(in_afghan.loc[2002, 'share'])} in 2002 and "
+        f"{words.percent(in_afghan.loc[1980, 'share'])} in 1980, "
+        f"{words.percent(in_afghan.loc[2002, 'share'])} in 2002 and "
         f"{words.percent(theirs)} in {last}. Afghanistan's share in Russia's trade since 1994 was at most "
         f"{words.percent(top.loc[1994:].max(), 2)}, in {top.loc[1994:].idxmax()}; the line of the rule is "
         f"{words.percent(size, 1)}.",
@@ -178,12 +202,17 @@ def ranks(afghan: pd.DataFrame, russian: pd.DataFrame) -> Exhibit:
     return Exhibit(
         figure=figure,
         title=title,
-        caption="A rank depends on the other partners as well as on the trade itself. Partners with any recorded "
-        f"trade in {last}: {words.count(russian['partners'].iloc[-1])} of Russia's, {words.count(afghan['partners'].iloc[-1])} "
+        caption="A rank depends on the other partners as well as on the trade itself. Partners with "
+        "any recorded "
+        f"trade in {last}: {words.count(russian['partners'].iloc[-1])} of Russia's, "
+        f"{words.count(afghan['partners'].iloc[-1])} "
         f"of Afghanistan's. {ELSEWHERE}",
-        alt=f"Two lines of ranks, 1992 to {last}. Russia among Afghanistan's partners: {afghan.loc[2002, 'rank']} in 2002, "
-        f"{afghan.loc[2008, 'rank']} in 2008, {afghan['rank'].iloc[-1]} in {last}. Afghanistan among Russia's: "
-        f"{russian.loc[2002, 'rank']} in 2002, {russian.loc[2008, 'rank']} in 2008, {russian['rank'].iloc[-1]} in {last}; best in "
+        alt=f"Two lines of ranks, 1992 to {last}. Russia among Afghanistan's partners: "
+        f"{afghan.loc[2002, 'rank']} in 2002, "
+        f"{afghan.loc[2008, 'rank']} in 2008, {afghan['rank'].iloc[-1]} in {last}. Afghanistan among "
+        "Russia's: "
+        f"{russian.loc[2002, 'rank']} in 2002, {russian.loc[2008, 'rank']} in 2008, "
+        f"{russian['rank'].iloc[-1]} in {last}; best in "
         f"{best} with {russian.loc[best, 'rank']}.",
         data=pd.concat(
             [afghan.assign(state="AFG", partner="RUS"), russian.assign(state="RUS", partner="AFG")]
@@ -238,7 +267,10 @@ def buyers(rows: pd.DataFrame) -> Exhibit:
     russian = rows[rows["buyer"].eq("RUS")].set_index("release")
     largest = rows.loc[rows["gold_usd_million"].idxmax()]
     span = (russian["usd_million"] / russian["total_usd_million"]).agg(["min", "max"])
-    title = f"Russia bought {words.percent(span['min'], 1)} to {words.percent(span['max'], 1)} of what Afghanistan sold in 2020 and 2021"
+    title = (
+        f"Russia bought {words.percent(span['min'], 1)} to {words.percent(span['max'], 1)} of what "
+        "Afghanistan sold in 2020 and 2021"
+    )
     heading(
         figure, title, "Afghan exports by buyer, million current US dollars; rank in brackets; gold in yellow"
     )
@@ -250,9 +282,11 @@ def buyers(rows: pd.DataFrame) -> Exhibit:
         figure=figure,
         title=title,
         caption="Three releases, each by itself: the two of 2020 differ because one of them books "
-        f"{words.count(largest['gold_usd_million'])} million of gold to the United Arab Emirates, probably from the buyer's "
+        f"{words.count(largest['gold_usd_million'])} million of gold to the United Arab Emirates, "
+        "probably from the buyer's "
         "books. They are not added or averaged. What leaves by smuggling is in none of them.",
-        alt=f"Bars of Afghan exports by buyer in three releases. Russia: {words.listing(told)}. Largest buyers: "
+        alt=f"Bars of Afghan exports by buyer in three releases. Russia: {words.listing(told)}. "
+        "Largest buyers: "
         + words.listing(
             [
                 f"{RELEASES[row.release]} {entities.name(row.buyer)} {words.count(row.usd_million)} million"
@@ -309,12 +343,15 @@ def sold_to_russia(rows: pd.DataFrame, names: dict[str, str]) -> Exhibit:
         figure=figure,
         title=title,
         caption="Each release by itself. Minerals, ores, fuels, stones and metals together come to at most "
-        f"{words.decimal(mineral.max() if len(mineral) else 0.0)} thousand dollars in any release. What Russia sold is not in "
+        f"{words.decimal(mineral.max() if len(mineral) else 0.0)} thousand dollars in any release. "
+        "What Russia sold is not in "
         "this table: no table at hand gives Russian sales by product.",
         alt="Bars by product. Raisins: "
         + words.listing(
             [
-                f"{RELEASES[name]} {words.count(1000 * share * rows[rows['release'].eq(name)]['value_usd_thousand'].sum() / 1000)} thousand dollars, {words.percent(share)}"
+                f"{RELEASES[name]} "
+                f"{words.count(1000 * share * rows[rows['release'].eq(name)]['value_usd_thousand'].sum() / 1000)} "
+                f"thousand dollars, {words.percent(share)}"
                 for name, share in raisins.items()
             ]
         )
@@ -371,7 +408,7 @@ def reported_since(ledgers: pd.DataFrame, reported: pd.DataFrame, exports_2020s:
             color=colours.of("RUS"),
         )
     sold = exports_2020s.groupby("year")["usd_million"].max()
-    axes.plot(sold.index, sold, "^", ms=6, color=colours.of("AFG"))
+    axes.plot(sold.index, sold, "^", ms=6, color=colours.of("AFG"), clip_on=False)
     axes.annotate(
         "Afghan sales alone",
         (sold.index[-1], sold.iloc[-1]),
@@ -389,21 +426,30 @@ def reported_since(ledgers: pd.DataFrame, reported: pd.DataFrame, exports_2020s:
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     rows = flows.set_index("certainty")
     ratio = rows.loc["low", "low"] / (rows.loc["moderate", "low"] * 12 / rows.loc["moderate", "months"])
-    title = f"Figures for trade since 2022 differ by a factor of {words.decimal(ratio)}, and none is a customs figure"
+    title = (
+        f"Figures for trade since 2022 differ by a factor of {words.decimal(ratio)}, and none is a "
+        "customs figure"
+    )
     heading(
         figure, title, "Trade between Russia and Afghanistan, both directions, million current US dollars"
     )
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Red points are figures that somebody gave to the press; filled where certainty is moderate, hollow "
-        "where it is low. They are not customs data, count other things than the two ledgers, and are joined to "
-        "nothing. The ministry's figure covers eight months and is drawn as reported. Between 2017 and 2021 no table "
+        caption="Red points are figures that somebody gave to the press; filled where certainty is "
+        "moderate, hollow "
+        "where it is low. They are not customs data, count other things than the two ledgers, and are "
+        "joined to "
+        "nothing. The ministry's figure covers eight months and is drawn as reported. Between 2017 "
+        "and 2021 no table "
         "at hand has Russian sales: the gap is ours, not a pause in trade.",
-        alt=f"Importer's side to 2014, {words.count(own.iloc[-1])} million in the last year; exporter's side to 2016, "
-        f"{words.count(sums['exporter'].loc[2016])} million. Since then: a promoter, over {words.count(rows.loc['low', 'low'])} "
+        alt=f"Importer's side to 2014, {words.count(own.iloc[-1])} million in the last year; "
+        "exporter's side to 2016, "
+        f"{words.count(sums['exporter'].loc[2016])} million. Since then: a promoter, over "
+        f"{words.count(rows.loc['low', 'low'])} "
         f"million (2024); the Taliban ministry, {words.count(rows.loc['moderate', 'low'])} million in "
-        f"{rows.loc['moderate', 'months']} months (2025); Afghan sales alone {words.decimal(sold.iloc[-1])} million in {sold.index[-1]}.",
+        f"{rows.loc['moderate', 'months']} months (2025); Afghan sales alone "
+        f"{words.decimal(sold.iloc[-1])} million in {sold.index[-1]}.",
         data=pd.concat(
             [
                 sums.rename("usd_million").reset_index(),
@@ -433,7 +479,7 @@ def china_finance(finance: pd.DataFrame, sectors: pd.DataFrame, years: tuple[int
     years : tuple of int
         First and last year of commitments.
     """
-    figure, (left, right) = canvas(4.4, 1, 2, width_ratios=(1, 1))
+    figure, (left, right) = canvas(4.4, 1, 2, width_ratios=(1, 0.8))
     names = [entities.name(code) for code in finance.index]
     left.barh(
         names,
@@ -451,10 +497,7 @@ def china_finance(finance: pd.DataFrame, sectors: pd.DataFrame, years: tuple[int
         )
     left.set_title("Billion dollars of 2021")
     shown = sectors.head(7)
-    labels = [
-        name.capitalize().replace(", ", ",\n", 1) if len(name) > 24 else name.capitalize()
-        for name in shown.index
-    ]
+    labels = ["\n".join(textwrap.wrap(name.capitalize(), 20)) for name in shown.index]
     right.barh(labels, shown["projects"], color=colours.of("CHN"))
     for place, value in enumerate(shown["projects"]):
         right.annotate(
@@ -465,7 +508,7 @@ def china_finance(finance: pd.DataFrame, sectors: pd.DataFrame, years: tuple[int
             va="center",
             size=8.5,
         )
-    right.set_title("Projects in Afghanistan, 2000-17")
+    right.set_title("Afghan projects")
     for axes in (left, right):
         axes.invert_yaxis()
         axes.set_xticks([])
@@ -474,20 +517,29 @@ def china_finance(finance: pd.DataFrame, sectors: pd.DataFrame, years: tuple[int
         axes.margins(x=0.18)
         axes.tick_params(axis="y", labelsize=8.5)
     own, top = finance.loc["AFG", "all"], finance.iloc[0]
-    title = f"China's official money went elsewhere: {entities.name(finance.index[0])} got {words.count(top['all'] / own)} times what Afghanistan got"
+    title = (
+        f"China's official money went elsewhere: {entities.name(finance.index[0])} got "
+        f"{words.count(top['all'] / own)} times what Afghanistan got"
+    )
     heading(
         figure,
         title,
-        f"Chinese official commitments, {words.years(*years)}, and sectors of projects in Afghanistan with the most money",
+        f"Chinese official commitments, {words.years(*years)}, and sectors of projects in Afghanistan "
+        "with the most money",
     )
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Official finance only: what state mining and oil firms put into a mine or a field with their own money "
-        "is not counted, so that the copper contract of 2008 has no line here. The right panel counts projects; some have no amount.",
-        alt="Bars. Billion dollars of 2021: "
+        caption="Official finance only: what state mining and oil firms put into a mine or a field "
+        "with their own money "
+        "is not counted, so that the copper contract of 2008 has no line here. The right panel counts "
+        "projects; some have no amount.",
+        alt="Bars, in US dollars of 2021: "
         + words.listing(
-            [f"{entities.name(code)} {words.decimal(value)}" for code, value in finance["all"].items()]
+            [
+                f"{entities.name(code)} {words.decimal(value)} billion"
+                for code, value in finance["all"].items()
+            ]
         )
         + ". Projects in Afghanistan: "
         + words.listing([f"{name.lower()} {words.count(value)}" for name, value in shown["projects"].items()])
@@ -507,34 +559,41 @@ def aid(by_donor: pd.DataFrame, named: list[str]) -> Exhibit:
     named : list of str
         Donors to draw, one panel each, all donors first.
     """
-    figure, panels = canvas(5.6, len(named) + 1, 1, sharex=True)
+    figure, panels = canvas(7.2, len(named) + 1, 1, sharex=True)
     for axes, donor in zip(panels, ["all", *named], strict=True):
         values = by_donor[donor]
         colour = MUTED if donor == "all" else colours.of(donor)
         axes.bar(values.index, values, color=colour, width=0.8)
         blank = values.index[values.isna()]
-        axes.plot(blank, [0] * len(blank), "x", color=MUTED, ms=5, clip_on=False)
+        if len(blank):
+            axes.plot(blank, [0] * len(blank), "x", color=MUTED, ms=5, clip_on=False, zorder=5)
         axes.set_title("All official donors" if donor == "all" else entities.name(donor))
         axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
         axes.yaxis.get_major_locator().set_params(nbins=3)
     panels[-1].set_xticks(range(int(by_donor.index[0]), int(by_donor.index[-1]) + 1, 3))
     russia, usa = by_donor["RUS"].dropna(), by_donor["USA"]
     whole = by_donor.loc[russia.index, "all"].sum()
-    title = f"Russia's reported aid to Afghanistan is {words.percent(russia.sum() / whole, 2)} of all, America's {words.percent(usa.loc[russia.index].sum() / whole)}"
+    title = (
+        f"Russia's reported aid to Afghanistan is {words.percent(russia.sum() / whole, 2)} of all, "
+        f"America's {words.percent(usa.loc[russia.index].sum() / whole)}"
+    )
     heading(
         figure,
         title,
-        "Net official development assistance, million current US dollars; each panel has its own scale; × is no report",
+        "Net official development assistance, million current US dollars; each panel has its own "
+        "scale; × is no report",
     )
     return Exhibit(
         figure=figure,
         title=title,
-        caption=f"Shares are those of the {words.count(len(russia))} years in which Russia reported aid to Afghanistan. Russia reported nothing before 2010 "
-        "and, by recipient, not for 2010; China and India report nothing to this source at all. Debt that Moscow forgave and goods in "
-        "kind may be booked elsewhere or not at all. A blank is not nought.",
+        caption=f"Shares are those of the {words.count(len(russia))} years in which Russia reported "
+        "aid to Afghanistan. Russia reported nothing before 2010 "
+        "and, by recipient, not for 2010; China and India report nothing to this source at all. "
+        "Goods in kind may be booked elsewhere or not at all. A blank is not nought.",
         alt=f"Bars, {words.years(int(by_donor.index[0]), int(by_donor.index[-1]))}. Russia: "
-        + words.listing([f"{year} {words.decimal(value)} million" for year, value in russia.items()])
-        + f". United States: highest in {usa.idxmax()} with {words.count(usa.max())} million. All donors: highest {words.count(by_donor['all'].max())} million.",
+        + words.listing([f"{year} {words.decimal(value, 2)} million" for year, value in russia.items()])
+        + f". United States: highest in {usa.idxmax()} with {words.count(usa.max())} million. All "
+        f"donors: highest {words.count(by_donor['all'].max())} million.",
         data=by_donor.reset_index(),
         tables=("economy/aid",),
     )
@@ -558,20 +617,28 @@ def rents(shares: pd.DataFrame) -> Exhibit:
     label_line(below, shares.index[-1], shares["rents"].iloc[-1], "All resource\nrents", "#8c6d46")
     label_line(below, shares.index[-1], shares["mineral_rents"].iloc[-1], "Minerals", INK)
     below.set_ylim(0, None)
+    below.set_yticks([0, 0.005, 0.01])
     below.yaxis.set_major_formatter(PercentFormatter(1, decimals=1))
     below.set_xlim(shares.index[0] - 0.5, shares.index[-1] + 3.4)
     below.set_xticks(range(int(shares.index[0]), int(shares.index[-1]) + 1, 4))
     top = shares["mineral_rents"].max()
-    title = f"Minerals earned Afghanistan at most {words.percent(top, 3)} of its output in any year; aid earned it far more"
+    title = (
+        f"Recorded minerals earned at most {words.percent(top, 3)} of Afghan output in any year; "
+        f"aid came to {words.percent(shares['aid'].min())} or more"
+    )
     heading(figure, title, "Share of Afghan gross domestic product; the lower panel has a scale of its own")
     return Exhibit(
         figure=figure,
         title=title,
-        caption="A rent is the value of what is taken out, less the cost of taking it. The World Bank counts what is recorded: talc, "
-        "lapis and chromite that leave without papers, of which armed groups took a part, are not in it. Aid is net official "
+        caption="A rent is the value of what is taken out, less the cost of taking it. The World Bank "
+        "counts what is recorded: talc, "
+        "lapis and chromite that leave without papers, of which armed groups took a part, are not in "
+        "it. Aid is net official "
         "development assistance over output.",
-        alt=f"Lines, {words.years(int(shares.index[0]), int(shares.index[-1]))}. Mineral rents: highest {words.percent(top, 3)} of output, in "
-        f"{shares['mineral_rents'].idxmax()}. All resource rents: {words.percent(shares['rents'].min(), 1)} to {words.percent(shares['rents'].max(), 1)}. "
+        alt=f"Lines, {words.years(int(shares.index[0]), int(shares.index[-1]))}. Mineral rents: "
+        f"highest {words.percent(top, 3)} of output, in "
+        f"{shares['mineral_rents'].idxmax()}. All resource rents: "
+        f"{words.percent(shares['rents'].min(), 1)} to {words.percent(shares['rents'].max(), 1)}. "
         f"Aid: {words.percent(shares['aid'].min())} to {words.percent(shares['aid'].max())}.",
         data=shares.reset_index(),
         tables=("economy/afghan_rents", "economy/gdp"),
@@ -614,7 +681,7 @@ def order_of_steps(steps: pd.DataFrame, political: pd.DataFrame, years: float) -
             "|",
             ms=12,
             mew=1.6,
-            color=colours.of(row.outcome and {"O1": "contact", "O2": "legitimation"}[row.outcome]),
+            color=colours.of({"O1": "contact", "O2": "legitimation"}[row.outcome]),
         )
     for place, row in enumerate(steps.itertuples()):
         colour = (
@@ -648,12 +715,12 @@ def order_of_steps(steps: pd.DataFrame, political: pd.DataFrame, years: float) -
         )
     axes.annotate(
         "Political acts between Russia and the Taliban",
-        (pd.Timestamp("2005-06-01"), -1),
+        (pd.Timestamp("2005-06-01"), -1.7),
         va="center",
         size=8.5,
         color=colours.of("RUS"),
     )
-    axes.set_ylim(len(steps) - 0.4, -1.8)
+    axes.set_ylim(len(steps) - 0.4, -2.3)
     axes.set_yticks([])
     axes.grid(axis="y", visible=False)
     axes.grid(axis="x", visible=True)
@@ -661,7 +728,10 @@ def order_of_steps(steps: pd.DataFrame, political: pd.DataFrame, years: float) -
     axes.xaxis.set_major_locator(YearLocator(3))
     axes.xaxis.set_major_formatter(DateFormatter("%Y"))
     axes.spines["left"].set_visible(False)
-    title = f"Russia's first deal with the Taliban came {words.count(years)} years or more after the first dated contact"
+    title = (
+        f"Russia's first deal with the Taliban came {words.count(years)} years or more after the "
+        "first dated contact"
+    )
     heading(
         figure,
         title,
@@ -670,8 +740,10 @@ def order_of_steps(steps: pd.DataFrame, political: pd.DataFrame, years: float) -
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Ticks on top are contacts (pale) and acts of legitimation (red) of moderate or high certainty; an account that names only a year "
-        "stands in its middle. A hollow mark is a figure of low certainty. The list is kept by hand: a deal that was not reported, or not found, is not on it.",
+        caption="Ticks on top are contacts (pale) and acts of legitimation (red) of moderate or high "
+        "certainty; an account that names only a year "
+        "stands in its middle. A hollow mark is a figure of low certainty. The list is kept by hand: "
+        "a deal that was not reported, or not found, is not on it.",
         alt="Events in order: "
         + "; ".join(f"{words.month(row.earliest)}, {STEP_NAMES[row.event_id]}" for row in steps.itertuples())
         + f". Political acts since the renewal: {words.count(len(political))}.",

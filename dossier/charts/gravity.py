@@ -12,9 +12,10 @@ from dossier.charts.exhibit import Exhibit
 from dossier.charts.style import GRID, INK, MUTED, canvas, heading
 
 MODEL = (
-    "Expected exports come from a Poisson model with distance, border, language and colonial tie and with effects of "
-    "exporter and importer, fitted to the flows of thirteen states with all others."
-).replace("thirteen states", "the states of the region")
+    "Expected exports come from a Poisson model with distance, border, language and colonial tie and "
+    "with effects of "
+    "exporter and importer, fitted to the flows of the states of the region with all others."
+)
 TABLES = ("economy/exports", "economy/distances")
 
 
@@ -75,17 +76,22 @@ def partners(by_year: dict[int, pd.DataFrame], ranges: dict[int, tuple[float, fl
     years = list(by_year)
     ratio = {year: rows.loc["AFG", "ratio"] for year, rows in by_year.items()}
     title = (
-        f"Russia sold Afghanistan {words.decimal(ratio[years[0]])} times what distance predicts in {years[0]}, "
+        f"Russia sold Afghanistan {words.decimal(ratio[years[0]])} times what distance predicts in "
+        f"{years[0]}, "
         f"{words.decimal(ratio[years[-1]])} times in {years[-1]}"
     )
     heading(
         figure,
         title,
-        "Russia's exports to each partner, million current US dollars, logarithmic scales; on the line both are equal",
+        "Russia's exports to each partner, million current US dollars, logarithmic scales; on the "
+        "line both are equal",
     )
     told = [
-        f"{year}: reported {words.count(rows.loc['AFG', 'observed_usd_million'])}, expected {words.count(rows.loc['AFG', 'expected_usd_million'])} "
-        f"(interval of the expectation {words.span(rows.loc['AFG', 'low_usd_million'], rows.loc['AFG', 'high_usd_million'])}), range by the other partners "
+        f"{year}: reported {words.count(rows.loc['AFG', 'observed_usd_million'])}, expected "
+        f"{words.count(rows.loc['AFG', 'expected_usd_million'])} "
+        "(interval of the expectation "
+        f"{words.span(rows.loc['AFG', 'low_usd_million'], rows.loc['AFG', 'high_usd_million'])}), range by the "
+        "other partners "
         f"{words.span(*ranges[year])} million"
         for year, rows in by_year.items()
     ]
@@ -96,8 +102,10 @@ def partners(by_year: dict[int, pd.DataFrame], ranges: dict[int, tuple[float, fl
     return Exhibit(
         figure=figure,
         title=title,
-        caption=f"{MODEL} The bar is where nine in ten of the other partners would put Afghanistan if it had their ratio of reported to expected "
-        f"trade. Partners to which Russia reports nothing cannot be drawn on this scale ({words.listing(absent)}) but enter the fit.",
+        caption=f"{MODEL} The bar is where nine in ten of the other partners would put Afghanistan if "
+        "it had their ratio of reported to expected "
+        "trade. Partners to which Russia reports nothing cannot be drawn on this scale "
+        f"({words.listing(absent)}) but enter the fit. The bar reaches the floor because of them.",
         alt=f"Scatter of Russia's partners. Afghanistan, {'; '.join(told)}.",
         data=pd.concat([rows.assign(year=year) for year, rows in by_year.items()]).reset_index(),
         tables=TABLES,
@@ -125,16 +133,15 @@ def places(by_year: dict[int, pd.DataFrame]) -> Exhibit:
         axes.plot(step, own["ratio"], "o", ms=9, color=colours.of("AFG"), mec="white")
         axes.annotate(
             f"{words.decimal(own['ratio'])}\nabove {words.percent(own['place'])}",
-            (step, own["ratio"]),
-            xytext=(9, 0),
-            textcoords="offset points",
-            va="center",
+            (step, 45),
+            ha="center",
             size=8.5,
             weight="bold",
             color=colours.of("AFG"),
         )
     axes.axhline(1, color=INK, linewidth=0.8, linestyle=(0, (3, 2)))
     axes.set_yscale("log")
+    axes.set_ylim(5e-4, 150)
     axes.yaxis.set_major_locator(FixedLocator([0.001, 0.01, 0.1, 1, 10, 100]))
     axes.yaxis.set_major_formatter(lambda value, _: "0.001\nor less" if value == 0.001 else f"{value:g}")
     axes.minorticks_off()
@@ -146,16 +153,19 @@ def places(by_year: dict[int, pd.DataFrame]) -> Exhibit:
     heading(
         figure,
         title,
-        "Reported over expected exports of Russia, one point a partner; logarithmic scale; band: middle half, stroke: median",
+        "Reported over expected exports of Russia, one point a partner; logarithmic scale; band: "
+        "middle half, stroke: median",
     )
     told = [
-        f"{year} {words.decimal(rows.loc['AFG', 'ratio'])}, above {words.percent(rows.loc['AFG', 'place'])} of {words.count(len(rows) - 1)} others"
+        f"{year} {words.decimal(rows.loc['AFG', 'ratio'])}, above "
+        f"{words.percent(rows.loc['AFG', 'place'])} of {words.count(len(rows) - 1)} others"
         for year, rows in by_year.items()
     ]
     return Exhibit(
         figure=figure,
         title=title,
-        caption=f"{MODEL} At one, trade is what is expected. Most partners lie under it because Russia's few large flows fix the sum. Points are "
+        caption=f"{MODEL} At one, trade is what is expected. Most partners lie under it because "
+        "Russia's few large flows fix the sum. Points are "
         "set apart sideways only to be seen; partners with no reported exports lie on the floor.",
         alt=f"Strips of partners by year. Afghanistan's ratio: {'; '.join(told)}.",
         data=pd.concat([rows.assign(year=year) for year, rows in by_year.items()]).reset_index()[
@@ -199,19 +209,26 @@ def changes(moved: pd.DataFrame, years: tuple[int, int], low: float, high: float
         range(-5, 6), ["1/32\nor less", "1/16", "1/8", "1/4", "1/2", "1", "2", "4", "8", "16", "32\nor more"]
     )
     axes.set_ylabel("partners")
-    title = f"From {years[0]} to {years[1]} Russia's trade with Afghanistan fell against expectation, more than with {words.percent(1 - own['place'])} of partners"
+    title = (
+        f"From {years[0]} to {years[1]} Russia's trade with Afghanistan fell against expectation, "
+        f"more than with {words.percent(1 - own['place'])} of partners"
+    )
     heading(
         figure,
         title,
-        "Change of reported over expected exports, one count a partner; band: middle half of the other partners",
+        "Change of reported over expected exports, one count a partner; band: middle half of the "
+        "other partners",
     )
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Each of Russia's other partners is a placebo: it had no outreach to the Taliban. Only partners with reported exports in both years "
+        caption="Each of Russia's other partners is a placebo: it had no outreach to the Taliban. "
+        "Only partners with reported exports in both years "
         f"count ({words.count(len(moved) - 1)} beside Afghanistan). {MODEL}",
-        alt=f"Histogram. Afghanistan's ratio changed by a factor of {words.decimal(own['factor'], 2)}, from {words.decimal(own['before'])} to "
-        f"{words.decimal(own['after'])}; {words.percent(own['place'])} of {words.count(len(moved) - 1)} other partners changed less or fell more. "
+        alt=f"Histogram. Afghanistan's ratio changed by a factor of {words.decimal(own['factor'], 2)}, "
+        f"from {words.decimal(own['before'])} to "
+        f"{words.decimal(own['after'])}; {words.percent(own['place'])} of "
+        f"{words.count(len(moved) - 1)} other partners changed less or fell more. "
         f"Median of the others: {words.decimal(moved['factor'].drop('AFG').median(), 2)}.",
         data=moved.reset_index(),
         tables=TABLES,
@@ -260,20 +277,27 @@ def suppliers(ratios: pd.DataFrame, year: int) -> Exhibit:
     figure.get_layout_engine().set(rect=(0.005, 0, 0.93, 1))
     own = rows[rows["exporter"].eq("RUS")].iloc[0]
     place = int((rows["ratio"] > own["ratio"]).sum()) + 1
-    title = f"In {year} Russia sold Afghanistan {words.decimal(own['ratio'])} times the expected; by that measure it is number {place} of {len(rows)} sellers shown"
+    title = (
+        f"In {year} Russia sold Afghanistan {words.decimal(own['ratio'])} times the expected; by "
+        f"that measure it is number {place} of {len(rows)} sellers shown"
+    )
     heading(
         figure,
         title,
-        "Exports to Afghanistan by seller, million current US dollars: dot reported, stroke expected, band its interval",
+        "Exports to Afghanistan by seller, million current US dollars: dot reported, stroke expected, "
+        "band its interval",
     )
     return Exhibit(
         figure=figure,
         title=title,
-        caption=f"{MODEL} The interval is of the expectation only, with errors clustered by pair of states; single flows scatter more. Shown are the "
-        "states of the region and the United States that report exports to Afghanistan; Iran and Uzbekistan do not report in every year.",
+        caption=f"{MODEL} The interval is of the expectation only, with errors clustered by pair of "
+        "states; single flows scatter more. Shown are the "
+        "states of the region and the United States that report exports to Afghanistan; Iran and "
+        "Uzbekistan do not report in every year.",
         alt=f"Dots and bands, {year}. "
         + "; ".join(
-            f"{entities.name(row.exporter)}: reported {words.count(row.observed_usd_million)}, expected {words.count(row.expected_usd_million)}"
+            f"{entities.name(row.exporter)}: reported {words.count(row.observed_usd_million)}, "
+            f"expected {words.count(row.expected_usd_million)}"
             for row in rows.itertuples()
         )
         + ".",

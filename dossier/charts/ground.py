@@ -23,18 +23,19 @@ STATUS = {
     "mine": ("s", 6, INK, INK),
 }
 BIAS = (
-    "The databases are dense in copper and chromite and nearly without iron, lithium, gold, coal and gems: empty ground "
+    "The databases are dense in copper and chromite and nearly without iron, lithium, gold, coal and "
+    "gems: empty ground "
     "on this map is ground that no list covers."
 )
 #: Major deposits that are named on the map: name in the table to name written and offset of the words.
 NAMED = {
-    "Aynak": ("Aynak (Cu)", (9, -9)),
+    "Aynak": ("Aynak (Cu)", (-12, -10)),
     "Hajigak": ("Hajigak (Fe)", (-8, 9)),
     "Khanneshin": ("Khanneshin (P, REE)", (8, 6)),
     "Samty": ("Samty (Au)", (-7, 8)),
     "Sary Sang": ("Sary Sang (lapis)", (7, 5)),
     "Pasghushta": ("Pasghushta (Li, Ta)", (7, 3)),
-    "Achin": ("Achin (magnesite, talc)", (-30, -12)),
+    "Achin": ("Achin (magnesite, talc)", (7, -6)),
     "Kundalyan": ("Kundalyan (Cu, Mo, Au)", (8, 2)),
     "Obatu-Shela": ("Obatu-Shela (Al)", (-8, 8)),
 }
@@ -75,7 +76,7 @@ def deposits_map(
         `maps.layers()`.
     """
     view = maps.AFGHANISTAN
-    figure, axes = maps.map_canvas(view, base, room=1.95)
+    figure, axes = maps.map_canvas(view, base, room=1.5)
     counts = {}
     for status, (mark, size, face, edge) in STATUS.items():
         rows = sites[sites["status"].eq(status)].dropna(subset=["longitude"])
@@ -130,7 +131,11 @@ def deposits_map(
             zorder=6,
         )
     _status_key(axes, counts, len(deposits), len(mines))
-    title = f"Afghanistan: {len(deposits)} major deposits are listed, {counts['mine']} working mine in the databases"
+    title = (
+        f"Afghanistan: {words.count(len(deposits))} major deposits are listed; working mines in the "
+        "databases: "
+        f"{words.count(counts['mine'])}"
+    )
     heading(
         figure,
         title,
@@ -139,12 +144,17 @@ def deposits_map(
     return Exhibit(
         figure=figure,
         title=title,
-        caption="An occurrence is mineral that was seen; a prospect was looked into; a deposit has a body of ore. None of these is a reserve. "
+        caption="An occurrence is mineral that was seen; a prospect was looked into; a deposit has a "
+        "body of ore. None of these is a reserve. "
         f"{BIAS} Some places stand in several databases and are drawn more than once. "
-        f"{words.percent(sites['database'].isin(['sir20105090z', 'sedcu', 'porcu']).mean())} of the records come from databases of copper.",
-        alt=f"Map of Afghanistan with {words.count(len(deposits))} major deposits, {words.count(counts['deposit'])} records of deposits, "
-        f"{words.count(counts['prospect'])} of prospects, {words.count(counts['occurrence'])} of occurrences, {words.count(counts['unclassified'])} unclassified, "
-        f"{words.count(counts['mine'])} mines at work, and {words.count(len(mines))} proposed iron ore mines. Prospects crowd south of Kabul.",
+        f"{words.percent(sites['database'].isin(['sir20105090z', 'sedcu', 'porcu']).mean())} of the "
+        "records come from databases of copper.",
+        alt=f"Map of Afghanistan with {words.count(len(deposits))} major deposits, "
+        f"{words.count(counts['deposit'])} records of deposits, "
+        f"{words.count(counts['prospect'])} of prospects, {words.count(counts['occurrence'])} of "
+        f"occurrences, {words.count(counts['unclassified'])} unclassified, "
+        f"{words.count(counts['mine'])} mines at work, and {words.count(len(mines))} proposed iron ore "
+        "mines. Prospects crowd south of Kabul.",
         data=pd.concat(
             [
                 deposits[["name", "commodity", "latitude", "longitude"]].assign(
@@ -232,7 +242,7 @@ def energy_map(
         `maps.layers()`.
     """
     view = maps.REGION
-    figure, axes = maps.map_canvas(view, base, room=2.2)
+    figure, axes = maps.map_canvas(view, base, room=2.05)
     routes = pipelines.to_crs(view.crs)
     for status, (colour, dashes, width) in PIPES.items():
         rows = routes[routes["status"].eq(status)]
@@ -259,11 +269,14 @@ def energy_map(
     )
     x0, x1 = axes.get_xlim()
     y0, y1 = axes.get_ylim()
-    _energy_key(axes)
-    axes.set(xlim=(x0, x1), ylim=(y0, y1))
+    _energy_key(figure)
+    axes.set(xlim=(x0, x1), ylim=(y0, y1), xlabel="", ylabel="")
     states = fields["states"].str.split(";").explode().value_counts()
     kinds = fields["status"].value_counts()
-    title = f"None of the region's {words.count(len(fields))} tracked fields is Afghan, and no pipeline that operates crosses Afghanistan"
+    title = (
+        f"None of the region's {words.count(len(fields))} tracked fields is Afghan, and no "
+        "pipeline that operates crosses Afghanistan"
+    )
     heading(figure, title, "Oil and gas fields above a size, and gas pipelines, by status")
     listed = [
         f"{entities.name(code)} {words.count(states.get(code, 0))}"
@@ -272,8 +285,10 @@ def energy_map(
     return Exhibit(
         figure=figure,
         title=title,
-        caption="The tracker lists fields above a size only; Afghan gas near Sheberghan lies below it or is not tracked. Russian and Indian fields are not in "
-        "this extract, so that Russia looks empty. Routes are schematic where the tracker says so; power lines are not shown.",
+        caption="The tracker lists fields above a size only; Afghan gas near Sheberghan lies below it "
+        "or is not tracked. Russian and Indian fields are not in "
+        "this extract, so that Russia looks empty. Routes are schematic where the tracker says so; "
+        "power lines are not shown.",
         alt=f"Map of the region. Fields: {words.listing(listed)}; by status: "
         + words.listing([f"{status} {words.count(number)}" for status, number in kinds.items()])
         + ". Pipelines that cross Afghanistan: "
@@ -291,7 +306,7 @@ def energy_map(
     )
 
 
-def _energy_key(axes) -> None:
+def _energy_key(figure) -> None:
     handles = [
         Line2D(
             [], [], color=PIPES[status][0], linestyle=PIPES[status][1], linewidth=2, label=f"Pipeline, {name}"
@@ -312,10 +327,14 @@ def _energy_key(axes) -> None:
             ("#c9ced6", "Field, status not stated"),
         )
     ]
-    axes.legend(
+    engine = figure.get_layout_engine()
+    left, bottom, width, height = engine.get()["rect"]
+    taken = 0.66 / figure.get_figheight()
+    engine.set(rect=(left, bottom + taken, width, height - taken))
+    figure.legend(
         handles=handles,
-        loc="upper center",
-        bbox_to_anchor=(0.5, -0.01),
+        loc="lower center",
+        bbox_to_anchor=(0.5, bottom),
         ncols=3,
         fontsize=8.5,
         handlelength=2.6,
@@ -333,11 +352,7 @@ def world_ranks(ranked: pd.DataFrame, shown: int = 12) -> Exhibit:
     shown : int
         Largest states drawn; Afghanistan and its neighbours are drawn besides.
     """
-    besides = [
-        code
-        for code in ("IRN", "UZB", "PAK", "AFG", "TJK", "KGZ", "TKM", "MMR")
-        if code in ranked.index and code != "MMR"
-    ]
+    besides = [code for code in ("IRN", "UZB", "PAK", "AFG", "TJK", "KGZ", "TKM") if code in ranked.index]
     rows = pd.concat(
         [ranked.head(shown), ranked.loc[[code for code in besides if code not in ranked.head(shown).index]]]
     )
@@ -360,13 +375,18 @@ def world_ranks(ranked: pd.DataFrame, shown: int = 12) -> Exhibit:
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
     own, russian = ranked.loc["AFG"], ranked.loc["RUS"]
-    title = f"By number of listed deposits Afghanistan is {own['rank']:.0f}th of {len(ranked)} states; Russia has {words.decimal(russian['records'] / own['records'])} times as many"
+    title = (
+        f"By number of listed deposits Afghanistan is number {own['rank']:.0f} of {len(ranked)} "
+        f"states; Russia has {words.decimal(russian['records'] / own['records'])} times as many"
+    )
     heading(figure, title, "Records in the world list of major mineral deposits, 2005; rank before the name")
     return Exhibit(
         figure=figure,
         title=title,
-        caption=f"The {words.count(shown)} states with the most records, and Afghanistan and its neighbours. Regional compilers chose what to list, so that the "
-        "number of a state's records is no measure of its wealth: southern Africa is dense, parts of Asia thin. The list gives no sizes.",
+        caption=f"The {words.count(shown)} states with the most records, and Afghanistan and its "
+        "neighbours. Regional compilers chose what to list, so that the "
+        "number of a state's records is no measure of its wealth: southern Africa is dense, parts of "
+        "Asia thin. The list gives no sizes.",
         alt="Bars of records: "
         + "; ".join(
             f"{entities.name(row.Index)} {words.count(row.records)} (rank {row.rank})"
@@ -427,7 +447,10 @@ def statuses(counts: pd.DataFrame) -> Exhibit:
         fontsize=8.5,
     )
     own = counts.loc["AFG"]
-    title = f"Of {words.count(own.sum())} Afghan records {words.count(own['deposit'])} are deposits and {words.count(own['mine'])} are mines; {words.count(own['prospect'])} are prospects"
+    title = (
+        f"Of {words.count(own.sum())} Afghan records {words.count(own['deposit'])} are deposits "
+        f"and {words.count(own['mine'])} are mines; {words.count(own['prospect'])} are prospects"
+    )
     heading(
         figure,
         title,
@@ -441,7 +464,8 @@ def statuses(counts: pd.DataFrame) -> Exhibit:
         ),
         alt="Stacked bars. "
         + " ".join(
-            f"{entities.name(code)}: {words.listing([f'{status} {words.count(number)}' for status, number in counts.loc[code].items()])}."
+            f"{entities.name(code)}: "
+            f"{words.listing([f'{status} {words.count(number)}' for status, number in counts.loc[code].items()])}."
             for code in counts.index
         ),
         data=counts.reset_index(),
@@ -480,7 +504,8 @@ def sizes(sized: pd.DataFrame, aynak: pd.DataFrame, iron: pd.DataFrame) -> Exhib
     for estimate in aynak.itertuples():
         copper.plot(estimate.copper_million_t, row, "|", ms=15, mew=2, color=INK)
     copper.annotate(
-        f"Aynak: {words.decimal(aynak['copper_million_t'].min())} or {words.decimal(aynak['copper_million_t'].max())}",
+        f"Aynak: {words.decimal(aynak['copper_million_t'].min())} or "
+        f"{words.decimal(aynak['copper_million_t'].max())}",
         (aynak["copper_million_t"].max(), row),
         xytext=(8, 0),
         textcoords="offset points",
@@ -494,8 +519,8 @@ def sizes(sized: pd.DataFrame, aynak: pd.DataFrame, iron: pd.DataFrame) -> Exhib
     copper.xaxis.set_major_locator(FixedLocator([0.001, 0.01, 0.1, 1, 10]))
     copper.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
     copper.minorticks_off()
-    copper.set_xlim(None, 90)
-    copper.set_title("Copper in the ore of sized sites, million tonnes (logarithmic)")
+    copper.set_xlim(None, 400)
+    copper.set_title("Copper in ore, million tonnes (log scale)")
     shown = iron.head(8)
     names = [
         f"{row.name.removesuffix(' Mine')} ({entities.name(row.states)})"
@@ -517,27 +542,35 @@ def sizes(sized: pd.DataFrame, aynak: pd.DataFrame, iron: pd.DataFrame) -> Exhib
     ore.invert_yaxis()
     ore.set_xlim(0, None)
     ore.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
-    ore.set_title("Iron ore: reserve (square) and resource (ring), million tonnes")
+    ore.set_title("Iron ore, million t: reserve ■, resource ○")
     for axes in (copper, ore):
         axes.grid(axis="y", visible=False)
         axes.grid(axis="x", visible=True)
     hajigak = iron[iron["states"].eq("AFG")].iloc[0]
     share = hajigak["reserve_million_t"] / hajigak["resource_million_t"]
-    title = f"Hajigak's ore is large, but {words.percent(share)} of it is stated as a reserve; estimates of Aynak's copper differ by {words.percent(aynak['copper_million_t'].max() / aynak['copper_million_t'].min() - 1)}"
+    title = (
+        f"Hajigak's ore is large, but {words.percent(share)} of it counts as a reserve; estimates "
+        "of Aynak's copper differ by "
+        f"{words.percent(aynak['copper_million_t'].max() / aynak['copper_million_t'].min() - 1)}"
+    )
     heading(
         figure,
         title,
-        "Sizes where a source states them; a resource is estimated to be there, a reserve could be mined at a profit",
+        "Sizes where a source states them; a resource is estimated to be there, a reserve could be "
+        "mined at a profit",
     )
     afghan = sized[sized["state"].eq("AFG")]
     others = sized[~sized["state"].eq("AFG")].head(3)
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Copper is ore times grade, an estimate of what is there and not a reserve. Only sites with both numbers are drawn; Russia is not in this "
-        "extract, and large parts of Iran and Kazakhstan are. Strokes: two compilations of Aynak. Iron: mines of the tracker with a figure; one figure may be missing. "
+        caption="Copper is ore times grade, an estimate of what is there and not a reserve. Only "
+        "sites with both numbers are drawn; Russia is not in this "
+        "extract, and large parts of Iran and Kazakhstan are. Strokes: two compilations of Aynak. "
+        "Iron: mines of the tracker with a figure; one figure may be missing. "
         "No size is at hand for lithium, rare earths, gold or gems.",
-        alt=f"Two panels. Sized Afghan copper sites: {words.count(len(afghan))}, the largest Aynak with {words.decimal(aynak['copper_million_t'].min())} or "
+        alt=f"Two panels. Sized Afghan copper sites: {words.count(len(afghan))}, the largest Aynak "
+        f"with {words.decimal(aynak['copper_million_t'].min())} or "
         f"{words.decimal(aynak['copper_million_t'].max())} million tonnes; largest elsewhere "
         + words.listing(
             [
@@ -545,7 +578,8 @@ def sizes(sized: pd.DataFrame, aynak: pd.DataFrame, iron: pd.DataFrame) -> Exhib
                 for row in others.itertuples(index=False)
             ]
         )
-        + f". Hajigak: resource {words.count(hajigak['resource_million_t'])}, reserve {words.count(hajigak['reserve_million_t'])} million tonnes of ore.",
+        + f". Hajigak: resource {words.count(hajigak['resource_million_t'])}, reserve "
+        f"{words.count(hajigak['reserve_million_t'])} million tonnes of ore.",
         data=pd.concat(
             [sized.assign(kind="copper"), iron.rename(columns={"states": "state"}).assign(kind="iron ore")]
         ),
@@ -586,7 +620,10 @@ def trillion(reported: pd.DataFrame) -> Exhibit:
     axes.set_ylim(len(rows) - 0.5, -0.6)
     axes.axis("off")
     first = rows[rows["kind"].eq("press on officials")].iloc[0]
-    title = f"The trillion is a newspaper's sum of {first['date'][:4]}, not a survey's reserve"
+    title = (
+        f"The {first['high']:.0f} trillion dollars are a newspaper's sum of {first['date'][:4]}, "
+        "not a survey's reserve"
+    )
     heading(
         figure,
         title,
@@ -595,8 +632,10 @@ def trillion(reported: pd.DataFrame) -> Exhibit:
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Blue: a geological survey's assessment of what may still be found. Red: press on what officials said, pale: a headline. The survey of 2007 "
-        "assessed minerals without giving them a price. The figures value what may be in the ground; cost, water, rail, power and price are not taken off.",
+        caption="Blue: a geological survey's assessment of what may still be found. Red: press on "
+        "what officials said, pale: a headline. The survey of 2007 "
+        "assessed minerals without giving them a price. The figures value what may be in the ground; "
+        "cost, water, rail, power and price are not taken off.",
         alt="List. "
         + "; ".join(
             f"{row.date[:4]}, {row.speaker}: {row.bound} {row.high:,.4g} {row.unit}, {names[row.subject]}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import geopandas as gpd
 import pandas as pd
 from matplotlib.patches import Patch
@@ -45,11 +47,12 @@ def district_map(
     figure, axes = maps.map_canvas(view, base, room=1.75)
     drawn = districts.merge(hectares.dropna(subset="pcode"), "left", on="pcode").to_crs(view.crs)
     edges = [*CLASSES, float("inf")]
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in itertools.pairwise(edges):
         rows = drawn[drawn["opium_ha"].ge(low) & drawn["opium_ha"].lt(high)]
         if len(rows):
             rows.plot(ax=axes, color=CLASSES[low], edgecolor="white", linewidth=0.25, zorder=0.95)
     names = ["under 100", "100 to 1,000", "1,000 to 5,000", "5,000 to 10,000", "10,000 and more"]
+    axes.set(xlabel="", ylabel="")
     key = [Patch(color=colour, label=name) for colour, name in zip(CLASSES.values(), names, strict=True)]
     legend = axes.legend(
         handles=key,
@@ -72,7 +75,10 @@ def district_map(
     }.items():
         maps.place_name(axes, view, *place, {"Hilmand": "Helmand"}.get(name, name), ha="center")
     lead = words.listing([{"Hilmand": "Helmand"}.get(name, name) for name in top.index[:2]])
-    title = f"Poppy is a southern crop: {lead} hold {words.percent(top.iloc[:2].sum())} of the hectares of {words.years(*years)}"
+    title = (
+        f"Poppy is a southern crop: {lead} hold {words.percent(top.iloc[:2].sum())} of the "
+        f"hectares of {words.years(*years)}"
+    )
     heading(
         figure,
         title,
@@ -82,10 +88,14 @@ def district_map(
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Hectares are land, not tonnes of opium, and say nothing of the road that the opium takes. District names of the survey were matched to the districts of 2018 "
-        f"within their province, every differing spelling by hand; {words.percent(unplaced, 1)} of the hectares bear a name without a district of 2018 and are not "
+        caption="Hectares are land, not tonnes of opium, and say nothing of the road that the opium "
+        "takes. District names of the survey were matched to the districts of 2018 "
+        f"within their province, every differing spelling by hand; {words.percent(unplaced, 1)} of the "
+        "hectares bear a name without a district of 2018 and are not "
         "drawn. Borders of districts changed over the decade. White: none recorded.",
-        alt=f"Map of Afghan districts. Shares of provinces: {words.listing([f'{name} {words.percent(share)}' for name, share in top.head(6).items()])}. Districts with poppy: "
+        alt="Map of Afghan districts. Shares of provinces: "
+        f"{words.listing([f'{name} {words.percent(share)}' for name, share in top.head(6).items()])}. "
+        "Districts with poppy: "
         f"{words.count(some.sum())} of {words.count(len(drawn))}.",
         data=hectares,
         tables=(
@@ -100,7 +110,7 @@ def district_map(
 def hectares_and_words(
     hectares: pd.Series, said: pd.DataFrame, statements: pd.DataFrame, posts: pd.DataFrame, outreach: int
 ) -> Exhibit:
-    """Three panels by year: hectares; drug words in Russia's UN speech; Russian statements on Afghanistan that name drugs.
+    """Three panels by year: hectares, drug words in the yearly UN speech, Russian texts that open with drugs.
 
     Parameters
     ----------
@@ -121,40 +131,41 @@ def hectares_and_words(
     speech.bar(recent.index, recent["beside"], color=colours.of("RUS"), width=0.8)
     speech.set_title("Words on drugs in Russia's yearly UN speech; red: beside Afghanistan")
     for rows, shift, colour in ((statements, -0.2, colours.of("RUS")), (posts, 0.2, MUTED)):
+        named.bar(rows.index + shift, rows["n"], width=0.38, color=colour, alpha=0.25)
         named.bar(rows.index + shift, rows["count"], width=0.38, color=colour)
-        for year, row in rows.iterrows():
-            named.annotate(
-                str(row["n"]),
-                (year + shift, row["count"]),
-                xytext=(0, 2),
-                textcoords="offset points",
-                ha="center",
-                size=7.5,
-                color=colour,
-            )
-    named.set_title("Russian texts on Afghanistan that open with drugs: UN (red), posts (grey)")
+    named.set_title("Texts on Afghanistan (pale) and on drugs (dark); red: UN, grey: posts")
     for axes in (area, speech, named):
         axes.axvline(outreach - 0.5, color=MUTED, linewidth=0.9, linestyle=(0, (3, 2)))
         axes.set_ylim(0, None)
         axes.margins(y=0.2)
     named.set_xlim(1995.3, 2026.7)
     before, after = said.loc[2006:2012], said.loc[2013:2019]
-    title = f"Moscow spoke of drugs before the outreach ({words.count(before['drugs'].sum())} words in 2006-2012), hardly with it ({words.count(after['drugs'].sum())} in 2013-2019)"
+    title = (
+        f"Moscow spoke of drugs before the outreach ({words.count(before['drugs'].sum())} words in "
+        f"2006-2012), hardly with it ({words.count(after['drugs'].sum())} in 2013-2019)"
+    )
     heading(
         figure,
         title,
-        "Opium area, and drugs in what Moscow said; the dashed line is the earliest account of a renewed channel",
+        "Opium area, and drugs in what Moscow said; the dashed line is the earliest account of a "
+        "renewed channel",
     )
     peak = said.loc[1996:, "drugs"].idxmax()
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Hectares are at hand for 2010 to 2020 only; other years are missing, not nought. A year without a bar in the middle panel is a speech without the word. "
-        "Small numbers below are all texts of the year: UN statements that were found, and posts of the Foreign Ministry that open with Afghanistan; both begin in 2016. "
-        "Years without a number have no text in the sample.",
-        alt=f"Three panels. Hectares: {words.count(hectares.min())} at least ({hectares.idxmin()}), {words.count(hectares.max())} at most ({hectares.idxmax()}). Drug words: peak "
-        f"{words.count(said.loc[peak, 'drugs'])} in {peak}; {words.count(before['drugs'].sum())} in 2006-2012, {words.count(after['drugs'].sum())} in 2013-2019. UN statements that open with drugs "
-        f"since 2016: {words.count(statements['count'].sum())} of {words.count(statements['n'].sum())}; posts: {words.count(posts['count'].sum())} of {words.count(posts['n'].sum())}.",
+        caption="Hectares are at hand for 2010 to 2020 only; other years are missing, not nought. A "
+        "year without a bar in the middle panel is a speech without the word. "
+        "The bottom panel has all texts of the year and those that open with drugs: UN statements "
+        "that were found, and posts of the Foreign Ministry that open with Afghanistan; both begin in 2016. "
+        "Years without a bar have no text in the sample.",
+        alt=f"Three panels. Hectares: {words.count(hectares.min())} at least ({hectares.idxmin()}), "
+        f"{words.count(hectares.max())} at most ({hectares.idxmax()}). Drug words: peak "
+        f"{words.count(said.loc[peak, 'drugs'])} in {peak}; {words.count(before['drugs'].sum())} in "
+        f"2006-2012, {words.count(after['drugs'].sum())} in 2013-2019. UN statements that open with drugs "
+        f"since 2016: {words.count(statements['count'].sum())} of "
+        f"{words.count(statements['n'].sum())}; posts: {words.count(posts['count'].sum())} of "
+        f"{words.count(posts['n'].sum())}.",
         data=hectares.rename("opium_ha")
         .to_frame()
         .join(recent, how="outer")

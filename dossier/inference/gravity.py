@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 import statsmodels.api as sm
+from scipy.stats import norm
 
 from dossier.errors import EmptyWindowError
 
@@ -103,21 +104,30 @@ def fit(flows: pd.DataFrame, year: int, distance: str = DISTANCES[0], confidence
         wls_method="qr", cov_type="cluster", cov_kwds={"groups": _pair_numbers(rows)}, maxiter=100
     )
     expected = fitted.fittedvalues.to_numpy()
-    inside = np.exp(fitted.get_prediction(design, which="linear").conf_int(alpha=1 - confidence))
+    spread = norm.ppf((1 + confidence) / 2) * _standard_errors(design, fitted.cov_params())
     found = pd.DataFrame(
         {
             "exporter": rows["exporter"],
             "importer": rows["importer"],
             "observed_usd_million": rows["exports_usd_million"],
             "expected_usd_million": expected,
-            "low_usd_million": inside[:, 0],
-            "high_usd_million": inside[:, 1],
+            "low_usd_million": expected * np.exp(-spread),
+            "high_usd_million": expected * np.exp(spread),
             "ratio": rows["exports_usd_million"] / expected,
         }
     ).reset_index(drop=True)
     bounds = fitted.conf_int(alpha=1 - confidence)
     terms = pd.DataFrame({"estimate": fitted.params, "low": bounds[0], "high": bounds[1]})
     return Gravity(year, found, terms.loc[["log_distance", *TIES]], confidence)
+
+
+def _standard_errors(design: pd.DataFrame, covariance: pd.DataFrame) -> np.ndarray:
+    """Return the standard error of each row's logarithm of expected trade.
+
+    A flow that is fitted exactly, because a state has no other, has none; rounding may put it under nought.
+    """
+    variance = np.einsum("ij,jk,ik->i", design, covariance, design, optimize=True)
+    return np.sqrt(np.clip(variance, 0, None))
 
 
 def _with_trade(rows: pd.DataFrame) -> pd.DataFrame:
@@ -198,8 +208,8 @@ def change(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
         Indexed by importer: before, after (ratios), factor (after over before), place (share of the other
         partners with a lower factor). Partners without recorded exports in one of the years are left out.
     """
-    both = before[["ratio"]].join(after[["ratio"]], lsuffix="_before", rsuffix="_after", how="inner")
-    both = both[(both > 0).all(axis=1)].rename(columns={"ratio_before": "before", "ratio_after": "after"})
+    both = pd.concat({"before": before["ratio"], "after": after["ratio"]}, axis=1, join="inner")
+    both = both[(both > 0).all(axis=1)]
     factor = both["after"] / both["before"]
     return both.assign(factor=factor, place=_place(factor))
 

@@ -14,8 +14,10 @@ from dossier import catalogue, load, paths
 CITING = {
     "evidence/ach_matrix": "sources",
     "evidence/claims": "sources",
+    "evidence/forecasts": "source_key",
     "evidence/records": "sources",
     "evidence/soviet_war": "source_key",
+    "evidence/reported_figures": "source_key",
     "evidence/strength_estimates": "source_key",
     "evidence/timeline": "source_key",
 }
@@ -74,7 +76,7 @@ def test_a_reference_that_was_read_has_an_address_or_says_where_it_was_read(refe
 
 
 def test_dates_are_as_long_as_their_precision(timeline):
-    for frame in (timeline, load("evidence/strength_estimates")):
+    for frame in (timeline, load("evidence/strength_estimates"), load("evidence/reported_figures")):
         exact = frame[frame["precision"].ne("span")]
         assert exact["date"].str.len().eq(exact["precision"].map(LENGTHS)).all()
 
@@ -96,7 +98,9 @@ def test_an_account_becomes_public_after_the_event(timeline):
     assert (later["reported"].map(first_day) > later["date"].map(first_day)).all()
 
 
-@pytest.mark.parametrize("table", ["evidence/timeline", "evidence/strength_estimates"])
+@pytest.mark.parametrize(
+    "table", ["evidence/timeline", "evidence/strength_estimates", "evidence/reported_figures"]
+)
 def test_nothing_is_dated_after_the_table_was_written(table):
     written = pd.Timestamp(catalogue.card(table).sources[0].obtained_on)
     frame = load(table)

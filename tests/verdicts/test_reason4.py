@@ -1,0 +1,63 @@
+"""The verdicts of reason 4 as a whole: what clock A may read, and that they follow the tables."""
+
+import pandas as pd
+import pytest
+
+import dossier
+from dossier.evidence import rules
+from dossier.indicators import timeline as dated
+from dossier.verdicts import reason4
+
+CLOCK_A = pd.Timestamp("2017-04-20")
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return {name: dossier.load(name) for name in reason4.READS}
+
+
+@pytest.fixture(scope="module")
+def judged(tables):
+    return reason4.judge(tables, rules())
+
+
+def test_every_rule_of_the_reason_is_judged(judged):
+    assert list(judged) == rules().of("r4")
+
+
+def test_clock_a_says_the_same_when_everything_later_is_taken_away(tables, judged):
+    early = dict(tables)
+    for name in ("diplomacy/general_debate_terms", "economy/exports", "economy/trade_cow"):
+        early[name] = tables[name][tables[name]["year"] < CLOCK_A.year]
+    timeline = tables["evidence/timeline"]
+    early["evidence/timeline"] = timeline[
+        timeline["event_id"].isin(dated.known_by(timeline, CLOCK_A)["event_id"])
+    ]
+    reported = tables["evidence/reported_figures"]
+    early["evidence/reported_figures"] = reported[reported["date"] <= "2017-04-20"]
+    early["economy/fields_and_mines"] = tables["economy/fields_and_mines"].iloc[:0]
+    for name, judge_one in {
+        "markets_2017": reason4._markets_2017,
+        "markets_2022": reason4._markets_2022,
+        "minerals": reason4._minerals,
+        "hydrocarbons": reason4._hydrocarbons,
+        "contracts": reason4._contracts,
+        "drugs": reason4._drugs,
+    }.items():
+        assert judge_one(early, rules(), CLOCK_A) == judged[name].then, name
+    assert reason4.changes(early, 2012, 2016).loc["AFG", "place"] == pytest.approx(
+        reason4.changes(tables, 2012, 2016).loc["AFG", "place"]
+    )
+
+
+def test_a_credible_higher_figure_would_change_the_verdict_on_the_years_since_2022(tables):
+    reported = tables["evidence/reported_figures"]
+    believed = reported.assign(certainty=reported["certainty"].replace("low", "moderate"))
+    found = reason4._markets_2022({**tables, "evidence/reported_figures": believed}, rules(), None)
+    assert found.verdict == "mostly supported"
+
+
+def test_the_first_deal_comes_after_the_first_contact(tables):
+    deal, political = reason4.first_steps(tables, "2001-10-07")
+    assert (deal["event_id"], political["event_id"]) == ("V103", "V122")
+    assert reason4.first_steps(tables, "2001-10-07", CLOCK_A)[0] is None
