@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 import statsmodels.api as sm
+from threadpoolctl import threadpool_limits
 from scipy.stats import norm
 
 from dossier.errors import EmptyWindowError
@@ -99,10 +100,11 @@ def fit(flows: pd.DataFrame, year: int, distance: str = DISTANCES[0], confidence
         ],
         axis=1,
     )
-    model = sm.GLM(rows["exports_usd_million"], design, family=sm.families.Poisson())
-    fitted = model.fit(
-        wls_method="qr", cov_type="cluster", cov_kwds={"groups": _pair_numbers(rows)}, maxiter=100
-    )
+    clusters = {"groups": _pair_numbers(rows)}
+    # Several threads wait for each other on matrices of this size, and their number would move the last digits.
+    with threadpool_limits(1):
+        model = sm.GLM(rows["exports_usd_million"], design, family=sm.families.Poisson())
+        fitted = model.fit(wls_method="qr", cov_type="cluster", cov_kwds=clusters, maxiter=100)
     expected = fitted.fittedvalues.to_numpy()
     spread = norm.ppf((1 + confidence) / 2) * _standard_errors(design, fitted.cov_params())
     found = pd.DataFrame(
