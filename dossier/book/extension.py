@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from dossier import evidence, judgements
-from dossier.book import claims
+from dossier import evidence
+from dossier.book import claims, kept
 from dossier.book.state import state
 from dossier.storage import write_whole
 
@@ -41,7 +41,7 @@ def add_filters(app, pagename, templatename, context, doctree) -> None:
 def judge(app) -> None:
     """Work out all verdicts before any page: a claim, rule or record that is wrong stops the build at once."""
     if app.builder.format == "html":
-        app.dossier_verdicts = claims.verdicts_json(judgements.entries(), evidence.rules())
+        app.dossier_verdicts = claims.verdicts_json(kept.entries(), evidence.rules())
 
 
 def write_verdicts(app, exception) -> None:

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from dossier import catalogue, evidence, judgements, load, paths
+from dossier.book import kept
 from dossier.errors import EvidenceError, TableError
 from dossier.indicators import timeline as dated
 from dossier.references import references
@@ -45,7 +46,7 @@ def cited():
 @pytest.fixture(scope="module")
 def real():
     """The ledger as the book shows it."""
-    return judgements.entries()
+    return kept.entries()
 
 
 def by_id(entries):
