@@ -98,7 +98,7 @@ TABLES = {
             "why": text("What was wrong, or what was learnt"),
         },
         key=("correction_id",),
-        rows=9,
+        rows=10,
     ),
     "evidence/hypotheses": Table(
         title="The four reasons and eight rivals, in falsifiable form",

@@ -275,10 +275,10 @@ class TestBadInput:
 
     def test_a_correction_that_does_not_continue_the_one_before(self, tables, rules, judged, cited):
         log = tables[ledger.CORRECTIONS]
-        broken = log["correction_id"].eq("K04")
+        broken = log["correction_id"].eq("K05")
         tables[ledger.CORRECTIONS] = log.assign(old_verdict=log["old_verdict"].mask(broken, "refuted"))
         with pytest.raises(
-            EvidenceError, match="K04: it goes from 'refuted' to 'untestable'; expected a change from"
+            EvidenceError, match="K05: it goes from 'refuted' to 'untestable'; expected a change from"
         ):
             ledger.assemble(tables, judged, rules, cited)
 
