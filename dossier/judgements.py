@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Mapping
 from types import ModuleType
 
 from dossier import catalogue, paths, verdicts
@@ -41,17 +42,21 @@ def judged(fixed: Rules) -> dict[str, Judged]:
     return found
 
 
-def entries() -> list[Entry]:
-    """Return the ledger as data, rules and records now give it.
+def entries(verdicts_of_rules: Mapping[str, Judged]) -> list[Entry]:
+    """Return the ledger as rules and records now give it.
+
+    Parameters
+    ----------
+    verdicts_of_rules : mapping
+        As `judged` returns them.
 
     Raises
     ------
     EvidenceError, TableError
-        By name, as `judged`, `dossier.verdicts.ledger.assemble` and `dossier.load` raise them.
+        By name, as `dossier.verdicts.ledger.assemble` and `dossier.load` raise them.
     """
-    fixed = rules()
     tables = {name: catalogue.load(name) for name in ledger.READS}
-    return ledger.assemble(tables, judged(fixed), fixed, references())
+    return ledger.assemble(tables, verdicts_of_rules, rules(), references())
 
 
 def _check_measures(fixed: Rules) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from docutils import nodes
 
-from dossier import catalogue, evidence, judgements
-from dossier.book import chronicle, claims
+from dossier import catalogue, evidence
+from dossier.book import chronicle, claims, kept
 from dossier.book.state import state
 from dossier.references import references
 from dossier.storage import write_whole
@@ -45,7 +45,7 @@ def add_filters(app, pagename, templatename, context, doctree) -> None:
 def judge(app) -> None:
     """Work out all verdicts before any page: a claim, rule or record that is wrong stops the build at once."""
     if app.builder.format == "html":
-        app.dossier_verdicts = claims.verdicts_json(judgements.entries(), evidence.rules())
+        app.dossier_verdicts = claims.verdicts_json(kept.entries(), evidence.rules())
 
 
 def write_verdicts(app, exception) -> None:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 import statsmodels.api as sm
-from threadpoolctl import threadpool_limits
 from scipy.stats import norm
+from threadpoolctl import threadpool_limits
 
 from dossier.errors import EmptyWindowError
 

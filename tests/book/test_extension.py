@@ -8,9 +8,10 @@ from bs4 import BeautifulSoup
 from docutils import nodes
 
 from dossier import judgements, paths
-from dossier.book import extension, state, telling
+from dossier.book import extension, kept, state, telling
 from dossier.book.blocks import plain
 from dossier.errors import EvidenceError
+from dossier.verdicts.scale import Judged, Verdict
 
 
 @pytest.fixture
@@ -84,7 +85,7 @@ def test_a_reference_shows_whether_it_was_read_and_keeps_its_words(printed, kind
 @pytest.fixture
 def app(tmp_path, monkeypatch):
     """Stands in for Sphinx, with a ledger that takes no time."""
-    monkeypatch.setattr(judgements, "entries", lambda: [])
+    monkeypatch.setattr(kept, "entries", lambda: [])
     return SimpleNamespace(builder=SimpleNamespace(format="html"), outdir=tmp_path)
 
 
@@ -101,7 +102,7 @@ def test_a_wrong_claim_stops_the_build_before_any_page(app, monkeypatch):
     def refuse():
         raise EvidenceError("evidence/records, C02", "it names no evidence", "a source", "Name one.")
 
-    monkeypatch.setattr(judgements, "entries", refuse)
+    monkeypatch.setattr(kept, "entries", refuse)
     with pytest.raises(EvidenceError, match="C02"):
         extension.judge(app)
 
@@ -113,3 +114,22 @@ def test_only_the_page_of_claims_gets_the_script_of_its_filters():
     assert not added
     extension.add_filters(app, "chapters/claims", "page.html", {}, None)
     assert added == ["claims.js"]
+
+
+def test_verdicts_are_kept_until_a_table_changes(copied, monkeypatch):
+    rounds = []
+
+    def judged(rules):
+        rounds.append(1)
+        found = Verdict("", "a statement", "mixed", "likely", f"round {len(rounds)}", ("a reason",))
+        return {name: Judged(found, found) for name in rules.by_name}
+
+    monkeypatch.setattr(judgements, "judged", judged)
+    first = kept.entries()
+    assert kept.entries() == first
+    assert len(rounds) == 1
+    rules = copied / "data" / "evidence" / "rules.toml"
+    rules.write_text(rules.read_text() + "\n")
+    again = {entry.claim.id: entry.now.headline.because for entry in kept.entries()}
+    assert again["C27"] == "round 2"
+    assert len(list((copied / "_build" / "verdicts").iterdir())) == 1

@@ -123,6 +123,13 @@ def test_outcomes_are_acts_between_russia_and_the_taliban(timeline):
     assert not timeline.loc[timeline["outcome"].eq("O3"), "certainty"].eq("high").any()
 
 
+def test_figures_of_a_claim_are_published_by_a_chapter():
+    text = "\n".join(path.read_text(encoding="utf-8") for path in (paths.ROOT / "chapters").rglob("*.md"))
+    named = set(load("evidence/claims")["figures"].dropna().str.split(";").explode())
+    assert named
+    assert not [figure for figure in named if f'"{figure}"' not in text]
+
+
 def test_anchors_are_short():
     anchors = load("evidence/claims")["quote_locator"].str.extract(r'"(.*)"')[0].dropna()
     assert anchors.str.split().str.len().max() <= ANCHOR_WORDS

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from dossier import catalogue, evidence, judgements, load, paths
+from dossier.book import kept
 from dossier.errors import EvidenceError, TableError
 from dossier.indicators import timeline as dated
 from dossier.references import references
@@ -45,7 +46,7 @@ def cited():
 @pytest.fixture(scope="module")
 def real():
     """The ledger as the book shows it."""
-    return judgements.entries()
+    return kept.entries()
 
 
 def by_id(entries):
@@ -274,10 +275,10 @@ class TestBadInput:
 
     def test_a_correction_that_does_not_continue_the_one_before(self, tables, rules, judged, cited):
         log = tables[ledger.CORRECTIONS]
-        broken = log["correction_id"].eq("K04")
+        broken = log["correction_id"].eq("K05")
         tables[ledger.CORRECTIONS] = log.assign(old_verdict=log["old_verdict"].mask(broken, "refuted"))
         with pytest.raises(
-            EvidenceError, match="K04: it goes from 'refuted' to 'untestable'; expected a change from"
+            EvidenceError, match="K05: it goes from 'refuted' to 'untestable'; expected a change from"
         ):
             ledger.assemble(tables, judged, rules, cited)
 
