@@ -22,10 +22,10 @@ def entries() -> list[Entry]:
     EvidenceError, TableError
         As `dossier.judgements` raises them.
     """
-    return judgements.entries(_judged())
+    return judgements.entries(judged())
 
 
-def _judged() -> dict[str, Judged]:
+def judged() -> dict[str, Judged]:
     file = _folder() / f"{state()}.json"
     if file.exists():
         return {name: _read(both) for name, both in json.loads(file.read_text(encoding="utf-8")).items()}
