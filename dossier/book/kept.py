@@ -1,4 +1,4 @@
-"""Verdicts kept from page to page: to judge takes minutes, and the same tables and rules give the same verdicts."""
+"""Verdicts kept from page to page: the same tables and rules give the same verdicts, and judging takes time."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ def entries() -> list[Entry]:
 
 
 def judged() -> dict[str, Judged]:
+    """Return the verdicts of all rules, by name; judged once for each state of tables, package and lock."""
     file = _folder() / f"{state()}.json"
     if file.exists():
         return {name: _read(both) for name, both in json.loads(file.read_text(encoding="utf-8")).items()}
