@@ -9,30 +9,36 @@ from dossier.evidence import Rules
 from dossier.verdicts.answer import Answer, would_change
 
 
-def answer_table(answers: Sequence[Answer]) -> Block:
-    """Return one row a reason: verdict, likelihood and confidence on both clocks, and one line why.
+def answer_list(answers: Sequence[Answer]) -> Block:
+    """Return one box a reason: verdict, likelihood and confidence on both clocks, and one line why.
 
     Parameters
     ----------
     answers : sequence of Answer
         As `dossier.verdicts.answer.answers` returns them.
     """
-    lines = [f"| Was this why? | {CLOCKS[0]} | {CLOCKS[1]} | Why |", "|---|---|---|---|"]
-    for number, answer in enumerate(answers, start=1):
-        chapter = f"{{doc}}`{number}. {answer.reason} <reason-{answer.part[1:]}/index>`"
-        because = plain(answer.now.because)
-        lines.append(f"| {chapter} | {brief(answer.then)} | {brief(answer.now)} | {because} |")
-    return Block("\n".join(lines))
+    return Block("\n".join(_box(number, answer) for number, answer in enumerate(answers, start=1)))
+
+
+def _box(number: int, answer: Answer) -> str:
+    why = plain("; ".join(answer.why))
+    parts = {
+        "reason": f"{{doc}}`{number}. {answer.reason} <reason-{answer.part[1:]}/index>`",
+        "then": f"*{CLOCKS[0]}:*<br>{brief(answer.then)}",
+        "now": f"*{CLOCKS[1]}:*<br>{brief(answer.now)}",
+        "why": f"{why[:1].upper()}{why[1:]}.",
+    }
+    inside = "\n".join(f"::::{{container}} answer-{part}\n{text}\n::::" for part, text in parts.items())
+    return f":::::{{container}} answer\n{inside}\n:::::\n"
 
 
 def change_list(answers: Sequence[Answer], rules: Rules) -> Block:
     """Return, for each reason, the findings that its rules would answer with a better verdict."""
     lines = []
     for answer in answers:
-        found = "; or ".join(
-            f"{plain(branch['when'])} (*{branch['verdict']}*)" for branch in would_change(answer, rules)
-        )
-        lines.append(
-            f"- **{answer.reason}**, now *{answer.now.verdict}*: {found or 'nothing better is left'}."
-        )
+        lines.append(f"- **{answer.reason}**, now *{answer.now.verdict}, {answer.now.likelihood}*:")
+        lines += [
+            f"  - *{branch['verdict']}, {branch['likelihood']}*, if {plain(branch['when'])}."
+            for branch in would_change(answer, rules)
+        ]
     return Block("\n".join(lines))

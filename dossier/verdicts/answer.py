@@ -24,12 +24,15 @@ class Answer:
         The reason, in a few words.
     then, now : Verdict
         The most favourable verdict of its rules, on what was known by 20 April 2017 and on what is known since.
+    why : tuple of str
+        What each of its rules found, on what is known since.
     """
 
     part: str
     reason: str
     then: Verdict
     now: Verdict
+    why: tuple[str, ...]
 
 
 def answers(judged: Mapping[str, Judged], rules: Rules) -> list[Answer]:
@@ -53,6 +56,7 @@ def answers(judged: Mapping[str, Judged], rules: Rules) -> list[Answer]:
             named["reason"],
             most_favourable(judged[rule].then for rule in named["rules"]),
             most_favourable(judged[rule].now for rule in named["rules"]),
+            tuple(judged[rule].now.because for rule in named["rules"]),
         )
         for part, named in rules.answers.items()
     ]

@@ -29,8 +29,8 @@ def origin(certainties: list[str], rule: Rule, lowered_by: tuple[str, ...] = ())
     documented = sum(certainty in DOCUMENTED for certainty in certainties)
     branch = "documented" if documented else "claimed" if certainties else "none"
     because = (
-        f"dated accounts that put a renewed channel before the announcement: "
-        f"{words.count(len(certainties))}, of moderate or high certainty: {words.count(documented)}"
+        f"{words.count(len(certainties))} dated accounts put a renewed channel before IS-Khorasan was announced, "
+        f"{words.count(documented)} of them of moderate or high certainty"
     )
     return _verdict(rule, branch, because, lowered_by)
 
@@ -59,12 +59,19 @@ def intensity(
     dose = dose_share is not None and dose_share >= rule["share_of_specifications"]
     cooled = cooling is not None and cooling >= rule["cooling"]
     branch = {0: "neither", 1: "one", 2: "both"}[dose + cooled]
-    answered = "could not be estimated" if dose_share is None else words.percent(dose_share)
-    because = f"share of specifications in which acts answer deaths in fighting with IS: {answered}"
-    if cooling is not None:
-        moved = f"fell by {words.percent(cooling)}" if cooling >= 0 else f"rose by {words.percent(-cooling)}"
-        because += f"; acts a quarter {moved} once IS-Khorasan had lost Nangarhar"
-    return _verdict(rule, branch, because, lowered_by)
+    answered = (
+        "whether acts answer deaths in fighting with IS could not be estimated"
+        if dose_share is None
+        else f"acts answer deaths in fighting with IS in {words.percent(dose_share)} of specifications"
+    )
+    if cooling is None:
+        return _verdict(rule, branch, answered, lowered_by)
+    moved = f"fell by {words.percent(cooling)}" if cooling >= 0 else f"rose by {words.percent(-cooling)}"
+    line = words.percent(rule["cooling"])
+    because = (
+        f"acts a quarter {moved} once IS-Khorasan had lost Nangarhar, where {line} less would be a cooling"
+    )
+    return _verdict(rule, branch, f"{because}; {answered}", lowered_by)
 
 
 def threat(deaths_by_year: dict[int, int], rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
