@@ -24,6 +24,8 @@ MEASURES = {
     "troops": ("US troops", colours.of("USA"), -1),
     "calendar": ("The calendar alone", MUTED, 0),
 }
+#: Unit of deliveries.
+TIV = "million TIV"
 #: What became of a forecast, and its colour.
 SCORES = {
     "yes": ("came true", "#1b6e4f"),
@@ -330,7 +332,7 @@ def who_paid(payers: pd.DataFrame) -> Exhibit:
         f"away itself ended in {int(gift['last'])}, long before any dated contact with the Taliban. That nothing came "
         f"after {int(payers['last'].max())} is therefore the end of orders that others paid for and not of Russian "
         "gifts. Rifles are not counted.",
-        alt=f"Bars by payer, in million TIV: {words.listing(listed)}. The United States paid for "
+        alt=f"Bars by payer, in {TIV}: {words.listing(listed)}. The United States paid for "
         f"{words.percent(share)}; Russian gifts were delivered in "
         f"{words.years(int(gift['first']), int(gift['last']))}.",
         data=payers,

@@ -100,6 +100,10 @@ def state_reach(
     )
 
 
+#: Unit of the area under opium poppy.
+AREA = "thousand hectares"
+
+
 def war_events(
     by_district: pd.DataFrame,
     coverage: pd.DataFrame,
@@ -407,7 +411,7 @@ def opium(area: pd.DataFrame, apart: str, tau: float) -> Exhibit:
         "With the war's "
         f"deaths of the same years the area has a rank correlation of {words.decimal(tau, 2)} "
         f"({words.count(len(area))} years): too few years to read much into.",
-        alt=f"Stacked bars by year, {words.years(first, final)}. Total in thousand hectares: "
+        alt=f"Stacked bars by year, {words.years(first, final)}. Total in {AREA}: "
         + words.listing(f"{words.count(value)} in {year}" for year, value in thousand["total"].items())
         + f". {apart}'s share goes from {words.percent(share.iloc[0])} to "
         f"{words.percent(share.iloc[1])}.",
