@@ -134,12 +134,18 @@ def rule_table(rules: Rules, names: list[str]) -> Block:
         for branch in rule["branches"].values():
             lines.append(f"- If {branch['when']}: *{branch['verdict']}*, {branch['likelihood']}.")
         lines.append("")
-    lines += ["::::", "", "**Changed after a result was seen.**", ""]
-    for change in rules.deviations:
-        if change["rule"] in names:
-            told = " ".join(plain(change[part]) for part in ("change", "why", "effect"))
-            lines.append(f"- {rules[change['rule']].statement}: {told}")
-    return Block("\n".join(lines))
+    return Block("\n".join([*lines, "::::", "", *_deviations(rules, names)]))
+
+
+def _deviations(rules: Rules, names: list[str]) -> list[str]:
+    changes = [change for change in rules.deviations if change["rule"] in names]
+    if not changes:
+        return ["None of these rules was changed after its result was seen."]
+    lines = ["**Changed after a result was seen.**", ""]
+    for change in changes:
+        told = " ".join(plain(change[part]) for part in ("change", "why", "effect"))
+        lines.append(f"- {rules[change['rule']].statement}: {told}")
+    return lines
 
 
 def citation(chapter: str) -> Block:

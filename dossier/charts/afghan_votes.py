@@ -108,8 +108,8 @@ def votes_on_afghanistan(general: pd.Series, votes: pd.DataFrame, joined_until: 
     against = votes[votes["RUS"].eq("N")]
     backed = votes["RUS"].eq("Y").sum()
     title = (
-        f"Of {words.count(len(votes))} contested votes on Afghanistan Russia backed {words.count(backed)} "
-        f"and opposed {words.count(len(against))}"
+        f"Of {words.count(len(votes))} contested votes on Afghanistan Russia backed {words.count(backed)}, "
+        f"opposed {words.count(len(against))} and abstained in {words.count(votes['RUS'].eq('A').sum())}"
     )
     heading(
         figure, title, "Agreement of Russia and the United States in the General Assembly; 1 is the same vote"

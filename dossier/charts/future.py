@@ -24,6 +24,8 @@ MEASURES = {
     "troops": ("US troops", colours.of("USA"), -1),
     "calendar": ("The calendar alone", MUTED, 0),
 }
+#: Unit of deliveries.
+TIV = "million TIV"
 #: What became of a forecast, and its colour.
 SCORES = {
     "yes": ("came true", "#1b6e4f"),
@@ -84,7 +86,7 @@ def acts_and_measures(acts: pd.DataFrame, deaths: pd.Series, troops: pd.DataFram
         edgecolor=colours.of("USA"),
         hatch="////",
     )
-    bottom.set_title("US troops (thousand; hatched: round figures, not reported)", size=9.5)
+    bottom.set_title("US troops (thousand; hatched: round figures, not reported; 2021 not known)", size=9.5)
     bottom.set_xlim(years[0] - 0.6, years[-1] + 0.6)
     before = acts.loc[:2014, "both"].sum()
     since = acts.loc[2015:, "both"]
@@ -128,7 +130,7 @@ def gradient(levels: pd.DataFrame, changes: pd.DataFrame) -> Exhibit:
             found = grid[grid["measure"].eq(measure)].dropna(subset="tau").sort_values("tau", kind="stable")
             if found.empty:
                 axes.annotate(
-                    "the same every year",
+                    "the same\nevery year",
                     (0, row),
                     xytext=(6, 0),
                     textcoords="offset points",
@@ -269,7 +271,8 @@ def kabul_and_taliban(
         "stand below as "
         "squares. A year without a bar in the first panel is a year without recorded deliveries. The timeline follows "
         "the Taliban and leaves out the routine of two recognised governments, so that the two rows below must not be "
-        "compared by number. Dark red: legitimation; pale red: contact; accounts dated to a year or more are left out.",
+        "compared by number. Dark red: legitimation; pale red: contact; accounts dated to a year or more are left out. "
+        "A year's label stands under its middle.",
         alt=f"Three panels by year. Major arms to Kabul: {words.count(delivered.max())} million TIV in "
         f"{delivered.idxmax()}, none after {total_last}. Aid: {words.decimal(aid.max())} million dollars in "
         f"{aid.idxmax()}, "
@@ -307,24 +310,31 @@ def who_paid(payers: pd.DataFrame) -> Exhibit:
             va="center",
             size=8.5,
         )
-    axes.set_xlim(0, rows["tiv_million"].max() * 1.35)
+    axes.set_xlim(0, rows["tiv_million"].max() * 1.55)
     axes.grid(axis="y", visible=False)
     axes.grid(axis="x", visible=True)
     value = payers.set_index("payer")["tiv_million"]
     share = value["USA"] / value.sum()
-    title = f"The United States paid for {words.percent(share)} of the arms that Russia delivered to Kabul"
-    heading(figure, title, "Russian deliveries of major arms to Kabul since 2002 by payer (million TIV)")
+    title = (
+        f"The United States paid for {words.percent(share)} of the major arms that Russia delivered to Kabul"
+    )
+    heading(
+        figure, title, "Russian deliveries since 2002 by payer (million TIV; items and years beside each bar)"
+    )
     gift = payers.set_index("payer").loc["gift"]
     listed = [f"{_payer(row.payer)} {words.count(row.tiv_million)}" for row in payers.itertuples()]
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Who paid is coded from the remarks of SIPRI's register; TIV measures volume, not money. "
+        caption="Who paid is coded from the remarks of SIPRI's register; a deal “bought via US company” counts as "
+        "American. TIV measures volume, not money. "
         "What Russia gave "
-        f"away itself ended in {gift['last']}, long before any dated contact with the Taliban. The fall of 2015 "
-        "therefore shows an American contract that ended and not a Russian gift withheld. Rifles are not counted.",
-        alt=f"Bars by payer, in TIV: {words.listing(listed)}. The United States paid for "
-        f"{words.percent(share)}; Russian gifts were delivered in {words.years(gift['first'], gift['last'])}.",
+        f"away itself ended in {int(gift['last'])}, long before any dated contact with the Taliban. That nothing came "
+        f"after {int(payers['last'].max())} is therefore the end of orders that others paid for and not of Russian "
+        "gifts. Rifles are not counted.",
+        alt=f"Bars by payer, in {TIV}: {words.listing(listed)}. The United States paid for "
+        f"{words.percent(share)}; Russian gifts were delivered in "
+        f"{words.years(int(gift['first']), int(gift['last']))}.",
         data=payers,
         tables=("arms/register",),
     )
@@ -385,7 +395,10 @@ def two_lists(counts: pd.DataFrame, banned, suspended, recognised) -> Exhibit:
     listed.xaxis.set_major_formatter(DateFormatter("%Y"))
     listed.set_xlim(banned - pd.Timedelta(days=150), recognised + pd.Timedelta(days=300))
     years = (suspended - banned).days / 365.25
-    title = f"Russia lifted a ban of its own after {words.count(years)} years; the UN list stayed as it was"
+    title = (
+        f"Russia lifted a ban of its own after {words.count(years)} years; the UN list is as long in the last copy "
+        "as in the first"
+    )
     heading(figure, title, "The Taliban in Russian law and on the list of UN resolution 1988")
     first, last = rows["snapshot"].iloc[0], rows["snapshot"].iloc[-1]
     return Exhibit(
@@ -770,8 +783,7 @@ def opinion(results: pd.DataFrame) -> Exhibit:
         crowded = len(points) == 2 and points.max() - points.min() < 8
         sides = ("right", "left") if crowded else ("center",) * len(points)
         for side, (year, value) in zip(sides, points.items(), strict=True):
-            shift = {"right": 4, "left": -4, "center": 0}[side]
-            look = {"xytext": (shift, 7), "textcoords": "offset points", "ha": side, "size": 8.5}
+            look = {"xytext": (0, 7), "textcoords": "offset points", "ha": side, "size": 8.5}
             axes.annotate(str(year), (value, y), **look)
     axes.set_yticks(range(len(questions)), QUESTIONS.values())
     axes.set_ylim(len(questions) - 0.5, -0.7)

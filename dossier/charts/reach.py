@@ -100,6 +100,10 @@ def state_reach(
     )
 
 
+#: Unit of the area under opium poppy.
+AREA = "thousand hectares"
+
+
 def war_events(
     by_district: pd.DataFrame,
     coverage: pd.DataFrame,
@@ -138,7 +142,7 @@ def war_events(
     _air(figure)
     first, compared = years[0], years[-2]
     title = (
-        f"The war grew denser more than wider: districts with a placed fight were "
+        "The fighting hardly spread: districts with a placed fight were "
         f"{words.count(fought_over[first])} in {first} and {words.count(fought_over[compared])} in {compared}"
     )
     heading(
@@ -154,7 +158,8 @@ def war_events(
         "joined file holds nearly whole. A question mark stands where no complete count of events is at hand; in "
         f"2020 the file holds {words.count(coverage.loc[2020, 'events_held'])} events, of which "
         f"{words.count(coverage.loc[2020, 'events_placed'])} are placed well enough to be drawn. A pale district "
-        "can have had fights that are placed to its province only. The maps show where, never how many: totals "
+        "can have had fights that are placed to its province only. Of 2016 more events could be placed than of 2012, "
+        "so that a darker map is not a count of more fights. The maps show where, never how many: totals "
         "come from the annual tables. On record are all rebels of the conflict, of whom the Taliban are nearly all.",
         alt=f"{words.count(len(years))} maps of Afghanistan by district. "
         + " ".join(
@@ -392,8 +397,9 @@ def opium(area: pd.DataFrame, apart: str, tau: float) -> Exhibit:
     first, final, top = area.index[0], area.index[-1], area["total"].idxmax()
     share = (area["apart"] / area["total"]).loc[[first, final]]
     title = (
-        f"Opium grew from {words.count(thousand.loc[first, 'total'])} to "
-        f"{words.count(thousand.loc[top, 'total'])} thousand hectares by {top}, then fell back"
+        f"Land under opium poppy grew from {words.count(thousand.loc[first, 'total'])} to "
+        f"{words.count(thousand.loc[top, 'total'])} thousand hectares by {top} and was "
+        f"{words.count(thousand.loc[final, 'total'])} in {final}"
     )
     heading(figure, title, "Area under opium poppy by year (thousand hectares), sums of districts")
     return Exhibit(
@@ -405,9 +411,9 @@ def opium(area: pd.DataFrame, apart: str, tau: float) -> Exhibit:
         "With the war's "
         f"deaths of the same years the area has a rank correlation of {words.decimal(tau, 2)} "
         f"({words.count(len(area))} years): too few years to read much into.",
-        alt=f"Stacked bars by year, {words.years(first, final)}. Total: "
+        alt=f"Stacked bars by year, {words.years(first, final)}. Total in {AREA}: "
         + words.listing(f"{words.count(value)} in {year}" for year, value in thousand["total"].items())
-        + f" (in units of the axis). {apart}'s share goes from {words.percent(share.iloc[0])} to "
+        + f". {apart}'s share goes from {words.percent(share.iloc[0])} to "
         f"{words.percent(share.iloc[1])}.",
         data=area.reset_index(),
         tables=("territory/opium_provinces", "conflict/battle_deaths"),

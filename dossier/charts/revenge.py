@@ -217,7 +217,7 @@ def supplier_maps(
     soviet, american = sums[spans[0], "AFG", "SUN"], sums[spans[1], "AFG", "USA"]
     rebels = early.loc[early["recipient"].eq("mujahedin"), "tiv_million"].sum()
     title = (
-        "The mirror of the 1980s is missing: Russia armed Kabul, and nobody is on record as arming its enemy"
+        "The mirror of the 1980s is missing: Russia armed Kabul, and no major arms to its enemy are on record"
     )
     heading(figure, title, f"Deliveries of major arms to Afghan recipients, widths on one scale. {UNIT}")
     left_out = [frame["tiv_million"].sum() - _drawn(frame)["tiv_million"].sum() for frame in (early, late)]
@@ -261,7 +261,7 @@ ORIGINS = {
 LABELS = {
     "SUN": (42.0, 60.0),
     "RUS": (42.0, 60.0),
-    "USA": (4.0, 64.0),
+    "USA": (16.0, 66.0),
     "CHN": (103.0, 44.5),
     "EGY": (29.0, 25.5),
     "GBR": (1.0, 47.5),
@@ -325,7 +325,8 @@ def helicopters(flown: pd.DataFrame, share: float) -> Exhibit:
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Payers are coded from SIPRI's remarks, and counting them is this project's work. The last "
+        caption="Payers are coded from SIPRI's remarks (a deal “bought via US company” counts as American), and "
+        "counting them is this project's work. The last "
         f"Russian ones came in {last_russian}. Some of the machines from other states were of Russian "
         "make. Numbers under six are not written.",
         alt=f"Bars by supplier. Russia {words.count(russian.sum())}: given "
@@ -440,7 +441,8 @@ def troops_and_acts(
     inside = counts.loc[window[0] : window[1]]
     peak = int(counts["harmed"].idxmax())
     title = (
-        f"When most US troops were exposed, Moscow helped; the acts that harmed came from {_first(counts)} on"
+        f"In the years of most US troops {words.count(inside['helped'].sum())} Russian acts on record helped and "
+        f"{words.count(inside['harmed'].sum())} harmed; harm came from {_first(counts)} on"
     )
     heading(figure, title, "Active personnel, as reported in autumn; dated acts of the timeline, main coding")
     return Exhibit(
@@ -532,6 +534,8 @@ def acts_after_the_goal(by_year: pd.DataFrame, compared, fall) -> Exhibit:
         floor = floor + by_year[outcome]
     day = pd.Timestamp(fall)
     when = day.year - 0.5 + day.dayofyear / 366
+    width = compared.days / 365.25
+    axes.axvspan(when - width, when + width, color="#f1ede2", zorder=0)
     axes.axvline(when, color=INK, linewidth=0.9, linestyle=(0, (3, 2)))
     axes.annotate(
         "Kabul falls,\nthe US leave",
@@ -552,9 +556,9 @@ def acts_after_the_goal(by_year: pd.DataFrame, compared, fall) -> Exhibit:
     return Exhibit(
         figure=figure,
         title=title,
-        caption=f"In windows of {words.count(compared.days)} days before and after: "
-        f"{words.count(compared.before)} and {words.count(compared.after)} acts; the "
-        f"{words.percent(compared.confidence)} interval of the ratio runs from "
+        caption=f"Shaded: windows of {words.count(compared.days)} days before and after, with "
+        f"{words.count(compared.before)} and {words.count(compared.after)} acts; what lies outside them is drawn "
+        f"and not counted. The {words.percent(compared.confidence)} interval of the ratio runs from "
         f"{words.decimal(compared.low)} to {words.decimal(compared.high)}. Counts weigh a delegation like "
         "recognition, which came in July 2025. The last year is not over, and routine dealings with a "
         "government make no news.",

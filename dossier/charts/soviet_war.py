@@ -181,7 +181,9 @@ def dead_by_people(per_million: pd.Series) -> Exhibit:
     axes.set_xlim(0, rows.max() * 1.12)
     for name, note in {"Baltic peoples": "led the exit", "Central Asians": "left last"}.items():
         axes.text(2, rows.index.get_loc(name), note, va="center", color="white", size=8.5, style="italic")
-    title = "The war cost least among those who left the union first, and most among those who left last"
+    title = (
+        "Per head the fewest died of the peoples who left the union first, the most of those who left last"
+    )
     heading(figure, title, f"Soviet dead in Afghanistan {RATE} of each people")
     listed = [f"{name} {words.decimal(value)}" for name, value in per_million.items()]
     return Exhibit(

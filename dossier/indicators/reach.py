@@ -268,3 +268,21 @@ def opium_by_year(provinces: pd.DataFrame, apart: str) -> pd.DataFrame:
         }
     )
     return table.assign(total=table["apart"] + table["others"])
+
+
+def opium_with_war(area: pd.DataFrame, deaths: pd.Series) -> float:
+    """Return the rank correlation of the area under opium poppy with deaths in the war.
+
+    Parameters
+    ----------
+    area : pandas.DataFrame
+        As `opium_by_year` returns it.
+    deaths : pandas.Series
+        Deaths by year, best estimate.
+
+    Returns
+    -------
+    float
+        Kendall's tau over the years that both have, in [-1, 1].
+    """
+    return float(area["total"].corr(deaths, method="kendall"))

@@ -13,6 +13,25 @@ if TYPE_CHECKING:
 
 #: Verdicts that say that a statement holds.
 HOLDS = ("supported", "mostly supported")
+#: What each part of the reason found, in words for a reader who has not seen its rule.
+FOUND = {
+    "gradient": {
+        "holds": "Moscow's dated acts toward the Taliban grew more frequent as the war grew deadlier or US troops left",
+        "fails": "Moscow's dated acts toward the Taliban did not grow more frequent as the war grew deadlier or US "
+        "troops left",
+        "open": "too few of Moscow's acts toward the Taliban are dated to be set against the war and US troops",
+    },
+    "shift": {
+        "holds": "its arms and aid went from Kabul to them",
+        "fails": "no move of its arms or aid from Kabul to them is documented",
+        "open": "whether its arms or aid went from Kabul to them cannot be told",
+    },
+    "expected": {
+        "holds": "half or more of its officials' public forecasts had them rule",
+        "fails": "less than half of its officials' public forecasts, if any, had them rule",
+        "open": "its officials had made no public forecast of their power",
+    },
+}
 
 
 def gaining(
@@ -255,19 +274,24 @@ def reason(
     else:
         both = shift_.verdict in HOLDS and expected_.verdict in HOLDS
         branch = "strong" if both else "weak"
-    because = (
-        f"the gradient is {gradient_.verdict}, the shift {shift_.verdict}, the expectation {expected_.verdict} and "
-        f"the base rate {base.verdict}"
-    )
+    parts = (("gradient", gradient_), ("shift", shift_), ("expected", expected_))
+    because = "; ".join(FOUND[part][_outcome(verdict)] for part, verdict in parts)
     verdict = _verdict(rule, branch, because, lowered_by)
     return _one_step_down(verdict) if base.verdict in HOLDS else verdict
+
+
+def _outcome(verdict: Verdict) -> str:
+    if verdict.verdict == "untestable":
+        return "open"
+    return "holds" if verdict.verdict in HOLDS else "fails"
 
 
 def _one_step_down(verdict: Verdict) -> Verdict:
     if verdict.likelihood not in LIKELIHOODS:
         return verdict
     lower = LIKELIHOODS[max(LIKELIHOODS.index(verdict.likelihood) - 1, 0)]
-    return replace(verdict, likelihood=lower, because=f"{verdict.because}, which takes one step off")
+    because = f"{verdict.because}; other states made contact at about the same time, which takes one step off"
+    return replace(verdict, likelihood=lower, because=because)
 
 
 def _verdict(rule: Rule, branch: str, because: str, lowered_by: tuple[str, ...]) -> Verdict:

@@ -131,3 +131,10 @@ def test_opium_is_the_published_total():
     area = reach.opium_by_year(load("territory/opium_provinces"), "Hilmand")
     assert round(area.loc[2017, "total"] / 1000) == 328
     assert area["apart"].gt(0).all()
+
+
+def test_opium_is_ranked_against_the_war_in_the_years_that_both_have():
+    area = pd.DataFrame({"total": [10.0, 20.0, 30.0, 25.0]}, index=[2010, 2011, 2012, 2013])
+    deaths = pd.Series([5, 1, 2, 3, 4], index=[2009, 2010, 2011, 2012, 2013])
+    # Of six pairs of years five rise or fall together and one (2012 and 2013) does not.
+    assert reach.opium_with_war(area, deaths) == pytest.approx(4 / 6)

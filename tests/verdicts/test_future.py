@@ -165,3 +165,22 @@ def test_a_base_rate_that_holds_takes_one_step_of_likelihood(fixed):
         before, likelihood="", because=""
     )
     assert future.reason(OPEN, NO, NO, YES, rule).likelihood == "none stated"
+
+
+@pytest.mark.parametrize(
+    ("gradient", "shift", "expected", "said"),
+    [
+        (YES, NO, NO, ("grew more frequent", "no move of its arms", "less than half")),
+        (NO, YES, YES, ("did not grow", "went from Kabul", "half or more")),
+        (OPEN, OPEN, OPEN, ("too few", "cannot be told", "no public forecast")),
+    ],
+)
+def test_the_reason_says_what_happened_and_not_how_its_parts_are_called(
+    fixed, gradient, shift, expected, said
+):
+    because = future.reason(gradient, shift, expected, OPEN, fixed["future_reason"]).because
+    assert [words in part for words, part in zip(said, because.split("; "), strict=True)] == [True] * len(
+        said
+    )
+    assert "which takes one step off" not in because
+    assert "other states" in future.reason(YES, NO, NO, YES, fixed["future_reason"]).because
