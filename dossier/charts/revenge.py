@@ -112,9 +112,19 @@ def portable_missiles(deals: pd.DataFrame) -> Exhibit:
         As `indicators.client_arms.portable_missiles` returns it.
     """
     figure, axes = canvas(4.7)
+    shown = {
+        "mujahedin": "Mujahedin",
+        "AFG": "Kabul",
+        "northern-alliance": "Northern\nAlliance",
+        "taliban": "Taliban",
+    }
     place, ticks = 0, {}
-    for recipient in ("mujahedin", "AFG", "northern-alliance"):
+    for recipient in shown:
         rows = deals[deals["recipient"].eq(recipient)]
+        if rows.empty:
+            axes.text(1981.5, place, "none recorded", va="center", color=MUTED, style="italic")
+            ticks[place] = recipient
+            place += 1
         for deal in rows.itertuples():
             years = deal.delivery_last - deal.delivery_first + 1
             axes.barh(
@@ -134,19 +144,19 @@ def portable_missiles(deals: pd.DataFrame) -> Exhibit:
             ticks[place] = recipient
             place += 1
         place += 0.5
-    axes.text(1981.5, place, "none recorded", va="center", color=MUTED, style="italic")
-    shown = {"mujahedin": "Mujahedin", "AFG": "Kabul", "northern-alliance": "Northern\nAlliance"}
     middles = {name: _middle([at for at, who in ticks.items() if who == name]) for name in shown}
-    axes.set_yticks([*middles.values(), place], [*shown.values(), "Taliban"])
-    axes.set_ylim(place + 0.7, -0.8)
+    axes.set_yticks([*middles.values()], [*shown.values()])
+    axes.set_ylim(place - 0.8, -0.8)
     axes.grid(axis="x")
     axes.grid(visible=False, axis="y")
     axes.set_xlim(1981, 2006)
     rebels = deals[deals["recipient"].eq("mujahedin")]
     stingers = rebels.loc[rebels["designation"].eq("Stinger"), "delivered"].sum()
+    taliban = deals.loc[deals["recipient"].eq("taliban"), "delivered"].sum()
+    theirs = words.count(taliban) if taliban else "none"
     title = (
         f"The Mujahedin got {words.count(rebels['delivered'].sum())} portable missiles against aircraft, "
-        "the Taliban none on record"
+        f"the Taliban {theirs} on record"
     )
     heading(figure, title, "Deals by years of delivery and missiles delivered; the register runs to 2025")
     listed = [
@@ -162,7 +172,7 @@ def portable_missiles(deals: pd.DataFrame) -> Exhibit:
         "It would not see a few missiles that nobody reported.",
         alt=f"Bars by deal. Mujahedin, 1982-1989: {words.listing(listed)}; the Stingers are "
         f"{words.count(stingers)}. Kabul: Soviet Strela. Northern Alliance: Russian Igla, 1999-2000. "
-        "Taliban: none.",
+        f"Taliban: {theirs}.",
         data=deals,
         tables=("arms/register",),
     )

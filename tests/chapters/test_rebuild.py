@@ -88,34 +88,45 @@ def test_a_changed_table_changes_the_sentence_and_changing_it_back_gives_the_sam
     assert hashes(clone.html) == pages
 
 
-def test_a_crossed_threshold_changes_chapter_claim_and_file_at_once(clone):
-    """If the first strikes in Syria had come a year earlier, the order of events would be the article's."""
+def test_a_crossed_threshold_changes_summary_chapter_claim_and_file_at_once(clone):
+    """If the register named one Russian deal of portable missiles for the Taliban, revenge would read mixed."""
+
+    def text(page):
+        return " ".join(re.sub(r"<[^>]+>", " ", (clone.html / page).read_text(encoding="utf-8")).split())
 
     def shown():
-        text = {
-            page: " ".join(re.sub(r"<[^>]+>", " ", (clone.html / page).read_text(encoding="utf-8")).split())
-            for page in ("chapters/reason-1/index.html", "chapters/claims.html")
-        }
-        statement = "Russia was already fighting IS in Syria when IS-Khorasan was announced"
-        paraphrase = "Russia was already at war with ISIS in Syria when the Khorasan branch was announced."
-        claims = json.loads((clone.html / "verdicts.json").read_text(encoding="utf-8"))["claims"]
-        return (
-            re.search(rf"{statement} (\w+) ;", text["chapters/reason-1/index.html"]).group(1).lower(),
-            re.search(rf"C27 {paraphrase} 2017: (\w+) ", text["chapters/claims.html"]).group(1),
-            next(each["clock_a"]["verdict"] for each in claims if each["id"] == "C27"),
+        statement = (
+            "Moscow sought ties with the Taliban to take revenge on the United States for the Soviet collapse"
         )
+        answer = re.search(
+            r"2\. Revenge for the Soviet collapse Known by 20 April 2017: ([\w ]+) ; .*? Known since: ([\w ]+) ;",
+            text("chapters/index.html"),
+        )
+        row = re.search(rf"{statement} ([\w ]+) ; ", text("chapters/reason-2/index.html"))
+        claims = json.loads((clone.html / "verdicts.json").read_text(encoding="utf-8"))["claims"]
+        claim = next(each for each in claims if each["id"] == "C46")
+        entry = re.search(rf"C46 {claim['paraphrase']} 2017: ([\w ]+) · ", text("chapters/claims.html"))
+        return {
+            "summary": answer.group(1).lower(),
+            "summary since": answer.group(2).lower(),
+            "chapter": row.group(1).lower(),
+            "claim": entry.group(1).lower(),
+            "file": claim["clock_a"]["verdict"],
+            "file since": claim["clock_b"]["verdict"],
+        }
 
-    assert shown() == ("refuted",) * 3
-    path = clone.root / "data" / "evidence" / "timeline.csv"
-    text = path.read_text()
-    assert text.count("V050,2015-09-30,day") == 1
-    path.write_text(text.replace("V050,2015-09-30,day", "V050,2014-09-30,day"))
-    assert clone.run("seal", "evidence/timeline").returncode == 0
+    assert set(shown().values()) == {"mostly unsupported"}
+    path = clone.root / "data" / "arms" / "register.csv"
+    register = path.read_text()
+    deal = "177,northern-alliance,RUS,1999,Igla-1"
+    assert register.count(deal) == 1
+    path.write_text(register.replace(deal, "177,taliban,RUS,1999,Igla-1"))
+    assert clone.run("seal", "arms/register").returncode == 0
     built = clone.build()
-    path.write_text(text)
-    assert clone.run("seal", "evidence/timeline").returncode == 0
+    path.write_text(register)
+    assert clone.run("seal", "arms/register").returncode == 0
     assert built.returncode == 0, built.stdout[-3000:]
-    assert shown() == ("supported",) * 3
+    assert set(shown().values()) == {"mixed"}
 
 
 def test_the_network_is_denied_to_the_builds_of_these_tests(clone):
