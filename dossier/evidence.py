@@ -64,7 +64,7 @@ class Rules:
     """All decision rules and the last day of clock A.
 
     `grids` holds the declared choices of the robustness chapter by rule, `ach` how rival hypotheses are scored,
-    `answers` which rules answer for each of the four reasons.
+    `answers` which rules answer for each of the four reasons, `without_grid` why a rule has no grid.
     """
 
     clock_a: datetime.date
@@ -74,6 +74,7 @@ class Rules:
     grids: dict[str, Grid]
     ach: dict
     answers: dict[str, dict]
+    without_grid: dict[str, str]
 
     def __getitem__(self, name: str) -> Rule:
         return self.by_name[name]
@@ -114,7 +115,7 @@ def rules() -> Rules:
     named = {name: Rule(name, rule) for name, rule in facts["rules"].items()}
     for change in facts["deviations"]:
         _on_scale(f"{where}, deviations", change["rule"], tuple(named))
-    for rule in facts["grids"]:
+    for rule in (*facts["grids"], *facts["without_grid"]):
         _on_scale(f"{where}, grids", rule, tuple(named))
     grids = {rule: grid_of(rule, declared["options"]) for rule, declared in facts["grids"].items()}
     _on_scale(f"{where}, combination", facts["combination"], tuple(COMBINATIONS))
@@ -129,6 +130,7 @@ def rules() -> Rules:
         grids,
         facts["ach"],
         facts["answers"],
+        facts["without_grid"],
     )
 
 

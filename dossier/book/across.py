@@ -107,12 +107,13 @@ def robustness_table(
     rules: Rules, then: Mapping[str, pd.DataFrame | None], now: Mapping[str, pd.DataFrame]
 ) -> Block:
     """Return, for each rule with a grid, the verdict and the share of the grid in which it changes, on both clocks."""
-    lines = [f"| Statement | {CLOCKS[0]} | {CLOCKS[1]} | Hangs most on |", "|---|---|---|---|"]
+    lines = [f"| Reason | Statement | {CLOCKS[0]} | {CLOCKS[1]} | Hangs most on |", "|---|---|---|---|---|"]
     for name, runs in now.items():
         hangs_on = multiverse.decisive(runs, rules.grids[name])
         hangs_on = DIMENSIONS.get(hangs_on, hangs_on) if multiverse.share_that_differs(runs) else "nothing"
         statement = f"{rules[name].statement} ({words.count(len(runs))} combinations)"
-        lines.append(f"| {statement} | {_judged(then[name])} | {_judged(runs)} | {hangs_on} |")
+        reason = rules[name]["part"][1:]
+        lines.append(f"| {reason} | {statement} | {_judged(then[name])} | {_judged(runs)} | {hangs_on} |")
     return Block("\n".join(lines))
 
 
@@ -121,6 +122,13 @@ def _judged(runs: pd.DataFrame | None) -> str:
         return "**Untestable**; no grid"
     share = words.percent(multiverse.share_that_differs(runs))
     return f"**{runs['verdict'].iloc[0].capitalize()}**; another verdict in {share}"
+
+
+def without_grid_table(rules: Rules) -> Block:
+    """Return the rules that have no grid, and why."""
+    lines = ["| Statement | Why it has no grid |", "|---|---|"]
+    lines += [f"| {rules[name].statement} | {why} |" for name, why in rules.without_grid.items()]
+    return Block("\n".join(lines))
 
 
 def grid_table(rules: Rules, names: list[str]) -> Block:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Patch
 
 from dossier import words
 from dossier.charts import colours
@@ -26,6 +27,10 @@ UNITS = {
     "points": (lambda value: f"{words.decimal(100 * value)} points", 100, "percentage points"),
     "deaths": (lambda value: words.count(value), 1, "deaths"),
     "ratio": (lambda value: words.decimal(value), 1, "ratio"),
+    "small share": (lambda value: words.percent(value, 2), 100, "percent"),
+    "index": (lambda value: words.decimal(value, 2), 1, "from 0 to 1"),
+    "tiv": (lambda value: f"{words.count(value)} million TIV", 1, "million TIV"),
+    "records": (lambda value: f"{words.count(value)} records", 1, "records"),
 }
 #: Dimensions as row labels call them; others are named as the grid names them.
 DIMENSIONS = {
@@ -37,6 +42,27 @@ DIMENSIONS = {
     "first_after": "first year after",
     "years": "years a window",
     "last_year": "last year",
+    "change": "change that counts",
+    "deaths_ratio": "line, deaths",
+    "spread_ratio": "line, districts",
+    "centres_reporting": "line, centres",
+    "first_year": "first year",
+    "spread_year": "later year, districts",
+    "share_of_specifications": "share that counts",
+    "least_acts": "fewest acts",
+    "least_states": "fewest states",
+    "least_trade": "least trade",
+    "fewest_votes": "fewest votes",
+    "gap": "gap that counts",
+    "size": "share that is large",
+    "fall": "fall that counts",
+    "paid_by_others": "share paid that is a sale",
+    "kept_up": "what Kabul still got",
+    "records_in": "list",
+    "records": "line, records",
+    "out_of": "out of",
+    "share": "share that is a lead",
+    "meetings": "meetings that are a series",
 }
 #: A count over all combinations is drawn thinner beyond this many.
 MANY = 300
@@ -68,7 +94,8 @@ def specification_curve(
     rows = runs.assign(specification=range(len(runs)), place_of=runs["verdict"].map(order.index))
     rows = rows.sort_values(["measure", "place_of", "specification"], kind="stable", ignore_index=True)
     lines = sum(len(options) for options in grid.options.values())
-    foot = 0.03 * factor * rows["measure"].max()
+    floor, top = (factor * bound for bound in (min(0, rows["measure"].min()), rows["measure"].max()))
+    foot = 0.03 * ((top - floor) or 1)
     figure, (curve, choices) = canvas(
         3.0 + 0.175 * (lines + len(grid.options)),
         rows=2,
@@ -82,7 +109,7 @@ def specification_curve(
             heights = factor * found["measure"]
             curve.bar(found.index, heights, width=1, color=colour, label=label)
             # A foot below the baseline keeps the verdict in sight where the measure is nought.
-            curve.bar(found.index, -1.6 * foot, bottom=-foot, width=1, color=colour)
+            curve.bar(found.index, -1.6 * foot, bottom=floor - foot, width=1, color=colour)
     place = int(rows.index[rows["specification"].eq(0)][0])
     curve.plot(
         place, factor * own["measure"], "o", markersize=11, markerfacecolor="none", markeredgecolor=INK
@@ -96,7 +123,7 @@ def specification_curve(
         size=8.5,
         arrowprops={"arrowstyle": "-", "color": INK, "linewidth": 0.8},
     )
-    curve.set_ylim(bottom=-3 * foot, top=factor * rows["measure"].max() * 1.5)
+    curve.set_ylim(bottom=floor - 3 * foot, top=floor + 50 * foot)
     curve.set_ylabel(axis)
     curve.legend(loc="upper left", ncols=3, fontsize=8.5, handlelength=1, columnspacing=1.2)
     _choices(choices, rows, grid, len(rows) > MANY)
@@ -155,6 +182,66 @@ def _choices(axes: Axes, rows: pd.DataFrame, grid: Grid, many: bool) -> None:
 
 def _shown(option, dimension: str) -> str:
     return words.percent(option) if isinstance(option, float) and option < 1 else str(option)
+
+
+def summary(shares: pd.DataFrame, tables: tuple[str, ...]) -> Exhibit:
+    """Every verdict with a grid, by the share of the grid that changes it.
+
+    Parameters
+    ----------
+    shares : pandas.DataFrame
+        As `verdicts.robustness.shares` returns it.
+    tables : tuple of str
+        Tables behind the verdicts.
+    """
+    rows = shares.sort_values(["now", "rule"], kind="stable", ignore_index=True)
+    figure, axes = canvas(1.4 + 0.4 * len(rows))
+    tints = [VERDICTS[verdict] for verdict in rows["verdict_now"]]
+    axes.barh(rows.index, 100 * rows["now"], height=0.3, color=tints)
+    axes.plot(
+        100 * rows["then"],
+        rows.index,
+        "D",
+        color=INK,
+        markerfacecolor="white",
+        markersize=5,
+        label="by April 2017",
+    )
+    for place, row in enumerate(rows.itertuples()):
+        axes.annotate(
+            f"{row.part[1:]}  {row.statement}",
+            (0, place),
+            xytext=(0, 6),
+            textcoords="offset points",
+            size=7.5,
+            va="bottom",
+            annotation_clip=False,
+        )
+    axes.set_yticks([])
+    axes.set_ylim(len(rows) - 0.4, -1)
+    axes.set_xlim(-1, 100)
+    axes.set_xlabel("percent of the grid in which the verdict is another one")
+    axes.grid(axis="x", visible=True)
+    handles = [Patch(color=colour, label=verdict) for verdict, colour in VERDICTS.items()]
+    used = [handle for handle in handles if handle.get_label() in set(rows["verdict_now"])]
+    marks, _ = axes.get_legend_handles_labels()
+    axes.legend(handles=[*used, *marks], loc="upper right", fontsize=8, bbox_to_anchor=(1, 0.93))
+    never = int(rows["now"].eq(0).sum())
+    most = rows.iloc[-1]
+    title = f"{words.count(never)} of {words.count(len(rows))} verdicts stand whatever is chosen"
+    heading(figure, title, "Share of the declared combinations in which the verdict is another one")
+    return Exhibit(
+        figure=figure,
+        title=title,
+        caption="Bars: with everything known now, in the colour of the verdict that the rule's own choices give. "
+        "Diamonds: by what was known in April 2017; none where the rule then had nothing to measure. The number is "
+        "that of the reason. A verdict that stands is not thereby true, and one that was untestable stands for want "
+        "of data.",
+        alt=f"Bars for {words.count(len(rows))} verdicts, from those that never change "
+        f"({words.count(never)}) to “{most.statement}”, which changes in {words.percent(most.now)} of its grid.",
+        data=rows,
+        tables=tables,
+    )
 
 
 def placebos(

@@ -1,0 +1,77 @@
+"""What a rule's grid of choices needs: how its measure is taken with other choices than the rule's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from dossier.verdicts.scale import Verdict
+
+Tables = Mapping[str, pd.DataFrame]
+#: Takes the rule and one option of each dimension; returns the measure and its verdict.
+Evaluate = Callable[..., "tuple[float, Verdict]"]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How one rule's measure is taken with other choices.
+
+    Parameters
+    ----------
+    start : callable
+        Takes tables and the last day of the clock (None for today); returns `evaluate(rule, **options)`, which
+        gives the measure and its verdict, or None where the clock has no measure at all.
+    reads : tuple of str
+        Tables.
+    name : str
+        What the measure is, for the axis.
+    unit : str
+        A key of `dossier.charts.robustness.UNITS`.
+    choices : dict
+        Dimension to its known options and what each stands for.
+    thresholds : tuple of str
+        Dimensions that are thresholds of the rule.
+    lines : tuple of str
+        Thresholds in the unit of the measure, which the chart may draw.
+    one_clock : bool
+        Whether the rule reads the same on both clocks, so that one run serves both.
+    """
+
+    start: Callable[[Tables, pd.Timestamp | None], Evaluate | None]
+    reads: tuple[str, ...]
+    name: str
+    unit: str
+    choices: dict[str, dict]
+    thresholds: tuple[str, ...]
+    lines: tuple[str, ...] = ()
+    one_clock: bool = False
+
+    @property
+    def known(self) -> dict[str, tuple | None]:
+        """Dimension to its options; None for a threshold."""
+        named = {dimension: tuple(options) for dimension, options in self.choices.items()}
+        return named | dict.fromkeys(self.thresholds)
+
+
+def last_whole_year(until: pd.Timestamp | None) -> int | None:
+    """Return the last year that was over on a day; None without a day."""
+    return None if until is None else until.year - 1
+
+
+def same(*options) -> dict:
+    """Return options that stand for themselves."""
+    return {option: option for option in options}
+
+
+#: How sure a dated act must be.
+CERTAINTIES = {
+    "moderate or high": ("moderate", "high"),
+    "high": ("high",),
+    "any": ("low", "moderate", "high"),
+}
+#: What counts as an act.
+ACTS = {"contact and legitimation": ("O1", "O2"), "contact": ("O1",), "legitimation": ("O2",)}
