@@ -23,7 +23,7 @@ def matrix_table(items: pd.DataFrame, decided: pd.DataFrame, weights: Mapping[st
     """Return the ratings as a table with each item's weight; cells that a measure decides are bold."""
     names = hypotheses(items)
     set_by_measure = set(zip(decided["evidence_id"], decided["hypothesis"], strict=True))
-    lines = [f"| | Known | Weight | {' | '.join(names)} |", f"|---|---|---:|{'---|' * len(names)}"]
+    lines = [f"| Item | Known | Weight | {' | '.join(names)} |", f"|---|---|---:|{'---|' * len(names)}"]
     for row in items.to_dict("records"):
         cells = [
             f"**{row[name]}**" if (row["evidence_id"], name) in set_by_measure else _quiet(row[name])
@@ -40,7 +40,7 @@ def _quiet(rating: str) -> str:
 
 def hypotheses_table(named: pd.DataFrame) -> Block:
     """Return the hypotheses with what would have to be true."""
-    lines = ["| | Hypothesis | What would have to be true |", "|---|---|---|"]
+    lines = ["| Code | Hypothesis | What would have to be true |", "|---|---|---|"]
     lines += [
         f"| {row.hypothesis} | {plain(row.name)} | {plain(row.statement)} |" for row in named.itertuples()
     ]
@@ -77,7 +77,7 @@ def _targets(links: pd.DataFrame, kind: str) -> list[str]:
 
 def readings_table(readings: Mapping[str, Reading], compared: pd.DataFrame) -> Block:
     """Return the items that a measure decides: measure, value, rule, and the computed rating beside the hand's."""
-    lines = ["| | What the measure gives | Rule | Computed (by hand) |", "|---|---|---|---|"]
+    lines = ["| Item | What the measure gives | Rule | Computed (by hand) |", "|---|---|---|---|"]
     for item, reading in readings.items():
         cells = compared[compared["evidence_id"].eq(item)]
         rated = ", ".join(f"{row.hypothesis} {row.computed} ({row.by_hand})" for row in cells.itertuples())

@@ -533,7 +533,7 @@ def china_finance(finance: pd.DataFrame, sectors: pd.DataFrame, years: tuple[int
         caption="Official finance only: what state mining and oil firms put into a mine or a field "
         "with their own money "
         "is not counted, so that the copper contract of 2008 has no line here. The right panel counts "
-        "projects; some have no amount.",
+        "projects, in the order of their money; some have no amount.",
         alt="Bars, in US dollars of 2021: "
         + words.listing(
             [
@@ -615,7 +615,7 @@ def rents(shares: pd.DataFrame) -> Exhibit:
     below.plot(shares.index, shares["rents"], color="#8c6d46")
     below.plot(shares.index, shares["mineral_rents"], color=INK)
     label_line(below, shares.index[-1], shares["rents"].iloc[-1], "All resource\nrents", "#8c6d46")
-    label_line(below, shares.index[-1], shares["mineral_rents"].iloc[-1], "Minerals", INK)
+    label_line(below, shares.index[-1], shares["mineral_rents"].iloc[-1], "Minerals", INK, xytext=(5, 5))
     below.set_ylim(0, None)
     below.set_yticks([0, 0.005, 0.01])
     below.yaxis.set_major_formatter(PercentFormatter(1, decimals=1))
@@ -729,8 +729,8 @@ def order_of_steps(steps: pd.DataFrame, political: pd.DataFrame, years: float) -
     axes.xaxis.set_major_formatter(DateFormatter("%Y"))
     axes.spines["left"].set_visible(False)
     title = (
-        f"Russia's first deal with the Taliban came {words.count(years)} years or more after the "
-        "first dated contact"
+        f"Russia's first deal on record with the Taliban came {words.count(years)} years or more "
+        "after contact was renewed"
     )
     heading(
         figure,

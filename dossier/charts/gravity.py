@@ -76,7 +76,7 @@ def partners(by_year: dict[int, pd.DataFrame], ranges: dict[int, tuple[float, fl
     years = list(by_year)
     ratio = {year: rows.loc["AFG", "ratio"] for year, rows in by_year.items()}
     title = (
-        f"Russia sold Afghanistan {words.decimal(ratio[years[0]])} times what distance predicts in "
+        f"Russia sold Afghanistan {words.decimal(ratio[years[0]])} times what size and distance predict in "
         f"{years[0]}, "
         f"{words.decimal(ratio[years[-1]])} times in {years[-1]}"
     )
@@ -149,7 +149,10 @@ def places(by_year: dict[int, pd.DataFrame]) -> Exhibit:
     axes.set_xlim(-0.5, len(by_year) - 0.3)
     years = list(by_year)
     top = max(years, key=lambda year: by_year[year].loc["AFG", "place"])
-    title = f"Afghanistan stood highest among Russia's partners in {top}, before the outreach"
+    title = (
+        f"Against expectation Afghanistan ranked higher among Russia's partners in {top} than in any "
+        "other year shown"
+    )
     heading(
         figure,
         title,
@@ -210,8 +213,8 @@ def changes(moved: pd.DataFrame, years: tuple[int, int], low: float, high: float
     )
     axes.set_ylabel("partners")
     title = (
-        f"From {years[0]} to {years[1]} Russia's trade with Afghanistan fell against expectation, "
-        f"more than with {words.percent(1 - own['place'])} of partners"
+        f"From {years[0]} to {years[1]} Russia's exports to Afghanistan fell against "
+        f"expectation; with {words.percent(1 - own['place'])} of partners they did better"
     )
     heading(
         figure,

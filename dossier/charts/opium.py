@@ -76,7 +76,7 @@ def district_map(
         maps.place_name(axes, view, *place, {"Hilmand": "Helmand"}.get(name, name), ha="center")
     lead = words.listing([{"Hilmand": "Helmand"}.get(name, name) for name in top.index[:2]])
     title = (
-        f"Poppy is a southern crop: {lead} hold {words.percent(top.iloc[:2].sum())} of the "
+        f"Poppy is a southern crop: {lead} held {words.percent(top.iloc[:2].sum())} of the "
         f"hectares of {words.years(*years)}"
     )
     heading(

@@ -100,24 +100,30 @@ def trade_expected(place: float, factor: float, rule: Rule, lowered_by: tuple[st
     return _verdict(rule, branch, because, lowered_by)
 
 
-def minerals(records: int, reserves: int, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
-    """Judge whether large deposits have been found, by listed deposits and stated reserves."""
+def minerals(records: int, reserves: int | None, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
+    """Judge whether large deposits have been found, by listed deposits and stated reserves (None: none read)."""
     enough = records >= rule["records"]
-    branch = "few" if not enough else "reserves" if reserves >= rule["records"] else "deposits"
-    because = (
-        f"{words.count(records)} Afghan records stand in the world list of major deposits; a reserve is stated "
-        f"for {words.count(reserves)} Afghan mine"
+    branch = "few" if not enough else "reserves" if (reserves or 0) >= rule["records"] else "deposits"
+    stated = (
+        "no table of reserves is read"
+        if reserves is None
+        else f"sites with a stated reserve: {words.count(reserves)}"
     )
+    because = f"{words.count(records)} Afghan records stand in the world list of major deposits; {stated}"
     return _verdict(rule, branch, because, lowered_by)
 
 
-def hydrocarbons(fields: int, assessments: int, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
-    """Judge whether large oil and gas resources have been found, by fields and by assessments."""
+def hydrocarbons(
+    fields: int | None, assessments: int, rule: Rule, lowered_by: tuple[str, ...] = ()
+) -> Verdict:
+    """Judge whether large oil and gas resources have been found, by fields (None: none read) and assessments."""
     branch = "fields" if fields else "estimated" if assessments else "none"
-    because = (
-        f"the tracker of fields lists {words.count(fields)} in Afghanistan; {words.count(assessments)} "
-        "published figures estimate what is undiscovered"
+    listed = (
+        "no tracker of fields is read"
+        if fields is None
+        else f"the tracker of fields lists {words.count(fields)} in Afghanistan"
     )
+    because = f"{listed}; {words.count(assessments)} published figures estimate what is undiscovered"
     return _verdict(rule, branch, because, lowered_by)
 
 

@@ -139,7 +139,7 @@ def changes(tables: Tables, before: int, after: int, distance: str = gravity.DIS
 def _minerals(tables: Tables, rules: Rules, until) -> Verdict:
     ranked = ground.records_by_state(tables["economy/deposits"])
     trackers = tables["economy/fields_and_mines"]
-    reserves = ground.reserves_in(trackers, "AFG") if until is None else 0
+    reserves = ground.reserves_in(trackers, "AFG") if until is None else None
     lowered = (SELECTION,) if until is None else (SELECTION, NO_TRACKER)
     return economy.minerals(int(ranked.loc["AFG", "records"]), reserves, rules["minerals"], lowered)
 
@@ -147,7 +147,7 @@ def _minerals(tables: Tables, rules: Rules, until) -> Verdict:
 def _hydrocarbons(tables: Tables, rules: Rules, until) -> Verdict:
     reported = tables["evidence/reported_figures"]
     known = reported if until is None else reported[reported["date"] <= str(until.date())]
-    fields = ground.fields_in(tables["economy/fields_and_mines"], "AFG") if until is None else 0
+    fields = ground.fields_in(tables["economy/fields_and_mines"], "AFG") if until is None else None
     assessments = int(known["kind"].eq("resource assessment").sum())
     lowered = (UNDER_THRESHOLD,) if until is None else (NO_TRACKER,)
     return economy.hydrocarbons(fields, assessments, rules["hydrocarbons"], lowered)
