@@ -1,0 +1,51 @@
+"""The four answers: the best way in which a reason could have worked counts, and what would improve it is said."""
+
+import datetime
+
+import pytest
+
+from dossier.evidence import Rule, Rules
+from dossier.verdicts.answer import answers, would_change
+from dossier.verdicts.scale import NO_LIKELIHOOD, Judged, Verdict
+
+
+def verdict(word, likelihood, because="so it is"):
+    return Verdict("rule", "a statement", word, likelihood, because)
+
+
+@pytest.fixture
+def rules():
+    branches = {
+        "yes": {"when": "both hold", "verdict": "supported", "likelihood": "very likely"},
+        "some": {"when": "one holds", "verdict": "mixed", "likelihood": "roughly even chance"},
+        "no": {"when": "none holds", "verdict": "refuted", "likelihood": "almost no chance"},
+        "early": {"when": "nothing is known", "verdict": "untestable", "likelihood": NO_LIKELIHOOD},
+    }
+    named = {
+        name: Rule(name, {"statement": f"statement of {name}", "branches": branches})
+        for name in ("first", "second")
+    }
+    asked = {"r1": {"reason": "A reason", "rules": ["first", "second"]}}
+    return Rules(datetime.date(2017, 4, 20), "least favourable", named, [], {}, {}, asked, {})
+
+
+def test_the_most_favourable_rule_answers_and_each_rule_says_why(rules):
+    low, mixed = verdict("refuted", "almost no chance", "low"), verdict("mixed", "unlikely", "middle")
+    untested = verdict("untestable", NO_LIKELIHOOD, "nothing")
+    answer = answers({"first": Judged(untested, low), "second": Judged(low, mixed)}, rules)[0]
+    assert answer.now == mixed
+    # What was tested goes before what could not be, even if it speaks against the reason.
+    assert answer.then == low
+    assert answer.why == ("low", "middle")
+
+
+def test_what_would_change_a_verdict_is_better_and_can_be_tested(rules):
+    mixed = Judged(verdict("mixed", "roughly even chance"), verdict("mixed", "roughly even chance"))
+    answer = answers({"first": mixed, "second": mixed}, rules)[0]
+    assert [branch["when"] for branch in would_change(answer, rules)] == ["both hold", "both hold"]
+
+
+def test_a_likelier_word_for_the_same_verdict_counts_as_better(rules):
+    unlikely = Judged(verdict("mixed", "unlikely"), verdict("mixed", "unlikely"))
+    answer = answers({"first": unlikely, "second": unlikely}, rules)[0]
+    assert {branch["when"] for branch in would_change(answer, rules)} == {"both hold", "one holds"}
