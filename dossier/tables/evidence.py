@@ -94,7 +94,7 @@ TABLES = {
             "note": text("What the target shows"),
         },
         key=("evidence_id", "kind", "target"),
-        rows=72,
+        rows=90,
     ),
     "evidence/claims": Table(
         title="Atomic claims of the article under examination and of its reader comment",
