@@ -123,7 +123,7 @@ def specification_curve(
         size=8.5,
         arrowprops={"arrowstyle": "-", "color": INK, "linewidth": 0.8},
     )
-    curve.set_ylim(bottom=floor - 3 * foot, top=floor + 50 * foot)
+    curve.set_ylim(bottom=floor - 3 * foot, top=floor + 56 * foot)
     curve.set_ylabel(axis)
     curve.legend(loc="upper left", ncols=3, fontsize=8.5, handlelength=1, columnspacing=1.2)
     _choices(choices, rows, grid, len(rows) > MANY)
@@ -181,7 +181,11 @@ def _choices(axes: Axes, rows: pd.DataFrame, grid: Grid, many: bool) -> None:
 
 
 def _shown(option, dimension: str) -> str:
-    return words.percent(option) if isinstance(option, float) and option < 1 else str(option)
+    if dimension == "gap":
+        return words.decimal(option, 2)
+    if isinstance(option, float) and option < 1:
+        return words.percent(option, 2 if option < 0.01 else 0)
+    return str(option)
 
 
 def summary(shares: pd.DataFrame, tables: tuple[str, ...]) -> Exhibit:
@@ -197,7 +201,9 @@ def summary(shares: pd.DataFrame, tables: tuple[str, ...]) -> Exhibit:
     rows = shares.sort_values(["now", "rule"], kind="stable", ignore_index=True)
     figure, axes = canvas(1.4 + 0.4 * len(rows))
     tints = [VERDICTS[verdict] for verdict in rows["verdict_now"]]
+    # A foot left of nought keeps the verdict in sight where it never changes.
     axes.barh(rows.index, 100 * rows["now"], height=0.3, color=tints)
+    axes.barh(rows.index, -1.2, left=-0.4, height=0.3, color=tints)
     axes.plot(
         100 * rows["then"],
         rows.index,
@@ -219,13 +225,14 @@ def summary(shares: pd.DataFrame, tables: tuple[str, ...]) -> Exhibit:
         )
     axes.set_yticks([])
     axes.set_ylim(len(rows) - 0.4, -1)
-    axes.set_xlim(-1, 100)
+    axes.set_xlim(-2, 122)
+    axes.set_xticks(range(0, 101, 20))
     axes.set_xlabel("percent of the grid in which the verdict is another one")
     axes.grid(axis="x", visible=True)
     handles = [Patch(color=colour, label=verdict) for verdict, colour in VERDICTS.items()]
     used = [handle for handle in handles if handle.get_label() in set(rows["verdict_now"])]
     marks, _ = axes.get_legend_handles_labels()
-    axes.legend(handles=[*used, *marks], loc="upper right", fontsize=8, bbox_to_anchor=(1, 0.93))
+    axes.legend(handles=[*used, *marks], loc="lower left", fontsize=8, ncols=4, bbox_to_anchor=(0, 1))
     never = int(rows["now"].eq(0).sum())
     most = rows.iloc[-1]
     title = f"{words.count(never)} of {words.count(len(rows))} verdicts stand whatever is chosen"

@@ -14,6 +14,18 @@ from dossier.inference.multiverse import Grid
 from dossier.verdicts import robustness
 
 NAMES = list(robustness.MEASURES)
+#: Measures that read yearly tables on clock A.
+YEARLY = (
+    "threat",
+    "pakistan",
+    "arming_kabul",
+    "un_hostility",
+    "future_gaining",
+    "future_gradient",
+    "future_shift",
+    "markets_2017",
+    "drugs",
+)
 
 
 @pytest.fixture(scope="module")
@@ -56,14 +68,30 @@ def test_every_grid_starts_from_the_verdict_of_the_chapter(name, clock, tables):
         assert runs["verdict"].tolist() == [chapter.verdict]
 
 
-def test_clock_a_reads_no_later_year(tables):
+@pytest.mark.parametrize("name", YEARLY)
+def test_clock_a_reads_no_later_year(name, tables):
     early = {
         name: frame[frame["year"] < 2017] if "year" in frame else frame for name, frame in tables.items()
     }
-    for name in ("threat", "pakistan"):
-        fixed = rules()
-        whole = robustness.run(tables, fixed, name, fixed.clock_a)
-        pd.testing.assert_frame_equal(whole, robustness.run(early, fixed, name, fixed.clock_a))
+    fixed = rules()
+    whole = robustness.run(tables, fixed, name, fixed.clock_a)
+    pd.testing.assert_frame_equal(whole, robustness.run(early, fixed, name, fixed.clock_a))
+
+
+def test_every_rule_has_a_grid_or_says_why_it_has_none():
+    fixed = rules()
+    assert set(fixed.grids) | set(fixed.without_grid) == set(fixed.by_name)
+    assert not set(fixed.grids) & set(fixed.without_grid)
+
+
+def test_the_shares_are_those_of_the_runs():
+    fixed = rules()
+    runs = pd.DataFrame(
+        {"verdict": ["mixed", "mixed", "refuted", "mixed"], "differs": [False, False, True, False]}
+    )
+    found = robustness.shares(fixed, {"drugs": None}, {"drugs": runs}).iloc[0]
+    assert (found["verdict_then"], found["verdict_now"], found["now"]) == ("untestable", "mixed", 0.25)
+    assert pd.isna(found["then"])
 
 
 def test_a_lower_line_makes_a_turn_of_a_small_rise(tables):
