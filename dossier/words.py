@@ -84,6 +84,6 @@ def runs(found: Iterable[int]) -> str:
 
 
 def listing(items: Iterable[str]) -> str:
-    """Return items as a sentence lists them: `a, b and c`."""
-    items = list(items)
+    """Return items as a sentence lists them: `a, b and c`; `none` where there are none."""
+    items = list(items) or ["none"]
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"

@@ -28,6 +28,7 @@ from dossier import entities, words
         (words.period("2013", "2014", span=True), "between 2013 and 2014"),
         (words.runs([1996]), "1996"),
         (words.runs([1996, 1997, 1998, 2003]), "1996-1998 and 2003"),
+        (words.listing([]), "none"),
         (words.listing(["a"]), "a"),
         (words.listing(["a", "b", "c"]), "a, b and c"),
         (entities.name("RUS"), "Russia"),
