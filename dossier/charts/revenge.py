@@ -159,9 +159,9 @@ def portable_missiles(deals: pd.DataFrame) -> Exhibit:
         f"the Taliban {theirs} on record"
     )
     heading(figure, title, "Deals by years of delivery and missiles delivered; the register runs to 2025")
-    listed = [
-        f"{deal.delivered} {deal.designation} from {entities.name(deal.supplier)}"
-        for deal in rebels.itertuples()
+    by_recipient = [
+        f"{name.replace(chr(10), ' ')}: {_deals_of(deals[deals['recipient'].eq(code)])}"
+        for code, name in shown.items()
     ]
     return Exhibit(
         figure=figure,
@@ -170,11 +170,17 @@ def portable_missiles(deals: pd.DataFrame) -> Exhibit:
         "SIPRI's, many of them estimates. The years after 2005 are cut off because no deal falls in "
         "them. The register rests on open sources: it saw the Stinger, a covert gift, once it was known. "
         "It would not see a few missiles that nobody reported.",
-        alt=f"Bars by deal. Mujahedin, 1982-1989: {words.listing(listed)}; the Stingers are "
-        f"{words.count(stingers)}. Kabul: Soviet Strela. Northern Alliance: Russian Igla, 1999-2000. "
-        f"Taliban: {theirs}.",
+        alt=f"Bars by deal. {'. '.join(by_recipient)}. The Stingers are {words.count(stingers)}.",
         data=deals,
         tables=("arms/register",),
+    )
+
+
+def _deals_of(rows: pd.DataFrame) -> str:
+    return words.listing(
+        f"{words.count(deal.delivered)} {deal.designation} from {entities.name(deal.supplier)} "
+        f"({words.years(deal.delivery_first, deal.delivery_last)})"
+        for deal in rows.itertuples()
     )
 
 
