@@ -53,7 +53,7 @@ def seal(table: str):
 @app.command()
 def build(target: Annotated[Path, typer.Option(help="Where to build.")] = paths.ROOT / "_build"):
     """Build the book; the last good one stays where it is if the build fails."""
-    from dossier.book.build import build as build_book
+    from dossier.site.build import build as build_book
 
     page = build_book(target)
     say.print(f"The book is at {page.resolve().as_uri()}", style="bold green")

@@ -1,4 +1,4 @@
-"""One hash over everything a page may depend on: tables, package, lock."""
+"""One hash over everything a notebook may read: tables, package, lock."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from dossier import paths
 
 
 def state() -> str:
-    """Return the hash of tables, package and lock; any change in one of them changes it."""
+    """Return the hash of tables, package and lock; any change in one of them changes it.
+
+    `dossier.site` is left out: it works on pages after notebooks have run, and no notebook may import it.
+    """
     return _hash(_inputs())
 
 
@@ -21,7 +24,8 @@ def figures_state() -> str:
 
 def _inputs() -> Iterator[Path]:
     yield from _files(paths.data_dir())
-    yield from _files(paths.ROOT / "dossier")
+    package = paths.ROOT / "dossier"
+    yield from (path for path in _files(package) if package / "site" not in path.parents)
     yield paths.ROOT / "requirements.txt"
 
 

@@ -28,7 +28,7 @@ def ideal_point_distance(by_variant: dict[str, pd.DataFrame], events: dict[str, 
         name, colour = VARIANTS[variant]
         axes.fill_between(frame.index, frame["low"], frame["high"], color=colour, alpha=0.14, linewidth=0)
         axes.plot(frame.index, frame["distance"], color=colour)
-        label_line(axes, frame.index[-1], frame["distance"].iloc[-1], name, colour, size=8.5)
+        label_line(axes, frame.index[-1], frame["distance"].iloc[-1], name, colour, size=9.5)
     axes.set_ylim(0, None)
     first = min(int(frame.index[0]) for frame in by_variant.values())
     last = max(int(frame.index[-1]) for frame in by_variant.values())
@@ -41,7 +41,7 @@ def ideal_point_distance(by_variant: dict[str, pd.DataFrame], events: dict[str, 
             xycoords=("data", "axes fraction"),
             xytext=(3, 2),
             textcoords="offset points",
-            size=8,
+            size=9,
         )
     final, every = (by_variant[name]["distance"] for name in VARIANTS)
     title = (
@@ -89,7 +89,7 @@ def votes_on_afghanistan(general: pd.Series, votes: pd.DataFrame, joined_until: 
     line, later = general[general.index <= joined_until], general[general.index > joined_until]
     axes.plot(line.index, line, color=MUTED)
     axes.plot(later.index, later, "o", color=MUTED, ms=4)
-    axes.text(1994, line.loc[1994] + 0.07, "all contested votes", color=MUTED, weight="bold", size=9)
+    axes.text(1994, line.loc[1994] + 0.07, "all contested votes", color=MUTED, weight="bold", size=10)
     axes.plot(votes["year"], votes["agreement"], "D", color=colours.of("RUS"), ms=8, zorder=4)
     for (russian, american), alike in votes.groupby(["RUS", "USA"], sort=False):
         years = words.listing(alike["year"].astype(str))
@@ -101,7 +101,7 @@ def votes_on_afghanistan(general: pd.Series, votes: pd.DataFrame, joined_until: 
             textcoords="offset points",
             ha="right",
             va="center",
-            size=8.5,
+            size=9.5,
         )
     axes.set_ylim(-0.08, 1)
     axes.set_xlim(general.index.min(), 2027)
@@ -157,7 +157,7 @@ def vetoes(counts: pd.DataFrame) -> Exhibit:
             (year, counts.loc[year].sum()),
             xytext=(6, 8),
             textcoords="offset points",
-            size=8.5,
+            size=9.5,
             color=colours.of("RUS"),
             weight="bold",
         )

@@ -67,7 +67,7 @@ def arms_by_supplier(
             textcoords="offset points",
             ha=place_of_label,
             va="top",
-            size=8.5,
+            size=9.5,
         )
     axes.legend(loc="upper left", ncols=2, handlelength=1, columnspacing=1.2)
     axes.set_xlim(first - 0.7, last + 0.7)
@@ -171,7 +171,7 @@ def what_russia_sent(split: pd.DataFrame, deals: pd.DataFrame) -> Exhibit:
             xytext=({"left": -5, "right": 5, "center": 0}[side], 4),
             textcoords="offset points",
             ha=side,
-            size=8.5,
+            size=9.5,
             path_effects=maps.HALO,
         )
     engines = deals[deals["delivery_first"] != deals["delivery_last"]].iloc[0]
@@ -182,7 +182,7 @@ def what_russia_sent(split: pd.DataFrame, deals: pd.DataFrame) -> Exhibit:
         xytext=(-14, 30),
         textcoords="offset points",
         ha="center",
-        size=8.5,
+        size=9.5,
         color="#a8574f",
         arrowprops={"arrowstyle": "-", "color": "#a8574f", "linewidth": 0.8},
     )
@@ -235,7 +235,7 @@ def shares_in_windows(shares: pd.DataFrame, recipient: str, shown: int = 4) -> E
                 ink = "white" if supplier in ("RUS", "USA", "GBR") else INK
                 middle = floor[window] + value / 2
                 axes.text(
-                    window, middle, words.percent(value / 100), ha="center", va="center", color=ink, size=8.5
+                    window, middle, words.percent(value / 100), ha="center", va="center", color=ink, size=9.5
                 )
         floor += bars[supplier]
     last = bars.iloc[-1]
@@ -288,8 +288,8 @@ def supplier_map(by_supplier: pd.DataFrame, recipient: str, base: maps.Layers, s
         bend = -0.22 if supplier in ("CHN", "IND") else 0.16
         maps.flow(axes, view, ORIGINS[supplier], ISLAMABAD, width, colours.of(supplier), bend)
         label = f"{entities.name(supplier)} {words.count(value)}"
-        maps.place_name(axes, view, *_label_place(supplier), label, size=9, weight="bold", ha="center")
-    maps.place_name(axes, view, 69.0, 22.0, entities.name(recipient), size=9.5, weight="bold", ha="center")
+        maps.place_name(axes, view, *_label_place(supplier), label, size=10, weight="bold", ha="center")
+    maps.place_name(axes, view, 69.0, 22.0, entities.name(recipient), size=10.75, weight="bold", ha="center")
     first, last = int(by_supplier.index[0]), int(by_supplier.index[-1])
     rest = by_supplier.to_numpy().sum() - drawn.sum()
     multiple = drawn["CHN"] / drawn["RUS"]

@@ -61,7 +61,7 @@ def war_deaths(deaths: pd.DataFrame, takeover: pd.Timestamp) -> Exhibit:
         xytext=(-4, 0),
         textcoords="offset points",
         ha="right",
-        size=8.5,
+        size=9.5,
     )
     older, newer = (deaths[deaths["source"].eq(source)] for source in PUBLISHERS)
     worst = newer.loc[newer["best"].idxmax()]
@@ -134,7 +134,7 @@ def where_they_fought(events: pd.DataFrame, wars: pd.DataFrame, near_km: float, 
             f"{words.years(war.first, war.last)}: {war.war}\n"
             f"{words.count(war.deaths)} of {words.count(war.deaths_recorded)} deaths drawn "
             f"({words.percent(war.coverage)})",
-            size=8.5,
+            size=9.5,
         )
     _key(panels.flat[0])
     near = wars.set_index("war")["share_near"]
@@ -188,9 +188,9 @@ def _key(axes: Axes) -> None:
             [at], [0.16], s=size, transform=axes.transAxes, color=DEATHS, alpha=0.4, linewidths=0, zorder=7
         )
         axes.text(
-            at, 0.01, f"{deaths:,}", transform=axes.transAxes, ha="center", va="bottom", size=8, zorder=8
+            at, 0.01, f"{deaths:,}", transform=axes.transAxes, ha="center", va="bottom", size=9, zorder=8
         )
-    axes.text(0.815, 0.31, "Deaths", transform=axes.transAxes, ha="center", size=8, color=MUTED, zorder=8)
+    axes.text(0.815, 0.31, "Deaths", transform=axes.transAxes, ha="center", size=9, color=MUTED, zorder=8)
 
 
 def behind_kabul(named: pd.DataFrame, states: list[str]) -> Exhibit:
@@ -294,7 +294,7 @@ def arms_by_window(arms: pd.DataFrame) -> Exhibit:
                 (0, at - 0.62),
                 xycoords=("axes fraction", "data"),
                 va="center",
-                size=8.5,
+                size=9.5,
                 color=MUTED,
             )
             shown = row.window
@@ -345,7 +345,7 @@ def _arms_bar(axes: Axes, at: float, parts: pd.DataFrame) -> None:
         floor += part.tiv_million
     said = [f"{_supplier(part.supplier)} {words.count(part.tiv_million)}" for part in parts.itertuples()]
     axes.annotate(
-        ", ".join(said), (floor, at), xytext=(4, 0), textcoords="offset points", va="center", size=8
+        ", ".join(said), (floor, at), xytext=(4, 0), textcoords="offset points", va="center", size=9
     )
 
 
@@ -389,7 +389,7 @@ def us_deaths(
             textcoords="offset points",
             ha="left" if when < 2012 else "right",
             va="center",
-            size=8.5,
+            size=9.5,
             color=colours.of("RUS"),
             path_effects=maps.HALO,
         )

@@ -101,14 +101,14 @@ def matrix(items: pd.DataFrame, decided: pd.DataFrame) -> Exhibit:
             place = places[row["evidence_id"]]
             axes.add_patch(Rectangle((column - 0.5, place - 0.5), 1, 1, facecolor=fill, edgecolor="white"))
             letters = row[name] if row[name] != "N" else "·"
-            axes.text(column, place, letters, ha="center", va="center", size=9, color=ink, weight="bold")
+            axes.text(column, place, letters, ha="center", va="center", size=10, color=ink, weight="bold")
     for cell in decided.itertuples():
         corner = (names.index(cell.hypothesis) - 0.44, places[cell.evidence_id] - 0.44)
         axes.add_patch(Rectangle(corner, 0.88, 0.88, facecolor="none", edgecolor=INK, linewidth=1.2))
     axes.axvline(3.5, color=INK, linewidth=1)
     labels = [f"{ITEMS[item]}  {item}" for item in rows["evidence_id"]]
-    axes.set_yticks(list(places.values()), labels, size=9)
-    axes.set_xticks(range(len(names)), names, size=10, weight="bold")
+    axes.set_yticks(list(places.values()), labels, size=10)
+    axes.set_xticks(range(len(names)), names, size=11.25, weight="bold")
     axes.xaxis.tick_top()
     axes.set_xlim(-0.5, len(names) - 0.5)
     axes.set_ylim(max(places.values()) + 0.55, -0.55)
@@ -119,7 +119,7 @@ def matrix(items: pd.DataFrame, decided: pd.DataFrame) -> Exhibit:
         for word, told in MEANINGS.items()
     ]
     axes.legend(
-        handles=keys, loc="upper right", bbox_to_anchor=(1, -0.005), ncols=3, handlelength=1.2, fontsize=8.5
+        handles=keys, loc="upper right", bbox_to_anchor=(1, -0.005), ncols=3, handlelength=1.2, fontsize=9.5
     )
     against = {name: int(items[name].isin(["I", "II"]).sum()) for name in names}
     most = max(names[:4], key=against.get)
@@ -176,14 +176,14 @@ def ranking(scored: dict[str, pd.DataFrame], least: int) -> Exhibit:
                 xytext=(4, 0),
                 textcoords="offset points",
                 va="center",
-                size=8.5,
+                size=9.5,
             )
             axes.annotate(
                 f"{words.count(row['exposure'])} of {words.count(row['items'])}",
                 (1.02, place),
                 xycoords=("axes fraction", "data"),
                 va="center",
-                size=8.5,
+                size=9.5,
                 color=MUTED,
                 annotation_clip=False,
             )
@@ -192,12 +192,12 @@ def ranking(scored: dict[str, pd.DataFrame], least: int) -> Exhibit:
             (1.02, 1.0),
             xycoords="axes fraction",
             va="bottom",
-            size=8.5,
+            size=9.5,
             weight="bold",
             color=MUTED,
         )
         axes.axhline(int(rows["compared"].sum()) - 0.5, color=MUTED, linewidth=0.8, linestyle=(0, (3, 2)))
-        axes.set_yticks(range(len(rows)), [_named(name) for name in rows.index], size=8.5)
+        axes.set_yticks(range(len(rows)), [_named(name) for name in rows.index], size=9.5)
         axes.set_ylim(len(rows) - 0.5, -0.5)
         axes.set_xlim(0, top * 1.12)
         axes.set_title(CLOCKS[clock])
@@ -261,7 +261,7 @@ def perturbation(drawn: dict[str, pd.DataFrame], draws: int, chance: float, seed
                     (1 + shift, place),
                     xycoords=("axes fraction", "data"),
                     va="center",
-                    size=8.5,
+                    size=9.5,
                     color=INK,
                     annotation_clip=False,
                 )
@@ -271,11 +271,11 @@ def perturbation(drawn: dict[str, pd.DataFrame], draws: int, chance: float, seed
                 (1 + shift, 1.0),
                 xycoords="axes fraction",
                 va="bottom",
-                size=8.5,
+                size=9.5,
                 weight="bold",
                 color=MUTED,
             )
-        axes.set_yticks(range(len(frame)), [_named(name) for name in frame.index], size=9)
+        axes.set_yticks(range(len(frame)), [_named(name) for name in frame.index], size=10)
         axes.set_ylim(len(frame) - 0.5, -0.6)
         axes.set_title(CLOCKS[clock])
         axes.grid(axis="y", visible=False)
@@ -331,9 +331,9 @@ def left_out(left: dict[str, pd.DataFrame], full: dict[str, pd.DataFrame]) -> Ex
         for place, (name, row) in enumerate(scored.iterrows()):
             _range(axes, place, name, row, left[clock][left[clock]["hypothesis"].eq(name)])
         axes.annotate(
-            "Ranks", (1.02, 1.0), xycoords="axes fraction", va="bottom", size=8.5, weight="bold", color=MUTED
+            "Ranks", (1.02, 1.0), xycoords="axes fraction", va="bottom", size=9.5, weight="bold", color=MUTED
         )
-        axes.set_yticks(range(len(scored)), [_named(name) for name in scored.index], size=9)
+        axes.set_yticks(range(len(scored)), [_named(name) for name in scored.index], size=10)
         axes.set_ylim(len(scored) - 0.5, -0.6)
         axes.set_title(CLOCKS[clock])
         axes.grid(axis="y", visible=False)
@@ -393,7 +393,7 @@ def _range(axes: Axes, place: int, name: str, row: pd.Series, left: pd.DataFrame
             textcoords="offset points",
             va="center",
             ha="left" if right else "right",
-            size=8.5,
+            size=9.5,
             color=MUTED,
         )
     ranks = sorted({int(left["rank"].min()), int(left["rank"].max()), int(row["rank"])})
@@ -402,7 +402,7 @@ def _range(axes: Axes, place: int, name: str, row: pd.Series, left: pd.DataFrame
         (1.02, place),
         xycoords=("axes fraction", "data"),
         va="center",
-        size=8.5,
+        size=9.5,
         annotation_clip=False,
     )
 

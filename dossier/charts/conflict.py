@@ -49,7 +49,7 @@ def supporters_by_year(named: pd.DataFrame, states: list[str], announced: pd.Tim
         textcoords="offset points",
         ha="center",
         va="bottom",
-        size=8.5,
+        size=9.5,
         annotation_clip=False,
     )
     for side, x in zip(SIDE_WORDS, (first - 0.5, first + 6.2), strict=True):
@@ -218,7 +218,7 @@ def _fights_with_is(axes: Axes, state, older, newer, takeover: pd.Timestamp) -> 
     _note(axes, left, 4900, "Government–IS", blue)
     _note(axes, left, 4450, "IS–Taliban", green)
     axes.text(
-        left, 4050, "(hatched: added\nby release 25.1)", color=green, size=8.5, va="top", linespacing=1.2
+        left, 4050, "(hatched: added\nby release 25.1)", color=green, size=9.5, va="top", linespacing=1.2
     )
     _note(axes, on_year_axis(takeover) + 0.15, 1500, "Taliban\ngovernment–IS", green)
     _value(axes, state.loc[state["best"].idxmax()], 0.06, "best", blue, ha="left", va="top")
@@ -238,7 +238,7 @@ def _value(
 
 
 def _note(axes: Axes, x: float, y: float, text: str, colour: str) -> None:
-    axes.text(x, y, text, color=colours.for_text(colour), weight="bold", size=9, va="top", linespacing=1.2)
+    axes.text(x, y, text, color=colours.for_text(colour), weight="bold", size=10, va="top", linespacing=1.2)
 
 
 def _bars(axes: Axes, rows: pd.DataFrame, colour: str, shift=0.0, width=0.76) -> None:
@@ -371,7 +371,7 @@ def is_deaths_abroad(
         (years[0] - 0.4, active),
         xytext=(0, 7),
         textcoords="offset points",
-        size=8.5,
+        size=9.5,
         **at,
     )
     above.annotate(
@@ -445,4 +445,4 @@ def _abroad_bars(axes: Axes, deaths: pd.DataFrame, by_year: pd.DataFrame, years:
     )
     known = by_year.drop(shared.index)
     axes.vlines(known.index, known["low"], known["high"], color=INK, lw=1.1)
-    axes.legend(loc="upper left", fontsize=8.5, handlelength=1.1, labelspacing=0.35)
+    axes.legend(loc="upper left", fontsize=9.5, handlelength=1.1, labelspacing=0.35)

@@ -56,14 +56,14 @@ def two_ledgers(ledgers: pd.DataFrame, outreach: int) -> Exhibit:
         xytext=(4, 0),
         textcoords="offset points",
         va="top",
-        size=8.5,
+        size=9.5,
         color=MUTED,
     )
     panels[0].text(
         1993,
         700,
         "line: importer's side\ndiamonds: exporter's side,\nevery fourth year",
-        size=8.5,
+        size=9.5,
         va="center",
     )
     panels[1].set_xlim(1991.3, 2017.4)
@@ -129,10 +129,10 @@ def shares_of_each_other(in_afghan: pd.DataFrame, in_russian: pd.DataFrame, size
         axes.set_title(name)
         axes.set_ylim(0, None)
         axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0 if whose == "RUS" else 1))
-    panels[0].text(1986.5, 0.06, "no figures\n1982-91", ha="center", size=8.5, color=MUTED)
+    panels[0].text(1986.5, 0.06, "no figures\n1982-91", ha="center", size=9.5, color=MUTED)
     panels[1].axhline(size, color=INK, linewidth=0.9, linestyle=(0, (3, 2)))
     panels[1].annotate(
-        "line of the rule", (2014.5, size), xytext=(0, 3), textcoords="offset points", ha="right", size=8.5
+        "line of the rule", (2014.5, size), xytext=(0, 3), textcoords="offset points", ha="right", size=9.5
     )
     last = int(in_russian.index.max())
     theirs, ours = in_afghan.loc[last, "share"], in_russian.loc[last, "share"]
@@ -254,10 +254,10 @@ def buyers(rows: pd.DataFrame) -> Exhibit:
                 xytext=(4, 0),
                 textcoords="offset points",
                 va="center",
-                size=8.5,
+                size=9.5,
             )
         axes.invert_yaxis()
-        axes.tick_params(axis="y", labelsize=8.5)
+        axes.tick_params(axis="y", labelsize=9.5)
         axes.grid(axis="y", visible=False)
         axes.grid(axis="x", visible=True)
         axes.set_title(
@@ -326,7 +326,7 @@ def sold_to_russia(rows: pd.DataFrame, names: dict[str, str]) -> Exhibit:
                 xytext=(4, 0),
                 textcoords="offset points",
                 va="center",
-                size=8.5,
+                size=9.5,
             )
     axes.set_yticks(range(len(wide)), wide.index)
     axes.invert_yaxis()
@@ -404,7 +404,7 @@ def reported_since(ledgers: pd.DataFrame, reported: pd.DataFrame, exports_2020s:
             textcoords="offset points",
             ha="right",
             va="center",
-            size=8.5,
+            size=9.5,
             color=colours.of("RUS"),
         )
     sold = exports_2020s.groupby("year")["usd_million"].max()
@@ -415,11 +415,11 @@ def reported_since(ledgers: pd.DataFrame, reported: pd.DataFrame, exports_2020s:
         xytext=(0, 12),
         textcoords="offset points",
         ha="center",
-        size=8.5,
+        size=9.5,
         color=colours.of("AFG"),
     )
     axes.text(
-        2003, 900, "grey line: importer's side\ndiamonds: exporter's side", size=8.5, color=MUTED, va="top"
+        2003, 900, "grey line: importer's side\ndiamonds: exporter's side", size=9.5, color=MUTED, va="top"
     )
     axes.set_ylim(0, 1300)
     axes.set_xlim(2001.5, 2026)
@@ -493,7 +493,7 @@ def china_finance(finance: pd.DataFrame, sectors: pd.DataFrame, years: tuple[int
             xytext=(3, 0),
             textcoords="offset points",
             va="center",
-            size=8.5,
+            size=9.5,
         )
     left.set_title("Billion dollars of 2021")
     shown = sectors.head(7)
@@ -506,7 +506,7 @@ def china_finance(finance: pd.DataFrame, sectors: pd.DataFrame, years: tuple[int
             xytext=(3, 0),
             textcoords="offset points",
             va="center",
-            size=8.5,
+            size=9.5,
         )
     right.set_title("Afghan projects")
     for axes in (left, right):
@@ -515,7 +515,7 @@ def china_finance(finance: pd.DataFrame, sectors: pd.DataFrame, years: tuple[int
         axes.grid(visible=False)
         axes.spines["bottom"].set_visible(False)
         axes.margins(x=0.18)
-        axes.tick_params(axis="y", labelsize=8.5)
+        axes.tick_params(axis="y", labelsize=9.5)
     own, top = finance.loc["AFG", "all"], finance.iloc[0]
     title = (
         f"China's official money went elsewhere: {entities.name(finance.index[0])} got "
@@ -710,14 +710,14 @@ def order_of_steps(steps: pd.DataFrame, political: pd.DataFrame, years: float) -
             textcoords="offset points",
             ha="right" if late else "left",
             va="center",
-            size=8.5,
+            size=9.5,
             color=colour,
         )
     axes.annotate(
         "Political acts between Russia and the Taliban",
         (pd.Timestamp("2005-06-01"), -1.7),
         va="center",
-        size=8.5,
+        size=9.5,
         color=colours.of("RUS"),
     )
     axes.set_ylim(len(steps) - 0.4, -2.3)

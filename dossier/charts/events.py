@@ -184,8 +184,8 @@ def _size_key(axes: Axes, unit: str, area, steps: tuple[int, int, int]) -> None:
     for x, amount in zip((0.79, 0.85, 0.94), steps, strict=True):
         look = {"color": MUTED, "alpha": 0.6, "linewidths": 0, "transform": axes.transAxes, "zorder": 6}
         axes.scatter([x], [0.13], s=area(pd.Series([amount])), **look)
-        axes.text(x, 0.06, str(amount), transform=axes.transAxes, ha="center", va="top", size=8.5, zorder=6)
-    axes.text(0.87, 0.22, unit, transform=axes.transAxes, ha="center", va="bottom", size=8.5, zorder=6)
+        axes.text(x, 0.06, str(amount), transform=axes.transAxes, ha="center", va="top", size=9.5, zorder=6)
+    axes.text(0.87, 0.22, unit, transform=axes.transAxes, ha="center", va="bottom", size=9.5, zorder=6)
 
 
 def _ledger(axes: Axes, title: str, columns: tuple[str, ...], lines: list[tuple]) -> None:
@@ -206,7 +206,7 @@ def _ledger(axes: Axes, title: str, columns: tuple[str, ...], lines: list[tuple]
         axes.annotate(label, (0, 1), xytext=(0, y), **look, **at)
         for stop, cell in zip(stops, cells, strict=True):
             axes.annotate(
-                cell, (stop, 1), xytext=(0, y), ha="right", size=8.5, color=MUTED if top else INK, **at
+                cell, (stop, 1), xytext=(0, y), ha="right", size=9.5, color=MUTED if top else INK, **at
             )
 
 
@@ -347,8 +347,8 @@ def distance_to_northern_border(
     _kunduz_part(deaths, kunduz["deaths_near"] / summary.loc["Taleban", "deaths"])
     _name_kunduz(deaths, kunduz, summary.loc["Taleban", "share_of_deaths_near"], first)
     _distance_words(far, summary, near_km)
-    events.set_title(f"Share of events within {near_km} km", size=9.5)
-    deaths.set_title(f"Share of deaths within {near_km} km", size=9.5)
+    events.set_title(f"Share of events within {near_km} km", size=10.75)
+    deaths.set_title(f"Share of deaths within {near_km} km", size=10.75)
     for axes in (events, deaths):
         axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
         axes.margins(y=0.18)
@@ -400,7 +400,7 @@ def _name_kunduz(axes: Axes, kunduz: pd.DataFrame, share: pd.Series, year: int) 
         (share.index[0] - 0.5, share[year]),
         xytext=(0, 4),
         textcoords="offset points",
-        size=8.5,
+        size=9.5,
         weight="bold",
         color=colours.of("taliban"),
     )
@@ -410,11 +410,11 @@ def _distance_words(axes: Axes, summary: pd.DataFrame, near_km: int) -> None:
     axes.axhline(near_km, color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
     axes.set_ylim(0, 1.04 * summary["upper_km"].max())
     first = summary.index.unique("year").min()
-    axes.text(first - 0.5, near_km + 6, f"{near_km} km", size=8.5, color=MUTED)
+    axes.text(first - 0.5, near_km + 6, f"{near_km} km", size=9.5, color=MUTED)
     for party, year, shift in (("Taleban", first, 0.12), ("IS", summary.loc["IS"].index[0], 0.42)):
         name, colour = PARTIES[party]
         height = summary.loc[(party, year), "median_km"]
-        axes.text(year + shift, height, name, color=colour, weight="bold", va="center", size=9.5)
+        axes.text(year + shift, height, name, color=colour, weight="bold", va="center", size=10.75)
 
 
 def _event_counts(axes: Axes, summary: pd.DataFrame, years: list[int]) -> None:
@@ -481,7 +481,7 @@ def syria_by_month(
         middle, months["share_of_events"], color=colours.of("is"), linewidth=1.2, linestyle=(0, (2, 1))
     )
     share.axhline(0.5, color=MUTED, linewidth=0.8)
-    share.annotate("half", (1, 0.5), xycoords=("axes fraction", "data"), ha="right", va="bottom", size=8.5)
+    share.annotate("half", (1, 0.5), xycoords=("axes fraction", "data"), ha="right", va="bottom", size=9.5)
     share.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
     share.set_ylim(0, 1)
     for axes in (amount, share):
@@ -522,7 +522,7 @@ def syria_by_month(
 
 
 def _syria_words(amount: Axes, share: Axes, article: pd.Timestamp) -> None:
-    amount.legend(loc="upper right", fontsize=9, handlelength=1)
+    amount.legend(loc="upper right", fontsize=10, handlelength=1)
     amount.margins(y=0.12)
     amount.annotate(
         f"the article,\n{words.date(article)}",
@@ -532,9 +532,9 @@ def _syria_words(amount: Axes, share: Axes, article: pd.Timestamp) -> None:
         textcoords="offset points",
         va="top",
         color=colours.of("RUS"),
-        size=8.5,
+        size=9.5,
     )
-    share.set_title("Share with IS: of deaths (line) and of events (dashed)", size=9.5)
+    share.set_title("Share with IS: of deaths (line) and of events (dashed)", size=10.75)
     share.xaxis.set_major_locator(YearLocator())
     share.xaxis.set_major_formatter(DateFormatter("%Y"))
 
@@ -596,11 +596,11 @@ def _cell_key(axes: Axes, look: dict) -> None:
     """Explain shades and areas in the empty corner beyond the border with Jordan."""
     where = {"transform": axes.transAxes, "zorder": 6}
     steps = (0.0, 0.5, 1.0)
-    axes.text(0.66, 0.215, "IS's share of deaths", size=8.5, **where)
-    axes.text(0.66, 0.095, "deaths in a cell", size=8.5, **where)
+    axes.text(0.66, 0.215, "IS's share of deaths", size=9.5, **where)
+    axes.text(0.66, 0.095, "deaths in a cell", size=9.5, **where)
     for step, (share, deaths) in enumerate(zip(steps, (1, 50, 500), strict=True)):
         x = 0.68 + 0.085 * step
         axes.scatter([x], [0.19], c=[share], s=60, **(look | where))
-        axes.text(x + 0.018, 0.19, words.percent(share), size=8.5, va="center", **where)
+        axes.text(x + 0.018, 0.19, words.percent(share), size=9.5, va="center", **where)
         axes.scatter([x], [0.055], color=MUTED, s=_cell_area(pd.Series([deaths])), linewidths=0, **where)
-        axes.text(x + 0.02 + 0.008 * step, 0.055, words.count(deaths), size=8.5, va="center", **where)
+        axes.text(x + 0.02 + 0.008 * step, 0.055, words.count(deaths), size=9.5, va="center", **where)

@@ -70,11 +70,11 @@ def acts_and_measures(acts: pd.DataFrame, deaths: pd.Series, troops: pd.DataFram
     for outcome, (name, colour) in OUTCOMES.items():
         top.bar(years, acts[outcome], bottom=floor, width=0.7, color=colours.of(colour), label=name)
         floor += acts[outcome]
-    top.set_title("Dated acts of Moscow toward the Taliban (count)", size=9.5)
-    top.legend(loc="upper left", fontsize=8.5)
+    top.set_title("Dated acts of Moscow toward the Taliban (count)", size=10.75)
+    top.legend(loc="upper left", fontsize=9.5)
     top.yaxis.set_major_locator(MaxNLocator(integer=True))
     middle.bar(deaths.index, deaths / 1000, width=0.7, color=colours.of("taliban"))
-    middle.set_title("Deaths in the war with the Taliban (thousand)", size=9.5)
+    middle.set_title("Deaths in the war with the Taliban (thousand)", size=10.75)
     force = troops["troops"] / 1000
     filled = troops["filled_in"]
     bottom.bar(force.index[~filled], force[~filled], width=0.7, color=colours.of("USA"))
@@ -86,7 +86,7 @@ def acts_and_measures(acts: pd.DataFrame, deaths: pd.Series, troops: pd.DataFram
         edgecolor=colours.of("USA"),
         hatch="////",
     )
-    bottom.set_title("US troops (thousand; hatched: round figures, not reported; 2021 not known)", size=9.5)
+    bottom.set_title("US troops (thousand; hatched: round figures, not reported; 2021 not known)", size=10.75)
     bottom.set_xlim(years[0] - 0.6, years[-1] + 0.6)
     before = acts.loc[:2014, "both"].sum()
     since = acts.loc[2015:, "both"]
@@ -134,7 +134,7 @@ def gradient(levels: pd.DataFrame, changes: pd.DataFrame) -> Exhibit:
                     (0, row),
                     xytext=(6, 0),
                     textcoords="offset points",
-                    size=8.5,
+                    size=9.5,
                     color=MUTED,
                 )
                 continue
@@ -147,7 +147,7 @@ def gradient(levels: pd.DataFrame, changes: pd.DataFrame) -> Exhibit:
                 )
         axes.axvline(0, color=INK, linewidth=1)
         axes.set_xlim(-1, 1)
-        axes.set_title(name, size=9.5)
+        axes.set_title(name, size=10.75)
         axes.grid(axis="y", visible=False)
         axes.grid(axis="x", visible=True)
     panels[0].set_yticks(range(len(MEASURES)), [name for name, _, _ in MEASURES.values()])
@@ -206,14 +206,14 @@ def kabul_and_taliban(
     first, last = int(delivered.index[0]), int(delivered.index[-1])
     figure, (arms, money, deeds) = canvas(6.2, rows=3, sharex=True, height_ratios=(1.1, 0.9, 1.15))
     arms.bar(delivered.index, delivered, width=0.7, color=colours.of("RUS"))
-    arms.set_title("Major arms delivered to Kabul (million TIV)", size=9.5)
+    arms.set_title("Major arms delivered to Kabul (million TIV)", size=10.75)
     money.bar(aid.index, aid, width=0.7, color=colours.of("RUS"), alpha=0.7)
     for year in range(first, last + 1):
         if year not in aid.index or pd.isna(aid[year]):
             money.annotate(
                 "?", (year, 0), xytext=(0, 2), textcoords="offset points", ha="center", color=MUTED
             )
-    money.set_title("Net aid to Kabul (million dollars; ? means not reported)", size=9.5)
+    money.set_title("Net aid to Kabul (million dollars; ? means not reported)", size=10.75)
     looks = {"arms": ("s", "rifles given"), "meeting": ("o", "meeting"), "refusal": ("x", "Kabul refuses")}
     for kind, (mark, _) in looks.items():
         rows = kabul[kabul["kind"].eq(kind)]
@@ -233,13 +233,13 @@ def kabul_and_taliban(
     deeds.set_yticks([0, 1], ["With the\nTaliban", "With Kabul"])
     deeds.set_ylim(-0.6, 1.55)
     deeds.grid(axis="y", visible=False)
-    deeds.set_title("Dated dealings that the timeline holds", size=9.5)
+    deeds.set_title("Dated dealings that the timeline holds", size=10.75)
     handles = [
         Line2D([], [], marker=mark, linestyle="", color=colours.of("AFG"), label=name)
         for mark, name in looks.values()
     ]
     handles.append(Line2D([], [], marker="^", linestyle="", color=colours.of("AFG"), label="joint raid"))
-    deeds.legend(handles=handles, loc="lower left", fontsize=8.5, ncols=2, columnspacing=1, handletextpad=0.2)
+    deeds.legend(handles=handles, loc="lower left", fontsize=9.5, ncols=2, columnspacing=1, handletextpad=0.2)
     when = _decimal(pd.Series([pd.Timestamp(spoken)])).iloc[0]
     for axes in (arms, money, deeds):
         axes.axvline(when, color=INK, linewidth=1.1, linestyle=(0, (2, 2)))
@@ -249,7 +249,7 @@ def kabul_and_taliban(
         (when, delivered.max()),
         xytext=(5, 0),
         textcoords="offset points",
-        size=8.5,
+        size=9.5,
         va="top",
     )
     total_last = int(delivered[delivered > 0].index[-1])
@@ -308,7 +308,7 @@ def who_paid(payers: pd.DataFrame) -> Exhibit:
             xytext=(4, 0),
             textcoords="offset points",
             va="center",
-            size=8.5,
+            size=9.5,
         )
     axes.set_xlim(0, rows["tiv_million"].max() * 1.55)
     axes.grid(axis="y", visible=False)
@@ -366,10 +366,10 @@ def two_lists(counts: pd.DataFrame, banned, suspended, recognised) -> Exhibit:
         textcoords="offset points",
         va="center",
         color="white",
-        size=9,
+        size=10,
     )
     law.plot(recognised, 0, "D", color=INK, markersize=7, clip_on=False)
-    law.annotate("recognised", (recognised, 0.36), ha="right", size=8.5)
+    law.annotate("recognised", (recognised, 0.36), ha="right", size=9.5)
     law.set_yticks([0], ["Russian law"])
     law.set_ylim(-0.5, 0.75)
     law.grid(axis="y", visible=False)
@@ -390,7 +390,7 @@ def two_lists(counts: pd.DataFrame, banned, suspended, recognised) -> Exhibit:
             weight="bold",
         )
     listed.set_ylim(0, rows["individuals"].max() * 1.25)
-    listed.set_title("Entries on the UN's Taliban list, on the days for which a copy is at hand", size=9.5)
+    listed.set_title("Entries on the UN's Taliban list, on the days for which a copy is at hand", size=10.75)
     listed.xaxis.set_major_locator(YearLocator(4))
     listed.xaxis.set_major_formatter(DateFormatter("%Y"))
     listed.set_xlim(banned - pd.Timedelta(days=150), recognised + pd.Timedelta(days=300))
@@ -447,7 +447,7 @@ def forecasts(made: pd.DataFrame, tally: pd.DataFrame, takeover) -> Exhibit:
             xycoords=("axes fraction", "data"),
             xytext=(0, 8),
             textcoords="offset points",
-            size=8.5,
+            size=9.5,
             path_effects=HALO,
             zorder=5,
         )
@@ -457,7 +457,7 @@ def forecasts(made: pd.DataFrame, tally: pd.DataFrame, takeover) -> Exhibit:
         (takeover, -1.05),
         xytext=(4, 0),
         textcoords="offset points",
-        size=8.5,
+        size=9.5,
         va="center",
     )
     axes.set_yticks([])
@@ -470,7 +470,7 @@ def forecasts(made: pd.DataFrame, tally: pd.DataFrame, takeover) -> Exhibit:
     handles = [Line2D([], [], color=colour, linewidth=2.2, label=name) for name, colour in SCORES.values()]
     marks = (("o", "forecast"), ("s", "announcement"), ("D", "hindsight"))
     handles += [Line2D([], [], marker=mark, linestyle="", color=MUTED, label=name) for mark, name in marks]
-    figure.legend(handles=handles, loc="outside lower center", ncols=4, fontsize=8.5)
+    figure.legend(handles=handles, loc="outside lower center", ncols=4, fontsize=9.5)
     russian = tally.loc[("RUS", "forecast")]
     announced = tally.loc[("RUS", "announcement")]
     article = tally.loc[("article", "forecast")]
@@ -526,7 +526,7 @@ def panel(steps: pd.DataFrame, known: pd.Series) -> Exhibit:
             (0, y),
             xycoords=("axes fraction", "data"),
             weight="bold",
-            size=9.5,
+            size=10.75,
             va="center",
             xytext=(4, 0),
             textcoords="offset points",
@@ -549,7 +549,7 @@ def panel(steps: pd.DataFrame, known: pd.Series) -> Exhibit:
             "\n".join(lines),
             (0, y - 0.35),
             xycoords=("axes fraction", "data"),
-            size=8.2,
+            size=9.25,
             color=MUTED,
             path_effects=HALO,
             va="top",
@@ -629,12 +629,12 @@ def places(found: pd.DataFrame, low: float, high: float) -> Exhibit:
     figure, axes = canvas(3.6)
     axes.axvspan(low, high, color=GRID, zorder=0)
     axes.annotate(
-        "middle of the order", ((low + high) / 2, len(rows) - 0.45), ha="center", size=8.5, color=MUTED
+        "middle of the order", ((low + high) / 2, len(rows) - 0.45), ha="center", size=9.5, color=MUTED
     )
     for y, row in rows.iterrows():
         if row["others"] == 0:
             axes.annotate(
-                "no other state is known", (0.5, y), ha="center", va="center", size=8.5, color=MUTED
+                "no other state is known", (0.5, y), ha="center", va="center", size=9.5, color=MUTED
             )
             continue
         axes.plot(
@@ -657,7 +657,7 @@ def places(found: pd.DataFrame, low: float, high: float) -> Exhibit:
             f"{words.count(row['others'])} others",
             (1.03, y),
             va="center",
-            size=8.5,
+            size=9.5,
             color=MUTED,
             annotation_clip=False,
         )

@@ -62,7 +62,7 @@ def partners(by_year: dict[int, pd.DataFrame], ranges: dict[int, tuple[float, fl
             ha="right",
             weight="bold",
             color=colours.of("AFG"),
-            size=9,
+            size=10,
         )
         axes.set(
             xscale="log", yscale="log", xlim=(2e-2, 6e4), ylim=(2e-3, 6e4), xlabel="expected", title=str(year)
@@ -135,7 +135,7 @@ def places(by_year: dict[int, pd.DataFrame]) -> Exhibit:
             f"{words.decimal(own['ratio'])}\nabove {words.percent(own['place'])}",
             (step, 45),
             ha="center",
-            size=8.5,
+            size=9.5,
             weight="bold",
             color=colours.of("AFG"),
         )
@@ -267,7 +267,7 @@ def suppliers(ratios: pd.DataFrame, year: int) -> Exhibit:
             (1.01, place),
             xycoords=("axes fraction", "data"),
             va="center",
-            size=8.5,
+            size=9.5,
             color=colour,
             annotation_clip=False,
         )

@@ -126,7 +126,7 @@ def deposits_map(
             xytext=offset,
             textcoords="offset points",
             ha="left" if offset[0] > 0 else "right",
-            size=8.5,
+            size=9.5,
             path_effects=maps.HALO,
             zorder=6,
         )
@@ -216,7 +216,7 @@ def _status_key(axes, counts: dict[str, int], major: int, mines: int) -> None:
     axes.legend(
         handles=handles,
         loc="lower right",
-        fontsize=8.5,
+        fontsize=9.5,
         frameon=True,
         facecolor="white",
         framealpha=0.85,
@@ -265,7 +265,7 @@ def energy_map(
             **look,
         )
     maps.place_name(
-        axes, view, 61.0, 31.2, "TAPI, proposed", color="#c8372d", size=8.5, weight="bold", ha="right"
+        axes, view, 61.0, 31.2, "TAPI, proposed", color="#c8372d", size=9.5, weight="bold", ha="right"
     )
     x0, x1 = axes.get_xlim()
     y0, y1 = axes.get_ylim()
@@ -336,7 +336,7 @@ def _energy_key(figure) -> None:
         loc="lower center",
         bbox_to_anchor=(0.5, bottom),
         ncols=3,
-        fontsize=8.5,
+        fontsize=9.5,
         handlelength=2.6,
         columnspacing=1.2,
     )
@@ -368,7 +368,7 @@ def world_ranks(ranked: pd.DataFrame, shown: int = 12) -> Exhibit:
             xytext=(4, 0),
             textcoords="offset points",
             va="center",
-            size=8.5,
+            size=9.5,
         )
     axes.invert_yaxis()
     axes.grid(visible=False)
@@ -429,7 +429,7 @@ def statuses(counts: pd.DataFrame) -> Exhibit:
                     words.count(counts.loc[code, status]),
                     ha="center",
                     va="center",
-                    size=8.5,
+                    size=9.5,
                     color="white" if status in ("mine", "deposit") else INK,
                 )
         floor += shares[status]
@@ -444,7 +444,7 @@ def statuses(counts: pd.DataFrame) -> Exhibit:
         ncols=5,
         handlelength=1,
         columnspacing=1.0,
-        fontsize=8.5,
+        fontsize=9.5,
     )
     own = counts.loc["AFG"]
     title = (
@@ -510,7 +510,7 @@ def sizes(sized: pd.DataFrame, aynak: pd.DataFrame, iron: pd.DataFrame) -> Exhib
         xytext=(8, 0),
         textcoords="offset points",
         va="center",
-        size=8.5,
+        size=9.5,
         weight="bold",
     )
     copper.set_yticks(range(len(states)), [entities.name(code) for code in states])
@@ -538,7 +538,7 @@ def sizes(sized: pd.DataFrame, aynak: pd.DataFrame, iron: pd.DataFrame) -> Exhib
             mew=1.8,
         )
         ore.plot(mine.reserve_million_t, place, "s", ms=7, color=colours.of("AFG") if own else MUTED)
-    ore.set_yticks(range(len(shown)), names, size=8.5)
+    ore.set_yticks(range(len(shown)), names, size=9.5)
     ore.invert_yaxis()
     ore.set_xlim(0, None)
     ore.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
@@ -615,7 +615,7 @@ def trillion(reported: pd.DataFrame) -> Exhibit:
         axes.text(
             0.035, place - 0.14, f"{row.date[:4]}  {row.speaker}", weight="bold", va="center", color=colour
         )
-        axes.text(0.035, place + 0.2, f"{value}: {names[row.subject]}", va="center", size=9)
+        axes.text(0.035, place + 0.2, f"{value}: {names[row.subject]}", va="center", size=10)
     axes.set_xlim(-0.03, 1)
     axes.set_ylim(len(rows) - 0.5, -0.6)
     axes.axis("off")

@@ -239,7 +239,7 @@ def draw_base(
     if names:
         for name, (longitude, latitude) in view.names.items():
             place_name(
-                axes, view, longitude, latitude, name, ha="center", color=MUTED, style="italic", size=9
+                axes, view, longitude, latitude, name, ha="center", color=MUTED, style="italic", size=10
             )
         scale_bar(axes, view)
 
@@ -282,7 +282,7 @@ def scale_bar(axes: Axes, view: View) -> None:
     length = 1000 * view.scale_km * (1000 * view.scale_km / metres)
     axes.plot([x, x + length], [y, y], color=INK, linewidth=2, solid_capstyle="butt", zorder=6)
     axes.text(
-        x, y + 0.012 * (y1 - y0), f"{view.scale_km:,} km", size=8.5, va="bottom", path_effects=HALO, zorder=6
+        x, y + 0.012 * (y1 - y0), f"{view.scale_km:,} km", size=9.5, va="bottom", path_effects=HALO, zorder=6
     )
 
 

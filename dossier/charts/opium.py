@@ -58,7 +58,7 @@ def district_map(
         handles=key,
         title="ha a year",
         loc="lower right",
-        fontsize=8.5,
+        fontsize=9.5,
         title_fontsize=8.5,
         frameon=True,
         facecolor="white",

@@ -1,4 +1,4 @@
-"""`publish`: picture, data and words of a figure to `figures/`, and the figure into the page."""
+"""`publish`: pictures, data and words of a figure to `figures/`, and the figure into the page."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from matplotlib.collections import Collection
 from PIL import Image
 
 from dossier import catalogue, paths
@@ -20,6 +21,10 @@ from dossier.storage import write_whole
 
 #: Dots per inch: sharp at twice the width at which the page shows the picture.
 DPI = 220
+#: Points above which an artist enters the vector file as pixels: borders, districts and clouds of events.
+DENSE = 200
+#: A picture inside a vector file, as matplotlib writes it.
+EMBEDDED = re.compile(rb"data:image/png;base64,([A-Za-z0-9+/=\s]+)")
 LICENCE = {"title": "CC BY 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
 
 
@@ -51,9 +56,6 @@ class Published:
             ":figclass: evidence-figure\n\n"
             f"{self.caption}\n\n"
             f"Source: {self.source}.\n"
-            f"{{download}}`Data (CSV) <{base}/{self.id}.csv>` · "
-            f"{{download}}`Words and sources (JSON) <{base}/{self.id}.json>` · "
-            f"{{download}}`Picture (PNG) <{base}/{self.id}.png>`\n"
             "::::\n"
         )
 
@@ -68,7 +70,7 @@ class Published:
 
 
 def publish(exhibit: Exhibit, figure_id: str) -> Published:
-    """Write a figure's picture, CSV and JSON to `figures/` and return it for display.
+    """Write a figure's pictures, CSV and JSON to `figures/` and return it for display.
 
     Parameters
     ----------
@@ -93,7 +95,11 @@ def publish(exhibit: Exhibit, figure_id: str) -> Published:
         "title": exhibit.title,
         "caption": exhibit.caption,
         "alt": alt,
-        "files": {"picture": f"{figure_id}.png", "data": f"{figure_id}.csv"},
+        "files": {
+            "picture": f"{figure_id}.png",
+            "vector": f"{figure_id}.svg",
+            "data": f"{figure_id}.csv",
+        },
         "columns": list(map(str, exhibit.data.columns)),
         "source": source,
         "sources": [
@@ -110,6 +116,7 @@ def publish(exhibit: Exhibit, figure_id: str) -> Published:
         "licence": LICENCE,
     }
     write_whole(folder / f"{figure_id}.png", picture(exhibit))
+    write_whole(folder / f"{figure_id}.svg", vector(exhibit))
     write_whole(folder / f"{figure_id}.csv", exhibit.data.to_csv(index=False, lineterminator="\n").encode())
     words = json.dumps(described, indent=1, ensure_ascii=False) + "\n"
     write_whole(folder / f"{figure_id}.json", words.encode())
@@ -124,6 +131,33 @@ def picture(exhibit: Exhibit) -> bytes:
     packed = io.BytesIO()
     image.save(packed, format="png", optimize=True)
     return packed.getvalue()
+
+
+def vector(exhibit: Exhibit) -> bytes:
+    """Return the SVG of a figure: the same bytes on every run, words as words, what is dense as pixels."""
+    figure = exhibit.figure
+    dense = [artist for artist in figure.findobj(Collection) if _weight(artist) > DENSE]
+    for artist in dense:
+        artist.set_rasterized(True)
+    drawn = io.BytesIO()
+    figure.savefig(drawn, format="svg", dpi=DPI, metadata={"Date": None, "Creator": None})
+    return EMBEDDED.sub(_packed_again, drawn.getvalue())
+
+
+def _packed_again(found: re.Match) -> bytes:
+    """Return an embedded picture in a palette of at most 256 colours, a fifth of its weight."""
+    image = Image.open(io.BytesIO(base64.b64decode(found[1])))
+    packed = io.BytesIO()
+    image.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+        packed, format="png", optimize=True
+    )
+    return b"data:image/png;base64," + base64.b64encode(packed.getvalue())
+
+
+def _weight(artist: Collection) -> int:
+    """Return about how many points an artist writes into a vector file."""
+    outline = sum(len(path.vertices) for path in artist.get_paths())
+    return max(outline, len(artist.get_offsets()))
 
 
 def _check(exhibit: Exhibit, figure_id: str) -> None:

@@ -202,8 +202,8 @@ def _air(figure: Figure) -> None:
 def _panel_title(axes: Axes, title: str, note: str) -> None:
     look = {"xycoords": "axes fraction", "textcoords": "offset points", "annotation_clip": False}
     lines = note.count("\n") + 1
-    axes.annotate(title, (0, 1), xytext=(0, 4 + 11.5 * lines), weight="bold", size=10.5, va="bottom", **look)
-    axes.annotate(note, (0, 1), xytext=(0, 3), size=8.5, color=MUTED, va="bottom", linespacing=1.2, **look)
+    axes.annotate(title, (0, 1), xytext=(0, 4 + 11.5 * lines), weight="bold", size=11.75, va="bottom", **look)
+    axes.annotate(note, (0, 1), xytext=(0, 3), size=9.5, color=MUTED, va="bottom", linespacing=1.2, **look)
 
 
 def _legend(axes: Axes, classes, title: str, unknown: str) -> None:
@@ -213,7 +213,7 @@ def _legend(axes: Axes, classes, title: str, unknown: str) -> None:
     handles = [Patch(facecolor=shade, label=name) for _, shade, name in classes]
     handles.append(Patch(facecolor=UNKNOWN, label=unknown))
     axes.legend(
-        handles=handles, loc="center left", title=title, fontsize=9, title_fontsize=9, alignment="left"
+        handles=handles, loc="center left", title=title, fontsize=10, title_fontsize=9, alignment="left"
     )
 
 
@@ -225,7 +225,7 @@ def _corner_legend(axes: Axes, classes, title: str) -> None:
         handles=handles,
         loc="lower right",
         title=title,
-        fontsize=7.5,
+        fontsize=8.5,
         title_fontsize=7.5,
         labelspacing=0.15,
         handlelength=1.1,
@@ -262,12 +262,12 @@ def polling_centres(by_region: pd.DataFrame, share: float) -> Exhibit:
             xytext=(4, 0),
             textcoords="offset points",
             va="center",
-            size=8.5,
+            size=9.5,
         )
     axes.set_xlim(0, rows["centres"].max() * 1.3)
     axes.grid(axis="y", visible=False)
     axes.grid(axis="x", visible=True)
-    figure.legend(loc="outside lower center", ncols=3, fontsize=9)
+    figure.legend(loc="outside lower center", ncols=3, fontsize=10)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.count(value)))
     lowest, highest = by_region.index[0], by_region.index[-1]
     title = f"In the vote of 2018, {words.percent(share)} of the known polling centres reported a result"
@@ -323,7 +323,7 @@ def war_and_troops(
         elinewidth=1,
         capsize=2,
     )
-    war.set_title("Deaths in the war with the Taliban, with range", size=9.5)
+    war.set_title("Deaths in the war with the Taliban, with range", size=10.75)
     reported, filled = troops[~troops["filled_in"]], troops[troops["filled_in"]]
     force.bar(reported.index, reported["troops"], width=0.75, color=colours.of("USA"))
     force.bar(
@@ -334,9 +334,9 @@ def war_and_troops(
         edgecolor=colours.of("USA"),
         hatch="////",
     )
-    force.set_title("US troops (hatched: round figures, not reported; 2021 not known)", size=9.5)
+    force.set_title("US troops (hatched: round figures, not reported; 2021 not known)", size=10.75)
     lost.bar(killed.index, killed, width=0.75, color="#8aa5cf")
-    lost.set_title("US service members killed in action", size=9.5)
+    lost.set_title("US service members killed in action", size=10.75)
     for axes in (war, force, lost):
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.count(value)))
         axes.set_xlim(first - 0.6, last + 0.6)

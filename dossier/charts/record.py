@@ -77,7 +77,7 @@ def events_by_kind(events: pd.DataFrame, zoom: int) -> Exhibit:
         loc="upper center",
         bbox_to_anchor=(0.42, -0.1),
         ncols=3,
-        fontsize=8.5,
+        fontsize=9.5,
         handlelength=1,
     )
     late = events["first_year"].ge(zoom)
@@ -139,7 +139,7 @@ def _panel(axes, rows: pd.DataFrame, first: int, last: int) -> None:
             xytext=(-3 if late else 3, 0),
             textcoords="offset points",
             ha="right" if late else "left",
-            size=8.5,
+            size=9.5,
             va="center",
             path_effects=SOLID,
         )
@@ -200,7 +200,7 @@ def record_by_year(counts: pd.DataFrame, read: float, article: pd.Timestamp) -> 
         xytext=(0, 3),
         textcoords="offset points",
         ha="center",
-        size=8.5,
+        size=9.5,
     )
     totals = counts.sum()
     busiest = floor.idxmax()

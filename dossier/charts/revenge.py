@@ -138,7 +138,7 @@ def portable_missiles(deals: pd.DataFrame) -> Exhibit:
                 xytext=(5, 0),
                 textcoords="offset points",
                 va="center",
-                size=8.5,
+                size=9.5,
                 weight="bold" if deal.designation == "Stinger" else "normal",
             )
             ticks[place] = recipient
@@ -222,8 +222,8 @@ def supplier_maps(
             ]
             longitude, latitude = LABELS.get(supplier, ORIGINS[supplier])
             words_ = f"{entities.name(supplier)}\nto {' and '.join(sums)}"
-            maps.place_name(axes, view, longitude, latitude, words_, size=8, weight="bold", ha="center")
-        maps.place_name(axes, view, 66.0, 29.0, "Afghanistan", size=9, ha="center", weight="bold")
+            maps.place_name(axes, view, longitude, latitude, words_, size=9, weight="bold", ha="center")
+        maps.place_name(axes, view, 66.0, 29.0, "Afghanistan", size=10, ha="center", weight="bold")
         maps.scale_bar(axes, view)
     sums = {
         (span, row.recipient, row.supplier): row.tiv_million
@@ -323,7 +323,7 @@ def helicopters(flown: pd.DataFrame, share: float) -> Exhibit:
             if value >= 6:
                 ink = "white" if payer in ("USA", "supplier") else INK
                 middle = floor[code] + value / 2
-                axes.text(middle, at, words.count(value), ha="center", va="center", size=8.5, color=ink)
+                axes.text(middle, at, words.count(value), ha="center", va="center", size=9.5, color=ink)
         floor += wide[payer]
     axes.grid(axis="x")
     axes.grid(visible=False, axis="y")
@@ -431,7 +431,7 @@ def troops_and_acts(
     )
     missing = present.index[present["troops"].isna()]
     for year in missing:
-        above.text(year, 2500, "not reported", ha="center", va="bottom", rotation=90, size=8, color=MUTED)
+        above.text(year, 2500, "not reported", ha="center", va="bottom", rotation=90, size=9, color=MUTED)
     above.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     above.set_title("US troops in Afghanistan")
     for axes in (above, below):
@@ -502,7 +502,7 @@ def two_codings(main: pd.DataFrame, wide: pd.DataFrame, window: tuple[int, int])
         axes.set_title(f"{name}: {words.count(counts['harmed'].sum())} harmful acts")
         axes.yaxis.get_major_locator().set_params(integer=True)
     panels[0].text(
-        sum(window) / 2, wide["harmed"].max() * 0.8, "largest\nUS force", ha="center", size=8.5, color=MUTED
+        sum(window) / 2, wide["harmed"].max() * 0.8, "largest\nUS force", ha="center", size=9.5, color=MUTED
     )
     inside = [int(counts.loc[window[0] : window[1], "harmed"].sum()) for counts in (main, wide)]
     title = (
@@ -558,7 +558,7 @@ def acts_after_the_goal(by_year: pd.DataFrame, compared, fall) -> Exhibit:
         (when, floor.max()),
         xytext=(28, -4),
         textcoords="offset points",
-        size=8.5,
+        size=9.5,
         va="top",
     )
     axes.legend(handles=handles, loc="upper left", handlelength=1)

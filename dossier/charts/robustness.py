@@ -120,12 +120,12 @@ def specification_curve(
         xytext=(0, 22),
         textcoords="offset points",
         ha="right" if place > len(rows) / 2 else "left",
-        size=8.5,
+        size=9.5,
         arrowprops={"arrowstyle": "-", "color": INK, "linewidth": 0.8},
     )
     curve.set_ylim(bottom=floor - 3 * foot, top=floor + 56 * foot)
     curve.set_ylabel(axis)
-    curve.legend(loc="upper left", ncols=3, fontsize=8.5, handlelength=1, columnspacing=1.2)
+    curve.legend(loc="upper left", ncols=3, fontsize=9.5, handlelength=1, columnspacing=1.2)
     _choices(choices, rows, grid, len(rows) > MANY)
     share, hangs_on = share_that_differs(runs), DIMENSIONS.get(decisive(runs, grid), decisive(runs, grid))
     title = (
@@ -167,7 +167,7 @@ def _choices(axes: Axes, rows: pd.DataFrame, grid: Grid, many: bool) -> None:
             ticks.append(line)
             labels.append(_shown(option, dimension))
             line += 1
-    axes.set_yticks([*names, *ticks], [*names.values(), *labels], size=7.5)
+    axes.set_yticks([*names, *ticks], [*names.values(), *labels], size=8.5)
     for label in axes.get_yticklabels()[: len(names)]:
         label.set_weight("bold")
         label.set_color(MUTED)
@@ -219,7 +219,7 @@ def summary(shares: pd.DataFrame, tables: tuple[str, ...]) -> Exhibit:
             (0, place),
             xytext=(0, 6),
             textcoords="offset points",
-            size=7.5,
+            size=8.5,
             va="bottom",
             annotation_clip=False,
         )
@@ -232,7 +232,7 @@ def summary(shares: pd.DataFrame, tables: tuple[str, ...]) -> Exhibit:
     handles = [Patch(color=colour, label=verdict) for verdict, colour in VERDICTS.items()]
     used = [handle for handle in handles if handle.get_label() in set(rows["verdict_now"])]
     marks, _ = axes.get_legend_handles_labels()
-    axes.legend(handles=[*used, *marks], loc="lower left", fontsize=8, ncols=4, bbox_to_anchor=(0, 1))
+    axes.legend(handles=[*used, *marks], loc="lower left", fontsize=9, ncols=4, bbox_to_anchor=(0, 1))
     never = int(rows["now"].eq(0).sum())
     most = rows.iloc[-1]
     title = f"{words.count(never)} of {words.count(len(rows))} verdicts stand whatever is chosen"
@@ -292,7 +292,7 @@ def placebos(
     figure, axes = canvas(1.5 + 0.19 * len(drawn))
     tints = [colours.of(colour) if name == case else colours.of("other") for name in drawn["case"]]
     axes.barh(range(len(drawn)), factor * drawn["measure"], height=0.72, color=tints)
-    axes.set_yticks(range(len(drawn)), drawn["case"], size=8.5)
+    axes.set_yticks(range(len(drawn)), drawn["case"], size=9.5)
     for label in axes.get_yticklabels():
         label.set_weight("bold" if label.get_text() == case else "normal")
     for place, value in enumerate(drawn["measure"]):
@@ -303,7 +303,7 @@ def placebos(
             textcoords="offset points",
             ha="left" if value >= 0 else "right",
             va="center",
-            size=8,
+            size=9,
             weight="bold" if drawn["case"].iloc[place] == case else "normal",
         )
     axes.axvline(0, color=MUTED, linewidth=0.8)
@@ -359,14 +359,14 @@ def placebo_dates(cuts: pd.DataFrame, real: pd.Timestamp, rule: float) -> Exhibi
         xytext=(0, 62),
         textcoords="offset points",
         ha="center",
-        size=8.5,
+        size=9.5,
         color=colours.of("RUS"),
         arrowprops={"arrowstyle": "-", "color": colours.of("RUS"), "linewidth": 0.8},
     )
     axes.axhline(1, color=INK, linewidth=0.9)
     axes.axhline(1 - rule, color=MUTED, linewidth=0.9, linestyle=(0, (3, 2)))
     axes.set_ylim(bottom=0)
-    axes.legend(loc="upper left", fontsize=8.5, ncols=2, handletextpad=0.2)
+    axes.legend(loc="upper left", fontsize=9.5, ncols=2, handletextpad=0.2)
     share = float(cooled.mean())
     title = f"At {words.percent(share)} of all dates, whatever happened then, acts “cooled” by the rule"
     heading(

@@ -53,7 +53,7 @@ def deaths_on_afghan_soil(deaths: pd.DataFrame, soviet: tuple[int, int]) -> Exhi
         xycoords=("data", "axes fraction"),
         xytext=(5, 0),
         textcoords="offset points",
-        size=8.5,
+        size=9.5,
         va="top",
     )
     axes.set_ylim(0, None)
@@ -123,7 +123,7 @@ def orders_of_magnitude(dollars: pd.DataFrame, share_of_oil: float, rate: float)
             xytext=(8, 9),
             textcoords="offset points",
             ha="center",
-            size=8.5,
+            size=9.5,
             color=INK,
         )
         labels.append(f"{name}\n{row['period']}{', from roubles' if row['converted'] else ''}")
@@ -174,13 +174,13 @@ def dead_by_people(per_million: pd.Series) -> Exhibit:
         rows.index, rows, color=[marked.get(name, colours.of("other")) for name in rows.index], height=0.7
     )
     for at, value in enumerate(rows):
-        axes.text(value + 0.8, at, words.decimal(value), va="center", size=9)
+        axes.text(value + 0.8, at, words.decimal(value), va="center", size=10)
     axes.set_yticks(range(len(rows)), [name[0].upper() + name[1:] for name in rows.index])
     axes.grid(axis="x")
     axes.grid(visible=False, axis="y")
     axes.set_xlim(0, rows.max() * 1.12)
     for name, note in {"Baltic peoples": "led the exit", "Central Asians": "left last"}.items():
-        axes.text(2, rows.index.get_loc(name), note, va="center", color="white", size=8.5, style="italic")
+        axes.text(2, rows.index.get_loc(name), note, va="center", color="white", size=9.5, style="italic")
     title = (
         "Per head the fewest died of the peoples who left the union first, the most of those who left last"
     )

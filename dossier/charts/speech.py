@@ -103,7 +103,7 @@ def _pairs(axes, rows: pd.DataFrame, name: str, labels: dict[str, str]) -> None:
                 xycoords=("axes fraction", "data"),
                 ha="center",
                 va="center",
-                size=8.5,
+                size=9.5,
                 color=colour,
                 annotation_clip=False,
             )
@@ -115,11 +115,11 @@ def _pairs(axes, rows: pd.DataFrame, name: str, labels: dict[str, str]) -> None:
             xycoords="axes fraction",
             ha="center",
             va="bottom",
-            size=8.5,
+            size=9.5,
             weight="bold",
             color=colour,
         )
-    axes.set_yticks(range(len(order)), [labels[theme] for theme in order], size=8.5)
+    axes.set_yticks(range(len(order)), [labels[theme] for theme in order], size=9.5)
     axes.set_ylim(len(order) - 0.4, -0.6)
     axes.set_xlim(-0.03, 0.9)
     axes.grid(axis="y", visible=False)
@@ -206,12 +206,12 @@ def _bars_over_squares(axes, rate: pd.Series, spoken: pd.Series, name: str, colo
         xytext=(0, 2),
         textcoords="offset points",
         ha="center",
-        size=8.5,
+        size=9.5,
     )
     axes.set_title(name, color=colour)
     axes.set_ylim(-0.36 * top, 1.2 * top)
     ticks = [tick for tick in MaxNLocator(3, integer=True).tick_values(0, top) if 0 <= tick <= top]
-    axes.set_yticks([-0.2 * top, *ticks], ["UN speech", *map(words.count, ticks)], size=8.5)
+    axes.set_yticks([-0.2 * top, *ticks], ["UN speech", *map(words.count, ticks)], size=9.5)
     axes.tick_params(axis="x", bottom=False)
     axes.grid(axis="y", visible=False)
     axes.hlines(ticks[1:], 0, 1, transform=axes.get_yaxis_transform(), color=GRID, linewidth=0.8, zorder=0)
@@ -249,7 +249,7 @@ def strength_of_is(estimates: pd.DataFrame, pairs: pd.DataFrame, within: int) ->
     axes.yaxis.set_major_formatter(lambda value, _: words.count(value))
     axes.xaxis.set_major_locator(YearLocator())
     axes.xaxis.set_major_formatter(DateFormatter("%Y"))
-    axes.legend(loc="upper right", fontsize=8.5, handletextpad=0.2)
+    axes.legend(loc="upper right", fontsize=9.5, handletextpad=0.2)
     year = pairs["day"].dt.year
     ratios = pairs.groupby(year)["ratio"].agg(["min", "max"])
     early, late = ratios.index[0], ratios["max"].idxmax()

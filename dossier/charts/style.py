@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import textwrap
 
+import font_source_sans_pro as source_sans
 import matplotlib as mpl
+from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -14,10 +16,14 @@ from dossier.charts import colours
 WIDTH = 6.4
 INK, MUTED, GRID = "#1f2430", "#5b6270", "#e3e6ea"
 
+#: The typeface of pictures and pages, from a package of the lock; matplotlib's own fills in what it lacks.
+TYPEFACE = "Source Sans Pro"
+FACES = (source_sans.SourceSansPro, source_sans.SourceSansProIt, source_sans.SourceSansProBold)
+
 STYLE = {
-    "font.family": "DejaVu Sans",
-    "font.size": 9.5,
-    "axes.titlesize": 10,
+    "font.family": [TYPEFACE, "DejaVu Sans"],
+    "font.size": 10.75,
+    "axes.titlesize": 11.25,
     "axes.titleweight": "bold",
     "axes.titlelocation": "left",
     "axes.edgecolor": MUTED,
@@ -41,9 +47,13 @@ STYLE = {
     "figure.facecolor": "white",
     "savefig.facecolor": "white",
     "svg.hashsalt": "dossier",
+    # Words stay words in a vector file: they can be found, read aloud and edited.
+    "svg.fonttype": "none",
     "pdf.fonttype": 42,
 }
 
+for face in FACES:
+    font_manager.fontManager.addfont(face)
 mpl.rcParams.update(STYLE)
 
 
@@ -79,14 +89,14 @@ def heading(figure: Figure, title: str, subtitle: str) -> None:
     title, subtitle : str
         Wrapped here; give them without line breaks.
     """
-    message, measured = textwrap.wrap(title, 60), textwrap.wrap(subtitle, 90)
-    inches = 0.1 + 0.23 * len(message) + 0.175 * len(measured)
+    message, measured = textwrap.wrap(title, 66), textwrap.wrap(subtitle, 98)
+    inches = 0.1 + 0.245 * len(message) + 0.19 * len(measured)
     top = 1 - inches / figure.get_figheight()
     engine = figure.get_layout_engine()
     left, bottom, width, _ = engine.get()["rect"]
     engine.set(rect=(left, bottom, width, top - 0.012 - bottom))
-    figure.text(0.012, 0.992, "\n".join(message), va="top", size=12.5, weight="bold", linespacing=1.2)
-    figure.text(0.012, top, "\n".join(measured), va="bottom", size=9.5, color=MUTED, linespacing=1.25)
+    figure.text(0.012, 0.992, "\n".join(message), va="top", size=14, weight="bold", linespacing=1.2)
+    figure.text(0.012, top, "\n".join(measured), va="bottom", size=10.75, color=MUTED, linespacing=1.25)
 
 
 def label_line(axes: Axes, x, y, words: str, colour: str, **options) -> None:
@@ -102,9 +112,9 @@ def on_year_axis(day) -> float:
 
 def footing(figure: Figure, note: str) -> None:
     """Write a standing note below the picture and make room for it."""
-    lines = textwrap.wrap(note, 108)
-    bottom = (0.06 + 0.145 * len(lines)) / figure.get_figheight()
+    lines = textwrap.wrap(note, 116)
+    bottom = (0.06 + 0.155 * len(lines)) / figure.get_figheight()
     engine = figure.get_layout_engine()
     left, _, width, height = engine.get()["rect"]
     engine.set(rect=(left, bottom, width, height - bottom))
-    figure.text(0.012, 0.008, "\n".join(lines), va="bottom", size=7.5, color=MUTED, linespacing=1.25)
+    figure.text(0.012, 0.008, "\n".join(lines), va="bottom", size=8.5, color=MUTED, linespacing=1.25)

@@ -63,12 +63,12 @@ def order_of_events(events: pd.DataFrame, past: pd.DataFrame) -> Exhibit:
             (1.01, place),
             xycoords=("axes fraction", "data"),
             va="center",
-            size=8.5,
+            size=9.5,
             color=MUTED,
             annotation_clip=False,
         )
     close.axvline(announced["earliest"], color=INK, linewidth=1.2, linestyle=(0, (2, 2)), zorder=0)
-    close.set_yticks(range(len(rows)), labels, size=8.5)
+    close.set_yticks(range(len(rows)), labels, size=9.5)
     for tick, row in zip(close.get_yticklabels(), rows.itertuples(), strict=True):
         tick.set_color(colours.of("RUS") if row.kind == "contact" else INK)
         tick.set_weight("bold" if row.name == "IS-Khorasan announced" else "normal")
@@ -85,7 +85,7 @@ def order_of_events(events: pd.DataFrame, past: pd.DataFrame) -> Exhibit:
         (1.01, 1.005),
         xycoords="axes fraction",
         va="bottom",
-        size=8.5,
+        size=9.5,
         color=MUTED,
     )
     title = "Russian officials date the contacts before IS-Khorasan; the war in Syria came after it"
@@ -147,18 +147,18 @@ def acts_by_quarter(
             f"{words.count(count)} {name}",
             (begin + (finish - begin) / 2, top + 0.42),
             ha="center",
-            size=9.5,
+            size=10.75,
             weight="bold",
         )
     for day, name in ((cut, "IS-Khorasan loses Nangarhar "), (end, "Taliban take Kabul ")):
         axes.axvline(day, color=INK, linewidth=1.1, linestyle=(0, (2, 2)))
-        axes.annotate(name, (day, top + 0.86), ha="right", size=8.5)
+        axes.annotate(name, (day, top + 0.86), ha="right", size=9.5)
     axes.set_ylim(0, top + 1.15)
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlim(middles[0] - pd.Timedelta(days=60), middles[-1] + pd.Timedelta(days=60))
     axes.xaxis.set_major_locator(YearLocator())
     axes.xaxis.set_major_formatter(DateFormatter("%Y"))
-    axes.legend(loc="upper left", fontsize=8.5, handlelength=1)
+    axes.legend(loc="upper left", fontsize=9.5, handlelength=1)
     first, last = quarters.index[0], quarters.index[-1]
     length = words.count(comparison.days)
     low, high = words.decimal(comparison.low), words.decimal(comparison.high)
@@ -226,14 +226,14 @@ def _long_view(axes, past: pd.DataFrame, rows: pd.DataFrame, announced) -> None:
             textcoords="offset points",
             ha=side,
             va="bottom",
-            size=8.5,
+            size=9.5,
             color=colours.of("RUS"),
         )
     empty = past["latest"].max() + (rows["earliest"].min() - past["latest"].max()) / 2
-    axes.annotate("no dated contact found", (empty, 0), ha="center", va="center", size=8.5, color=MUTED)
+    axes.annotate("no dated contact found", (empty, 0), ha="center", va="center", size=9.5, color=MUTED)
     axes.axvline(announced, color=INK, linewidth=1.2, linestyle=(0, (2, 2)), zorder=0)
     axes.set_ylim(-0.5, 1.0)
-    axes.set_yticks([0], ["Contacts, the longer view"], size=8.5)
+    axes.set_yticks([0], ["Contacts, the longer view"], size=9.5)
     axes.spines["left"].set_visible(False)
     axes.grid(axis="y", visible=False)
     axes.set_xlim(

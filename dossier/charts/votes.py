@@ -39,7 +39,7 @@ def agreement_of_pairs(
     for (name, (_, colour)), height in zip(
         ends.items(), _spread([end for end, _ in ends.values()]), strict=True
     ):
-        label_line(axes, max(series.index.max() for series in pairs.values()), height, name, colour, size=8.5)
+        label_line(axes, max(series.index.max() for series in pairs.values()), height, name, colour, size=9.5)
     name, when = event
     axes.axvline(when, color=INK, linewidth=0.9, linestyle=(0, (3, 2)))
     axes.annotate(
@@ -48,7 +48,7 @@ def agreement_of_pairs(
         xycoords=("data", "axes fraction"),
         xytext=(4, 0),
         textcoords="offset points",
-        size=8.5,
+        size=9.5,
     )
     axes.set_ylim(0, 1)
     first = min(series.index.min() for series in pairs.values())

@@ -3,10 +3,11 @@
 import dataclasses
 import json
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from dossier.charts import Exhibit, publish
+from dossier.charts import Exhibit, publish, publishing
 from dossier.charts.style import canvas, heading
 from dossier.errors import FigureError
 
@@ -34,7 +35,7 @@ def figures(tmp_path, monkeypatch):
 
 def test_it_writes_picture_data_and_words_and_shows_them(figures):
     published = publish(exhibit(), "r1-test-figure")
-    assert sorted(path.suffix for path in figures.iterdir()) == [".csv", ".json", ".png"]
+    assert sorted(path.suffix for path in figures.iterdir()) == [".csv", ".json", ".png", ".svg"]
     about = json.loads((figures / "r1-test-figure.json").read_text())
     assert about["source"] == "SIPRI Arms Transfers Database, release of March 2022"
     assert about["licence"]["title"] == "CC BY 4.0"
@@ -45,12 +46,28 @@ def test_it_writes_picture_data_and_words_and_shows_them(figures):
         ":alt: A message. Two bars",
         "How to read it.",
         "Source: SIPRI",
-        "Data (CSV)",
     ):
         assert part in page
     shown = published._repr_mimebundle_()
     assert "data:image/png;base64," in shown["text/html"]
     assert shown["text/plain"] == about["alt"]
+
+
+def test_words_in_the_vector_file_stay_words(figures):
+    publish(exhibit(), "r1-test-figure")
+    drawn = (figures / "r1-test-figure.svg").read_text(encoding="utf-8")
+    assert ">A message</text>" in drawn
+    assert "Source Sans Pro" in drawn
+
+
+def test_what_is_dense_enters_the_vector_file_as_pixels(figures):
+    dense = exhibit()
+    axes = dense.figure.axes[0]
+    axes.scatter(np.linspace(2015, 2016, publishing.DENSE + 1), np.linspace(0, 5, publishing.DENSE + 1))
+    publish(dense, "r1-test-figure")
+    drawn = (figures / "r1-test-figure.svg").read_text(encoding="utf-8")
+    assert drawn.count("data:image/png;base64,") == 1
+    assert drawn.count("<use ") < publishing.DENSE
 
 
 def test_two_runs_give_the_same_bytes(figures):

@@ -1,6 +1,7 @@
 """The state that executed notebooks are keyed to, and what is told to a chapter's sentences."""
 
 import shutil
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -8,9 +9,10 @@ from bs4 import BeautifulSoup
 from docutils import nodes
 
 from dossier import judgements, paths
-from dossier.book import extension, kept, state, telling
+from dossier.book import kept, state, telling
 from dossier.book.blocks import plain
 from dossier.errors import EvidenceError
+from dossier.site import extension
 from dossier.verdicts.scale import Judged, Verdict
 
 
@@ -33,6 +35,15 @@ def test_a_change_in_table_rules_package_or_lock_changes_the_state(copied, chang
     path = copied / changed
     path.write_bytes(path.read_bytes() + b"\n")
     assert state.state() != before
+
+
+def test_what_is_done_to_pages_changes_no_state_and_no_chapter_reads_it(copied):
+    before = state.state()
+    path = copied / "dossier" / "site" / "static" / "dossier.css"
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert state.state() == before
+    for chapter in (Path(__file__).parents[2] / "chapters").rglob("*.md"):
+        assert "dossier.site" not in chapter.read_text(encoding="utf-8"), chapter
 
 
 def test_compiled_files_do_not_change_the_state(copied):
