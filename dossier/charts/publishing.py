@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from matplotlib.collections import Collection
+from matplotlib.figure import Figure
+from matplotlib.text import Text
 from PIL import Image
 
 from dossier import catalogue, paths
+from dossier.charts import typeface
 from dossier.charts.exhibit import Exhibit
 from dossier.errors import FigureError
 from dossier.storage import write_whole
@@ -25,6 +28,8 @@ DPI = 220
 DENSE = 200
 #: A picture inside a vector file, as matplotlib writes it.
 EMBEDDED = re.compile(rb"data:image/png;base64,([A-Za-z0-9+/=\s]+)")
+#: The white edge of words on a map, which matplotlib would write as outlines of letters.
+HALO = b'[id^="halo-"] text{paint-order:stroke;stroke:#fff;stroke-width:2.2px;stroke-linejoin:round}'
 LICENCE = {"title": "CC BY 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
 
 
@@ -134,14 +139,38 @@ def picture(exhibit: Exhibit) -> bytes:
 
 
 def vector(exhibit: Exhibit) -> bytes:
-    """Return the SVG of a figure: the same bytes on every run, words as words, what is dense as pixels."""
+    """Return the SVG of a figure: the same bytes on every run, words as words, what is dense as pixels.
+
+    It carries its typeface, so that words keep their width in any browser.
+    """
     figure = exhibit.figure
     dense = [artist for artist in figure.findobj(Collection) if _weight(artist) > DENSE]
     for artist in dense:
         artist.set_rasterized(True)
+    for place, text in enumerate(each for each in figure.findobj(Text) if each.get_path_effects()):
+        text.set_path_effects([])
+        text.set_gid(f"halo-{place}")
     drawn = io.BytesIO()
     figure.savefig(drawn, format="svg", dpi=DPI, metadata={"Date": None, "Creator": None})
-    return EMBEDDED.sub(_packed_again, drawn.getvalue())
+    packed = EMBEDDED.sub(_packed_again, drawn.getvalue())
+    return packed.replace(b"</style>", HALO + _faces(figure) + b"</style>", 1)
+
+
+def _faces(figure: Figure) -> bytes:
+    """Return style rules that carry the typeface within a vector file, cut down to the words of the figure."""
+    used = {}
+    for text in figure.findobj(Text):
+        weight = "bold" if text.get_weight() in ("bold", 700) else "normal"
+        used.setdefault((weight, text.get_style()), set()).update(text.get_text().replace("\n", ""))
+    rules = []
+    for (weight, style), characters in sorted(used.items()):
+        face = typeface.woff2(typeface.FACES[weight, style], "".join(sorted(characters | set("0123456789"))))
+        source = base64.b64encode(face).decode()
+        rules.append(
+            f'@font-face{{font-family:"{typeface.NAME}";font-weight:{weight};font-style:{style};'
+            f"src:url(data:font/woff2;base64,{source})}}"
+        )
+    return "".join(rules).encode()
 
 
 def _packed_again(found: re.Match) -> bytes:

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import textwrap
 
-import font_source_sans_pro as source_sans
 import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from dossier.charts import colours
+from dossier.charts import colours, typeface
 
 #: Width of every picture in inches; with these type sizes labels stay legible on a phone.
 WIDTH = 6.4
 INK, MUTED, GRID = "#1f2430", "#5b6270", "#e3e6ea"
 
-#: The typeface of pictures and pages, from a package of the lock; matplotlib's own fills in what it lacks.
-TYPEFACE = "Source Sans Pro"
-FACES = (source_sans.SourceSansPro, source_sans.SourceSansProIt, source_sans.SourceSansProBold)
-
 STYLE = {
-    "font.family": [TYPEFACE, "DejaVu Sans"],
+    # The second fills in what the first lacks.
+    "font.family": [typeface.NAME, "DejaVu Sans"],
     "font.size": 10.75,
     "axes.titlesize": 11.25,
     "axes.titleweight": "bold",
@@ -52,7 +48,7 @@ STYLE = {
     "pdf.fonttype": 42,
 }
 
-for face in FACES:
+for face in typeface.FACES.values():
     font_manager.fontManager.addfont(face)
 mpl.rcParams.update(STYLE)
 
@@ -89,7 +85,7 @@ def heading(figure: Figure, title: str, subtitle: str) -> None:
     title, subtitle : str
         Wrapped here; give them without line breaks.
     """
-    message, measured = textwrap.wrap(title, 66), textwrap.wrap(subtitle, 98)
+    message, measured = textwrap.wrap(title, 66), textwrap.wrap(subtitle, 91)
     inches = 0.1 + 0.245 * len(message) + 0.19 * len(measured)
     top = 1 - inches / figure.get_figheight()
     engine = figure.get_layout_engine()
