@@ -183,7 +183,7 @@ def data_catalog(cards: list[Card], book: Book) -> dict:
 
 
 #: Media types of the files in `data/`, as `data/datapackage.json` gives them.
-MEDIA = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet", "fgb": "application/octet-stream"}
+MEDIA = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet", "fgb": "application/vnd.flatgeobuf"}
 
 
 def _dataset(card: Card, book: Book) -> dict:

@@ -8,6 +8,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import nbformat
+from jupyter_cache import get_cache
+from jupyter_cache.base import JupyterCacheAbstract
 from pybtex.database import Entry, parse_file
 
 from dossier import paths, words
@@ -230,18 +233,27 @@ def figure_numbers(env) -> dict[str, str]:
     }
 
 
+def executed_notebook(file: Path, cache: JupyterCacheAbstract) -> nbformat.NotebookNode:
+    """Return a notebook with its outputs.
+
+    The builder writes outputs beside the book only when it has just executed a page; the cache always has them.
+    """
+    return cache.merge_match_into_notebook(nbformat.read(file, as_version=4))[1]
+
+
 def write_notebooks(app, exception) -> None:
     """Write every chapter that was executed as a notebook beside the pages."""
     if exception is not None or app.builder.name != "html":
         return
     executed = Path(app.outdir).parent / "jupyter_execute"
     titles = {page: title.astext() for page, title in app.env.titles.items()}
+    cache = get_cache(app.config.nb_execution_cache_path)
     known = glued_words(executed), titles, figure_numbers(app.env), sources()
     for page in sorted(app.env.found_docs):
         file = executed / f"{page}.ipynb"
         if file.exists():
             about = citing.work(app.env, page)
-            notebook = cleaned(json.loads(file.read_text(encoding="utf-8")), about, Words(*known, page))
+            notebook = cleaned(executed_notebook(file, cache), about, Words(*known, page))
             text = json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
             write_whole(Path(app.outdir) / FOLDER / f"{about.key}.ipynb", text.encode("utf-8"))
 
