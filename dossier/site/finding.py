@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dossier.site import cited
 from dossier.site.cited import Book
-from dossier.site.citing import FRONT
+from dossier.site.metadata import NOTHING_TO_FIND
 from dossier.storage import write_whole
 
 #: Hosts of static pages serve this file for any address that they do not know.
@@ -123,6 +123,13 @@ def pages_in_order(env) -> list[tuple[str, str]]:
     return [(page, env.titles[page].astext()) for page in [*found, *rest] if page in env.titles]
 
 
+def others(folder: Path) -> list[str]:
+    """Return the built pages that no chapter stands behind, such as those of single figures."""
+    built = (path.relative_to(folder) for path in sorted(folder.rglob("*.html")))
+    pages = (path.with_suffix("").as_posix() for path in built if not path.parts[0].startswith("_"))
+    return [page for page in pages if page not in (*NOTHING_TO_FIND, "index")]
+
+
 def collect(app):
     """Have the theme draw the page for an unknown address, once links in it can be absolute."""
     book = cited.book()
@@ -140,8 +147,8 @@ def write_files(app, exception) -> None:
     book, pages, folder = cited.book(), pages_in_order(app.env), Path(app.outdir)
     write_whole(folder / "robots.txt", robots(book).encode("utf-8"))
     if book.url:
-        first = [FRONT] + [page for page, _ in pages if page != FRONT]
-        write_whole(folder / "sitemap.xml", sitemap(first, book).encode("utf-8"))
+        listed = [page for page, _ in pages] + others(folder)
+        write_whole(folder / "sitemap.xml", sitemap(list(dict.fromkeys(listed)), book).encode("utf-8"))
     else:
         write_whole(folder / f"{NOT_FOUND}.html", plain_page(pages, book).encode("utf-8"))
 

@@ -11,6 +11,7 @@ import html
 import json
 import re
 import textwrap
+from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
 
@@ -80,8 +81,24 @@ def highwire(work: Work) -> list[tuple[str, str]]:
     return tags
 
 
-def open_graph(title: str, about: str, book: Book, page: str = "") -> list[tuple[str, str]]:
-    """Return the Open Graph properties of a page.
+@dataclass(frozen=True)
+class Picture:
+    """What a link's preview shows.
+
+    Parameters
+    ----------
+    file : str
+        Path in the built book.
+    alt : str
+        What is to be seen.
+    """
+
+    file: str
+    alt: str
+
+
+def open_graph(title: str, about: str, book: Book, page: str = "", picture: Picture | None = None):
+    """Return the Open Graph properties of a page, as pairs of name and value.
 
     Parameters
     ----------
@@ -90,26 +107,26 @@ def open_graph(title: str, about: str, book: Book, page: str = "") -> list[tuple
     book : Book
         The book it is part of.
     page : str
-        Path of a chapter without ending; nothing for what is no chapter (search, index).
+        Path of a chapter or a figure without ending; nothing for what is neither (search, index).
+    picture : Picture, optional
+        Shown once the book has an address.
     """
+    part = page and page != FRONT
     tags = [
         ("og:title", title),
-        ("og:type", "article" if page and page != FRONT else "website"),
+        ("og:type", "article" if part else "website"),
         ("og:site_name", book.title),
         ("og:locale", "en_GB"),
     ]
     tags += [("og:description", about)] if about else []
-    if page and page != FRONT:
-        tags.append(("article:published_time", book.released.isoformat()))
+    tags += [("article:published_time", book.released.isoformat())] if part else []
     if book.url and page:
-        picture = f"{book.url}{preview.FOLDER}/{citing.key(page)}.png"
+        tags.append(("og:url", f"{book.url}{page}.html"))
+    if book.url and picture:
         tags += [
-            ("og:url", f"{book.url}{page}.html"),
-            ("og:image", picture),
+            ("og:image", f"{book.url}{picture.file}"),
             ("og:image:type", "image/png"),
-            ("og:image:width", str(preview.WIDTH)),
-            ("og:image:height", str(preview.HEIGHT)),
-            ("og:image:alt", preview.alt(title, page)),
+            ("og:image:alt", picture.alt),
         ]
     return tags
 
@@ -215,33 +232,48 @@ def _licence(origin: Origin) -> str | dict:
     return origin.licence_url or {"@type": "CreativeWork", "name": origin.licence}
 
 
+#: Pages that lead to others and are nothing to find.
+NOTHING_TO_FIND = ("search", "genindex", "404")
+
+
 def add_metadata(app, pagename, templatename, context, doctree) -> None:
-    """Put all of it into the head of a page."""
-    if app.builder.name != "html":
-        return
-    book = cited.book()
-    about = description(context.get("body", ""))
-    title = BeautifulSoup(context.get("title", ""), "html.parser").get_text() or book.title
-    chapter = pagename in app.env.found_docs
-    lines = []
-    if chapter:
-        work = citing.work(app.env, pagename)
-        title = book.title if work.is_book else work.title
-        lines += [_meta("name", name, value) for name, value in highwire(work)]
-    lines += [
-        _meta("property", *pair) for pair in open_graph(title, about, book, pagename if chapter else "")
-    ]
-    if about:
-        lines.append(_meta("name", "description", about))
-    large = "summary_large_image" if book.url and chapter else "summary"
-    lines.append(_meta("name", "twitter:card", large))
-    if not chapter:
-        lines.append(_meta("name", "robots", "noindex"))
-    else:
-        lines.append(linked_data(article(work, about)))
-    if pagename == DATA:
+    """Put all of it into the head of a page: of a chapter, of a figure's own page, or of an index."""
+    if app.builder.name == "html":
+        lines = (
+            _chapter(app, pagename, context) if pagename in app.env.found_docs else _other(pagename, context)
+        )
+        context["metatags"] = context.get("metatags", "") + "".join(f"\n    {line}" for line in lines)
+
+
+def _chapter(app, page: str, context: dict) -> list[str]:
+    work = citing.work(app.env, page)
+    book, about = work.book, description(context.get("body", ""))
+    title = book.title if work.is_book else work.title
+    shown = Picture(f"{preview.FOLDER}/{work.key}.png", preview.alt(title, page)) if book.url else None
+    lines = [_meta("name", *pair) for pair in highwire(work)]
+    lines += _preview(title, about, book, page, shown)
+    lines.append(linked_data(article(work, about)))
+    if page == DATA:
         lines.append(linked_data(data_catalog([catalogue.card(name) for name in catalogue.names()], book)))
-    context["metatags"] = context.get("metatags", "") + "".join(f"\n    {line}" for line in lines)
+    return lines
+
+
+def _other(page: str, context: dict) -> list[str]:
+    """Return the tags of a page without a source of its own; a figure's page brings what it says as `about`."""
+    book, figure = cited.book(), context.get("about") or {}
+    title = BeautifulSoup(context.get("title", ""), "html.parser").get_text() or book.title
+    if page in NOTHING_TO_FIND:
+        return [*_preview(title, "", book), _meta("name", "robots", "noindex")]
+    about = shortened(figure["caption"]) if figure else description(context.get("body", ""))
+    shown = Picture(f"{page}.png", figure["alt"]) if figure else None
+    return _preview(title, about, book, page, shown)
+
+
+def _preview(title: str, about: str, book: Book, page: str = "", picture: Picture | None = None) -> list[str]:
+    lines = [_meta("property", *pair) for pair in open_graph(title, about, book, page, picture)]
+    lines += [_meta("name", "description", about)] if about else []
+    large = "summary_large_image" if book.url and picture else "summary"
+    return [*lines, _meta("name", "twitter:card", large)]
 
 
 def _meta(kind: str, name: str, value: str) -> str:

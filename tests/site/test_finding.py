@@ -1,5 +1,6 @@
 """Sitemap, robots.txt and the page for an unknown address, with and without an address of the book."""
 
+import re
 from types import SimpleNamespace
 from xml.etree import ElementTree
 
@@ -40,8 +41,13 @@ def test_without_an_address_there_is_no_sitemap_and_robots_names_none(app, monke
 
 def test_with_an_address_there_is_one_and_the_theme_draws_the_lost_page(app, monkeypatch):
     monkeypatch.setattr(cited, "book", lambda: PUBLISHED)
+    for other in ("figures/r1-map", "search", "_static/webpack"):
+        (app.outdir / other).parent.mkdir(exist_ok=True)
+        (app.outdir / f"{other}.html").write_text("")
     finding.write_files(app, None)
-    assert sorted(path.name for path in app.outdir.iterdir()) == ["robots.txt", "sitemap.xml"]
+    listed = re.findall("<loc>https://example.org/book/(.*?)</loc>", (app.outdir / "sitemap.xml").read_text())
+    assert listed == ["chapters/index.html", "chapters/a&amp;b.html", "figures/r1-map.html"]
+    assert not (app.outdir / "404.html").exists()
     assert "\nSitemap: https://example.org/book/sitemap.xml\n" in (app.outdir / "robots.txt").read_text()
     ((name, context, template),) = finding.collect(app)
     assert (name, template) == ("404", "page.html")

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
@@ -83,7 +84,10 @@ class TestDescription:
 @pytest.mark.parametrize("book", [BARE, PUBLISHED])
 def test_no_address_stands_anywhere_until_the_owner_gives_one(book):
     work = chapter(book)
-    tags = dict(metadata.highwire(work)) | dict(metadata.open_graph("A title", "About.", book, work.page))
+    shown = metadata.Picture("_static/og/reason-1-order.png", "The title")
+    tags = dict(metadata.highwire(work)) | dict(
+        metadata.open_graph("A title", "About.", book, work.page, shown)
+    )
     for name in ("citation_public_url", "og:url", "og:image", "og:image:alt"):
         assert (name in tags) == bool(book.url), name
     assert ("citation_doi" in tags) == bool(book.doi)
@@ -91,6 +95,22 @@ def test_no_address_stands_anywhere_until_the_owner_gives_one(book):
     if book.url:
         assert tags["og:image"] == "https://example.org/book/_static/og/reason-1-order.png"
         assert tags["og:url"] == tags["citation_public_url"] == work.url
+
+
+@pytest.mark.parametrize("book", [BARE, PUBLISHED])
+def test_a_figure_s_own_page_shows_the_figure_and_search_is_nothing_to_find(book, monkeypatch):
+    monkeypatch.setattr(metadata.cited, "book", lambda: book)
+    app = SimpleNamespace(builder=SimpleNamespace(name="html"), env=SimpleNamespace(found_docs=()))
+    figure = {"title": "A map", "about": {"caption": "How to read it.", "alt": "A map of 34 provinces."}}
+    metadata.add_metadata(app, "figures/r1-map", "figure.html", figure, None)
+    found = tags(BeautifulSoup(figure["metatags"], "html.parser"))
+    assert (found["og:title"], found["description"]) == ("A map", "How to read it.")
+    assert "robots" not in found
+    address = "https://example.org/book/figures/r1-map.png" if book.url else None
+    assert found.get("og:image") == address
+    search = {"title": "Search"}
+    metadata.add_metadata(app, "search", "search.html", search, None)
+    assert tags(BeautifulSoup(search["metatags"], "html.parser"))["robots"] == "noindex"
 
 
 def test_each_author_has_a_tag_of_its_own():
