@@ -32,8 +32,9 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header 
 serve: book ## serve the book at http://localhost:8000
 	$(RUN) -m http.server 8000 --bind 127.0.0.1 --directory _build/html
 
-bench: $(VENV)/test ## measure how long tables and pages take
+bench: $(VENV)/test ## measure how long tables, pages and chapters take
 	$(RUN) benchmarks/run.py
+	$(RUN) benchmarks/execution.py
 
 clean: ## remove the built book and caches; the environment stays
 	rm -rf _build .pytest_cache .ruff_cache .import_linter_cache .hypothesis

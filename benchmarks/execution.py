@@ -1,0 +1,88 @@
+"""Execute every chapter, one after another, and write seconds and peak memory to `benchmarks/execution.csv`.
+
+Elapsed seconds grow with whatever else the machine does; processor seconds hardly do, so both are written.
+The book shows that file; it is committed, because times differ from run to run and a build must not.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import platform
+import resource
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import nbclient
+from myst_nb.core.read import read_myst_markdown_notebook
+
+from dossier import paths
+from dossier.site.execution import MEASURED, notebooks
+
+#: What `ru_maxrss` counts in: kilobytes, but bytes on macOS.
+RSS_UNIT = 1 if sys.platform == "darwin" else 1024
+FIELDS = ("chapter", "seconds", "processor_seconds", "peak_rss_mb", "load", "python", "cpu", "cores", "date")
+
+
+def execute(chapter: Path) -> tuple[float, float, float]:
+    """Execute one chapter as the book's builder does.
+
+    Returns
+    -------
+    tuple of float
+        Elapsed seconds, processor seconds and peak memory in MB of the kernel. The last two are those of all
+        children this process ever had, so each chapter needs a process of its own.
+    """
+    notebook = read_myst_markdown_notebook(chapter.read_text(encoding="utf-8"), path=str(chapter))
+    started = time.perf_counter()
+    client = nbclient.NotebookClient(
+        notebook, timeout=600, kernel_name="python3", resources={"metadata": {"path": str(chapter.parent)}}
+    )
+    client.execute()
+    seconds = time.perf_counter() - started
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * RSS_UNIT / 1e6
+
+
+def cpu() -> str:
+    """Return the processor's name as the system gives it."""
+    listed = Path("/proc/cpuinfo")
+    if listed.exists():
+        for line in listed.read_text().splitlines():
+            if line.startswith("model name"):
+                return " ".join(line.split(":", 1)[1].split())
+    return platform.processor() or platform.machine()
+
+
+def measure() -> None:
+    """Measure every chapter and write the table."""
+    machine = {
+        "python": platform.python_version(),
+        "cpu": cpu(),
+        "cores": os.cpu_count(),
+        "date": datetime.now(UTC).date().isoformat(),
+    }
+    rows = []
+    for name in notebooks():
+        load = os.getloadavg()[0]
+        said = subprocess.run(
+            [sys.executable, __file__, name], check=True, capture_output=True, text=True, cwd=paths.ROOT
+        ).stdout.split()
+        seconds, busy, peak = map(float, said[-3:])
+        print(f"{name}: {seconds:.1f} s, {busy:.1f} s of the processor, {peak:,.0f} MB", flush=True)
+        measured = {"chapter": name, "seconds": f"{seconds:.2f}", "processor_seconds": f"{busy:.2f}"}
+        rows.append(measured | {"peak_rss_mb": f"{peak:.0f}", "load": f"{load:.2f}"} | machine)
+    with (paths.ROOT / MEASURED).open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, FIELDS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        print(*execute(paths.ROOT / sys.argv[1]))
+    else:
+        measure()

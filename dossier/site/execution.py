@@ -1,0 +1,73 @@
+"""How long each chapter runs and how much memory it takes, as `make bench` last measured it."""
+
+from __future__ import annotations
+
+import csv
+
+from sphinx.util.docutils import SphinxDirective
+
+from dossier import paths, words
+
+#: Written by `benchmarks/execution.py`, committed, and never by a build: times differ from run to run.
+MEASURED = "benchmarks/execution.csv"
+
+
+def notebooks() -> list[str]:
+    """Return the chapters that hold code, as paths in the repository."""
+    chapters = sorted((paths.ROOT / "chapters").rglob("*.md"))
+    executed = (chapter for chapter in chapters if "{code-cell}" in chapter.read_text(encoding="utf-8"))
+    return [chapter.relative_to(paths.ROOT).as_posix() for chapter in executed]
+
+
+def report(rows: list[dict[str, str]], chapters: list[str]) -> str:
+    """Return the measurements as MyST Markdown: machine and day, then a line a chapter, longest first.
+
+    Parameters
+    ----------
+    rows : list of dict
+        As `benchmarks/execution.csv` holds them.
+    chapters : list of str
+        The chapters that there are now: one that is gone is left out, one that is new is named as not measured.
+    """
+    rows = [row for row in rows if row["chapter"] in chapters]
+    new = [chapter for chapter in chapters if chapter not in {row["chapter"] for row in rows}]
+    first = rows[0]
+    elapsed, busy = (sum(float(row[name]) for row in rows) for name in ("seconds", "processor_seconds"))
+    most = max(float(row["peak_rss_mb"]) for row in rows)
+    loads = [float(row["load"]) for row in rows]
+    lines = [
+        f"Measured on {words.date(first['date'])} with Python {first['python']} on {first['cpu']}, "
+        f"{first['cores']} cores, one chapter after another, each in a kernel of its own. The machine did other work "
+        f"at the time (a load of {min(loads):.1f} to {max(loads):.1f}), which lengthens the elapsed seconds and "
+        "hardly those of the processor.",
+        "",
+        f"All {len(rows)} notebooks together took {words.count(busy)} seconds of the processor and "
+        f"{words.count(elapsed)} elapsed seconds; no kernel held more than {words.count(most)} MB of memory.",
+        "",
+        "| Chapter | Processor seconds | Elapsed seconds | Peak memory (MB) |",
+        "|---|---:|---:|---:|",
+    ]
+    for row in sorted(rows, key=lambda row: (-float(row["processor_seconds"]), row["chapter"])):
+        page = "/" + row["chapter"].removesuffix(".md")
+        numbers = f"{float(row['processor_seconds']):.1f} | {float(row['seconds']):.1f}"
+        lines.append(f"| {{doc}}`{page}` | {numbers} | {words.count(float(row['peak_rss_mb']))} |")
+    if new:
+        listed = words.listing(f"{{doc}}`/{chapter.removesuffix('.md')}`" for chapter in new)
+        lines += ["", f"Not measured yet: {listed}."]
+    return "\n".join(lines)
+
+
+class ExecutionReport(SphinxDirective):
+    """`{execution-report}`: the table of the last measurement."""
+
+    def run(self):
+        """Return the report as parts of the page."""
+        file = paths.ROOT / MEASURED
+        self.env.note_dependency(str(file))
+        with file.open(encoding="utf-8", newline="") as stream:
+            return self.parse_text_to_nodes(report(list(csv.DictReader(stream)), notebooks()))
+
+
+def setup(app) -> None:
+    """Make the directive known to Sphinx."""
+    app.add_directive("execution-report", ExecutionReport)

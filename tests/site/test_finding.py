@@ -1,0 +1,82 @@
+"""Sitemap, robots.txt and the page for an unknown address, with and without an address of the book."""
+
+import re
+from types import SimpleNamespace
+from xml.etree import ElementTree
+
+import pytest
+from bs4 import BeautifulSoup
+
+from dossier.site import cited, finding
+from tests.site.test_citing import BARE, PUBLISHED
+
+PAGES = [("chapters/index", "Why?"), ("chapters/a&b", "A & B")]
+SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+
+
+@pytest.fixture
+def app(tmp_path, monkeypatch):
+    """Stands in for Sphinx, with a book of two pages."""
+    monkeypatch.setattr(finding, "pages_in_order", lambda env: PAGES)
+    return SimpleNamespace(builder=SimpleNamespace(name="html"), outdir=tmp_path, env=None)
+
+
+def test_a_sitemap_lists_absolute_addresses_of_the_day_of_the_version():
+    root = ElementTree.fromstring(finding.sitemap([page for page, _ in PAGES], PUBLISHED))
+    found = [each.text for each in root.findall("s:url/s:loc", SPACE)]
+    assert found == [
+        "https://example.org/book/chapters/index.html",
+        "https://example.org/book/chapters/a&b.html",
+    ]
+    assert {each.text for each in root.findall("s:url/s:lastmod", SPACE)} == {"2027-03-02"}
+
+
+def test_without_an_address_there_is_no_sitemap_and_robots_names_none(app, monkeypatch):
+    monkeypatch.setattr(cited, "book", lambda: BARE)
+    finding.write_files(app, None)
+    assert sorted(path.name for path in app.outdir.iterdir()) == ["404.html", "robots.txt"]
+    assert "Sitemap" not in (app.outdir / "robots.txt").read_text()
+    assert not list(finding.collect(app))
+
+
+def test_with_an_address_there_is_one_and_the_theme_draws_the_lost_page(app, monkeypatch):
+    monkeypatch.setattr(cited, "book", lambda: PUBLISHED)
+    for other in ("figures/r1-map", "search", "_static/webpack"):
+        (app.outdir / other).parent.mkdir(exist_ok=True)
+        (app.outdir / f"{other}.html").write_text("")
+    finding.write_files(app, None)
+    listed = re.findall("<loc>https://example.org/book/(.*?)</loc>", (app.outdir / "sitemap.xml").read_text())
+    assert listed == ["chapters/index.html", "chapters/a&amp;b.html", "figures/r1-map.html"]
+    assert not (app.outdir / "404.html").exists()
+    assert "\nSitemap: https://example.org/book/sitemap.xml\n" in (app.outdir / "robots.txt").read_text()
+    ((name, context, template),) = finding.collect(app)
+    assert (name, template) == ("404", "page.html")
+    assert '<base href="https://example.org/book/404.html" />' in context["metatags"]
+    assert 'href="chapters/a&amp;b.html">A &amp; B</a>' in context["body"]
+
+
+def test_nothing_is_written_when_the_build_failed_or_makes_no_site(app, tmp_path):
+    finding.write_files(app, RuntimeError("broken"))
+    app.builder.name = "epub"
+    finding.write_files(app, None)
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_lost_page_lists_every_page_needs_no_script_and_loads_nothing(book):
+    soup = BeautifulSoup((book.html / "404.html").read_text(encoding="utf-8"), "html.parser")
+    pages = {page.relative_to(book.html).as_posix() for page in book.html.glob("chapters/**/*.html")}
+    assert {link["href"] for link in soup.select("li a")} == pages
+    assert not soup.select("script, link, img")
+    assert soup.select_one("form[role=search]")["action"] == "search.html"
+    assert soup.html["lang"] == "en"
+
+
+@pytest.mark.browser
+def test_the_lost_page_finds_what_is_searched(book, address, chromium):
+    page = chromium.new_page(viewport={"width": 320, "height": 700})
+    page.goto(f"{address}/404.html", wait_until="load")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    page.get_by_label("Search the book").fill("Kunduz")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#search-results li")
+    page.close()
