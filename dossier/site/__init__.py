@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dossier.site import extension
+from dossier.site import extension, frame, minutes, searching, terms
 
 STATIC = Path(__file__).parent / "static"
 
@@ -26,4 +26,6 @@ def setup(app):
     app.connect("html-page-context", extension.equip_timeline)
     app.connect("build-finished", extension.write_timeline)
     app.add_css_file("dossier.css", priority=900)
+    for part in (frame, minutes, searching, terms):
+        part.setup(app)
     return {"parallel_read_safe": False, "parallel_write_safe": False}
