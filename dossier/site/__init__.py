@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dossier.site import citing, execution, extension, finding, metadata, notebooks, preview
+from dossier.site import citing, execution, extension, finding, frame, metadata, minutes, notebooks, preview, searching, terms
 
 STATIC = Path(__file__).parent / "static"
 
@@ -26,6 +26,6 @@ def setup(app):
     app.connect("html-page-context", extension.equip_timeline)
     app.connect("build-finished", extension.write_timeline)
     app.add_css_file("dossier.css", priority=900)
-    for part in (citing, execution, finding, metadata, notebooks, preview):
+    for part in (citing, execution, finding, metadata, notebooks, preview, frame, minutes, searching, terms):
         part.setup(app)
     return {"parallel_read_safe": False, "parallel_write_safe": False}

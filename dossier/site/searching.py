@@ -1,0 +1,63 @@
+"""The search page: better order, context without code, and the same from a folder with no server."""
+
+from __future__ import annotations
+
+import html
+import json
+from pathlib import Path
+
+from docutils import nodes
+
+#: The pages' own words, which a browser may not read from a neighbouring file.
+TEXTS = "searchtexts.js"
+#: Not what a reader searches for.
+DROPPED = (nodes.literal_block, nodes.raw, nodes.comment)
+
+
+def setup(app) -> None:
+    """Equip the search page, and write the words that it shows when opened as a file."""
+    app.dossier_texts = {}
+    app.connect("html-page-context", equip_search)
+    app.connect("html-page-context", keep_text)
+    app.connect("build-finished", write_texts)
+
+
+def equip_search(app, pagename, templatename, context, doctree) -> None:
+    """Give the search page, and no other, its script."""
+    if pagename == "search":
+        app.add_js_file("search.js", loading_method="defer")
+
+
+def keep_text(app, pagename, templatename, context, doctree) -> None:
+    """Remember the words of a page until all are written."""
+    if doctree is not None:
+        app.dossier_texts[pagename] = f"<article>{html.escape(text_of(doctree), quote=False)}</article>"
+
+
+def text_of(doctree: nodes.document) -> str:
+    """Return what a page says, without code."""
+    return " ".join(" ".join(_said(doctree)).split())
+
+
+def _said(node: nodes.Node):
+    if isinstance(node, nodes.TextElement) and not isinstance(node, DROPPED):
+        yield "".join(_run(node))
+    elif not isinstance(node, DROPPED):
+        for child in node.children:
+            yield from _said(child)
+
+
+def _run(node: nodes.Node):
+    """Yield the pieces of a line, which belong together without a space."""
+    if isinstance(node, nodes.Text):
+        yield str(node)
+    elif not isinstance(node, DROPPED):
+        for child in node.children:
+            yield from _run(child)
+
+
+def write_texts(app, exception) -> None:
+    """Write the words of every page beside the search page."""
+    if exception is None and app.builder.name == "html":
+        texts = json.dumps(dict(sorted(app.dossier_texts.items())), ensure_ascii=False)
+        (Path(app.outdir) / TEXTS).write_text(f"window.bookTexts = {texts};\n", encoding="utf-8")
