@@ -7,7 +7,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dossier.site import citing, execution, extension, finding, frame, metadata, minutes, notebooks, preview, searching, terms
+from dossier.site import (
+    brand,
+    citing,
+    cover,
+    execution,
+    extension,
+    finding,
+    frame,
+    marks,
+    metadata,
+    minutes,
+    notebooks,
+    preview,
+    searching,
+    terms,
+    typeface,
+)
 
 STATIC = Path(__file__).parent / "static"
 
@@ -26,6 +42,12 @@ def setup(app):
     app.connect("html-page-context", extension.equip_timeline)
     app.connect("build-finished", extension.write_timeline)
     app.add_css_file("dossier.css", priority=900)
+    app.connect("config-inited", brand.name)
+    app.connect("doctree-resolved", marks.mark)
+    app.connect("doctree-resolved", cover.add_cover)
+    app.connect("html-page-context", cover.give_style)
+    app.connect("html-page-context", typeface.preload)
+    app.connect("build-finished", typeface.write_fonts, priority=900)
     for part in (citing, execution, finding, metadata, notebooks, preview, frame, minutes, searching, terms):
         part.setup(app)
     return {"parallel_read_safe": False, "parallel_write_safe": False}

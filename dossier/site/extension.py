@@ -37,8 +37,9 @@ def drop_thebe(app) -> None:
 
 
 def add_filters(app, pagename, templatename, context, doctree) -> None:
-    """Give the page of claims, and no other, the script that filters them."""
+    """Give the page of claims, and no other, its style and the script that filters them."""
     if pagename == claims.PAGE:
+        app.add_css_file("ledger.css", priority=901)
         app.add_js_file("claims.js", loading_method="defer")
 
 

@@ -1,0 +1,79 @@
+"""The typeface of pages: Source Sans from a package of the lock, cut down to what the book uses, as WOFF2."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import io
+import re
+from importlib.metadata import version
+from pathlib import Path
+
+import font_source_sans_pro as source_sans
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+from dossier.storage import write_whole
+
+#: Faces by the name of the file that pages load; `dossier.css` says where each is used.
+FACES = {
+    "regular": source_sans.SourceSansPro,
+    "italic": source_sans.SourceSansProIt,
+    "semibold": source_sans.SourceSansProSemibold,
+}
+#: Where they stand in the book.
+FOLDER = "_static/fonts"
+#: The face that the first screen of every page is set in, fetched before the style sheet asks for it.
+PRELOADED = f"{FOLDER}/source-sans-regular.woff2"
+#: What is kept whether a page uses it yet or not: Latin-1 and Latin Extended-A, where names come from.
+BASICS = frozenset(range(0x20, 0x7F)) | frozenset(range(0xA0, 0x180))
+#: Kerning, ligatures, figures of one width for tables, accents.
+FEATURES = ["kern", "liga", "lnum", "tnum", "ccmp", "locl", "mark", "mkmk"]
+#: What is no text of a page.
+MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
+
+
+def write_fonts(app, exception) -> None:
+    """Put the faces into the book, cut down once for each set of characters and kept beside the pages."""
+    if exception is None and app.builder.format == "html":
+        book = Path(app.outdir)
+        needed = BASICS | characters(book)
+        for face, path in FACES.items():
+            name = f"source-sans-{face}.woff2"
+            kept = book.parent / "fonts" / _state(path, needed) / name
+            if not kept.exists():
+                write_whole(kept, cut(path, needed))
+            write_whole(book / FOLDER / name, kept.read_bytes())
+
+
+def characters(book: Path) -> frozenset[int]:
+    """Return every character that the pages of a built book show."""
+    found: set[int] = set()
+    for page in book.rglob("*.html"):
+        found.update(map(ord, html.unescape(MARKUP.sub("", page.read_text(encoding="utf-8")))))
+    return frozenset(found)
+
+
+def cut(path: str, needed: frozenset[int]) -> bytes:
+    """Return a face with the needed characters alone, as WOFF2: the same bytes on every run."""
+    options = subset.Options(layout_features=FEATURES, hinting=False, desubroutinize=False)
+    font = TTFont(path, recalcTimestamp=False)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=needed)
+    cutter.subset(font)
+    font.flavor = "woff2"
+    packed = io.BytesIO()
+    font.save(packed)
+    return packed.getvalue()
+
+
+def preload(app, pagename, templatename, context, doctree) -> None:
+    """Have each page fetch the regular face at once."""
+    address = context["pathto"](PRELOADED, resource=True)
+    link = f'<link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" href="{address}"/>'
+    context["metatags"] = f"{context.get('metatags', '')}\n{link}"
+
+
+def _state(path: str, needed: frozenset[int]) -> str:
+    told = f"{Path(path).name} {FEATURES} {sorted(needed)} {version('fonttools')} {version('brotli')}"
+    return hashlib.sha256(told.encode() + Path(path).read_bytes()).hexdigest()[:16]
