@@ -26,4 +26,5 @@ def setup(app):
     app.connect("html-page-context", extension.equip_timeline)
     app.connect("build-finished", extension.write_timeline)
     app.add_css_file("dossier.css", priority=900)
+    app.add_css_file("print.css", priority=950, media="print")
     return {"parallel_read_safe": False, "parallel_write_safe": False}
