@@ -6,6 +6,7 @@ import copy
 import html
 import io
 import json
+import logging
 import tempfile
 import uuid
 import zlib
@@ -19,6 +20,9 @@ from pypdf.generic import ArrayObject, ByteStringObject, NameObject, NumberObjec
 
 from dossier.site.take_along.about import LANGUAGE, TERMS, About
 from dossier.site.take_along.pages import HEADINGS, Links, Page, prefix_ids
+
+# It remarks that Chromium numbers objects beyond the count it states, which harms nobody.
+logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 #: The style sheet that the web pages use on paper, and what only a bound book has.
 SHEETS = (

@@ -67,8 +67,8 @@ def pdf(page: Page) -> str:
 
 
 def _after(text: str, place: str, added: str) -> str:
-    """Put something at the end of the section whose heading has an id."""
-    start = text.find(f'<section id="{place}">')
+    """Put something at the end of the section that has this id at its heading."""
+    start = text.find(f'id="{place}"')
     end = text.find("</section>", start)
     return text if start < 0 else text[:end] + _added(added) + text[end:]
 
