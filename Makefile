@@ -5,10 +5,10 @@ RUN := $(VENV)/bin/python
 SOURCES ?= ../shared/sources
 .DEFAULT_GOAL := help
 
-.PHONY: help book test data lock serve bench clean
+.PHONY: help book test data lock serve take-along bench clean
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 book: $(VENV)/book ## build the book and say where its first page is
 	$(RUN) -m dossier build
@@ -31,6 +31,9 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header 
 
 serve: book ## serve the book at http://localhost:8000
 	$(RUN) -m http.server 8000 --bind 127.0.0.1 --directory _build/html
+
+take-along: book $(VENV)/test ## make PDF, EPUB, a zip of the pages and a zip of the data, and link them in the book
+	$(RUN) -m dossier take-along
 
 bench: $(VENV)/test ## measure how long tables, pages and chapters take
 	$(RUN) benchmarks/run.py

@@ -59,6 +59,17 @@ def build(target: Annotated[Path, typer.Option(help="Where to build.")] = paths.
     say.print(f"The book is at {page.resolve().as_uri()}", style="bold green")
 
 
+@app.command()
+def take_along(
+    target: Annotated[Path, typer.Option(help="Where the book was built.")] = paths.ROOT / "_build",
+):
+    """Make PDF, EPUB and zip files from the built book; needs the environment that tests run in."""
+    from dossier.site.take_along import take_along as make
+
+    folder = make(target, lambda line: say.print(line, markup=False))
+    say.print(f"The files are in {paths.shown(folder)}/, and linked in the built book", style="bold green")
+
+
 def main():
     """Run a command; a failure that the reader can mend is one message and exit status 1."""
     try:

