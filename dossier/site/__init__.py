@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dossier.site import extension
+from dossier.site import arms_explorer, atlas_page, extension
 
 STATIC = Path(__file__).parent / "static"
 
@@ -25,5 +25,8 @@ def setup(app):
     app.connect("doctree-resolved", extension.mark_references)
     app.connect("html-page-context", extension.equip_timeline)
     app.connect("build-finished", extension.write_timeline)
+    app.connect("html-page-context", atlas_page.equip)
+    app.connect("build-finished", atlas_page.write)
+    app.connect("html-page-context", arms_explorer.equip)
     app.add_css_file("dossier.css", priority=900)
     return {"parallel_read_safe": False, "parallel_write_safe": False}
