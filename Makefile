@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 SOURCES ?= ../shared/sources
 .DEFAULT_GOAL := help
 
-.PHONY: help book test data lock serve take-along bench clean
+.PHONY: help book test data lock vendor serve take-along bench clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,9 @@ lock: $(VENV)/test ## renew requirements.txt and requirements-test.txt from pypr
 	$(RUN) -m uv pip compile pyproject.toml $(LOCK) --extra test -c requirements.txt --output-file requirements-test.txt
 
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+
+vendor: ## bundle the parts of D3 that the map uses (needs node and npm; the result is committed)
+	dossier/site/vendor/bundle.sh
 
 serve: book ## serve the book at http://localhost:8000
 	$(RUN) -m http.server 8000 --bind 127.0.0.1 --directory _build/html

@@ -8,6 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from dossier.site import (
+    arms_explorer,
+    atlas_page,
     brand,
     citing,
     cover,
@@ -41,6 +43,9 @@ def setup(app):
     app.connect("doctree-resolved", extension.mark_references)
     app.connect("html-page-context", extension.equip_timeline)
     app.connect("build-finished", extension.write_timeline)
+    app.connect("html-page-context", atlas_page.equip)
+    app.connect("build-finished", atlas_page.write)
+    app.connect("html-page-context", arms_explorer.equip)
     app.add_css_file("dossier.css", priority=900)
     app.add_css_file("print.css", priority=950, media="print")
     app.connect("config-inited", brand.name)
