@@ -29,7 +29,7 @@ def judged(fixed: Rules) -> dict[str, Judged]:
     Raises
     ------
     EvidenceError
-        If a rule names a measure that does not exist.
+        If a rule names no measure, or one that does not exist.
     """
     _check_measures(fixed)
     modules = judges()
@@ -61,13 +61,16 @@ def entries(verdicts_of_rules: Mapping[str, Judged]) -> list[Entry]:
 
 def _check_measures(fixed: Rules) -> None:
     for name, rule in fixed.by_name.items():
+        where, expected = (
+            f"{paths.shown(rules_file())}, rule {name}",
+            "a function of dossier.indicators or dossier.inference",
+        )
+        if not rule.measures:
+            raise EvidenceError(where, "it names no measure", expected, "List under measures what it reads.")
         for measure in rule.measures:
             if not _exists(measure):
                 raise EvidenceError(
-                    f"{paths.shown(rules_file())}, rule {name}",
-                    f"the measure {measure} does not exist",
-                    "a function of dossier.indicators or dossier.inference",
-                    "Mend the name.",
+                    where, f"the measure {measure} does not exist", expected, "Mend the name."
                 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 import geopandas as gpd
 import pandas as pd
@@ -108,7 +109,12 @@ def district_map(
 
 
 def hectares_and_words(
-    hectares: pd.Series, said: pd.DataFrame, statements: pd.DataFrame, posts: pd.DataFrame, outreach: int
+    hectares: pd.Series,
+    said: pd.DataFrame,
+    statements: pd.DataFrame,
+    posts: pd.DataFrame,
+    outreach: int,
+    windows: tuple[Sequence[int], Sequence[int]],
 ) -> Exhibit:
     """Three panels by year: hectares, drug words in the yearly UN speech, Russian texts that open with drugs.
 
@@ -122,6 +128,8 @@ def hectares_and_words(
         As `indicators.opium.named_by_year` returns them.
     outreach : int
         Year to which accounts of moderate certainty date the renewed channel.
+    windows : tuple
+        First and last year before the outreach and with it.
     """
     figure, (area, speech, named) = canvas(6.4, 3, 1, sharex=True)
     area.bar(hectares.index, hectares / 1000, color=colours.of("drugs"), width=0.8)
@@ -139,10 +147,13 @@ def hectares_and_words(
         axes.set_ylim(0, None)
         axes.margins(y=0.2)
     named.set_xlim(1995.3, 2026.7)
-    before, after = said.loc[2006:2012], said.loc[2013:2019]
+    (before, before_years), (after, after_years) = (
+        (words.count(said.loc[first:last, "drugs"].sum()), words.years(first, last))
+        for first, last in windows
+    )
     title = (
-        f"Moscow spoke of drugs before the outreach ({words.count(before['drugs'].sum())} words in "
-        f"2006-2012), hardly with it ({words.count(after['drugs'].sum())} in 2013-2019)"
+        f"Moscow spoke of drugs before the outreach ({before} words in {before_years}), hardly with it "
+        f"({after} in {after_years})"
     )
     heading(
         figure,
@@ -161,8 +172,8 @@ def hectares_and_words(
         "Years without a bar have no text in the sample.",
         alt=f"Three panels. Hectares: {words.count(hectares.min())} at least ({hectares.idxmin()}), "
         f"{words.count(hectares.max())} at most ({hectares.idxmax()}). Drug words: peak "
-        f"{words.count(said.loc[peak, 'drugs'])} in {peak}; {words.count(before['drugs'].sum())} in "
-        f"2006-2012, {words.count(after['drugs'].sum())} in 2013-2019. UN statements that open with drugs "
+        f"{words.count(said.loc[peak, 'drugs'])} in {peak}; "
+        f"{before} in {before_years}, {after} in {after_years}. UN statements that open with drugs "
         f"since 2016: {words.count(statements['count'].sum())} of "
         f"{words.count(statements['n'].sum())}; posts: {words.count(posts['count'].sum())} of "
         f"{words.count(posts['n'].sum())}.",

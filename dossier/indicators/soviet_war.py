@@ -54,7 +54,7 @@ def in_dollars(figures: pd.DataFrame) -> pd.DataFrame:
     """
     rows = figures[figures["quantity"].isin([COST, OUTLAY, OIL])]
     roubles = rows["unit"].eq(ROUBLES)
-    factor = roubles.map({True: dollars_for_a_rouble(figures), False: 1.0})
+    factor = roubles.map({True: dollars_for_a_rouble(figures), False: 1.0}) if roubles.any() else 1.0
     kept = rows[["figure_id", "quantity", "period", "bound"]]
     found = kept.assign(low=rows["low"] * factor, high=rows["high"] * factor, converted=roubles)
     twice = found["quantity"].eq(OUTLAY) & found["converted"]

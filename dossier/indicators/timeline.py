@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dossier.errors import EmptyWindowError
+from dossier.errors import EmptyWindowError, EvidenceError
 
 #: Events that the book names, by their id in `evidence/timeline`.
 ANNOUNCED = "V044"  # IS-Khorasan announced, 26 January 2015
@@ -60,18 +60,50 @@ def known_by(timeline: pd.DataFrame, until=None) -> pd.DataFrame:
     return events if until is None else events[events["public_on"] <= pd.Timestamp(until)]
 
 
-def event(timeline: pd.DataFrame, event_id: str) -> pd.Series:
+def event(timeline: pd.DataFrame, event_id: str, until=None) -> pd.Series:
     """Return one event with its interval.
+
+    Parameters
+    ----------
+    timeline : pandas.DataFrame
+        `evidence/timeline`.
+    event_id : str
+        Which.
+    until : date-like, optional
+        Last day of the clock that rests on the event.
 
     Raises
     ------
     EmptyWindowError
         If the timeline has no such event.
+    EvidenceError
+        If it was not certainly public by `until`: what came later is no evidence on that clock.
     """
     found = intervals(timeline[timeline["event_id"].eq(event_id)])
     if found.empty:
         raise _nothing(f"no event {event_id}")
-    return found.iloc[0]
+    event_ = found.iloc[0]
+    if until is not None and event_["public_on"] > pd.Timestamp(until):
+        raise EvidenceError(
+            f"evidence/timeline, {event_id}",
+            f"it is public on {event_['public_on'].date()} at the latest",
+            f"on this clock only what was public by {pd.Timestamp(until).date()}",
+            "Date it more exactly, or let the rule rest on another event.",
+        )
+    return event_
+
+
+def event_if_public(timeline: pd.DataFrame, event_id: str, until=None) -> pd.Series | None:
+    """Return one event with its interval, or None where it was not yet public on the last day of the clock.
+
+    Raises
+    ------
+    EmptyWindowError
+        If the timeline has no such event and there is no such day: today nothing named may be missing.
+    """
+    if until is not None and not known_by(timeline, until)["event_id"].eq(event_id).any():
+        return None
+    return event(timeline, event_id)
 
 
 def acts(
@@ -122,7 +154,8 @@ def renewed_contacts(timeline: pd.DataFrame, since, until=None) -> pd.DataFrame:
         Contacts (O1) of any certainty that certainly fell before the announcement, with their intervals.
     """
     contacts = acts(timeline, outcomes=("O1",), certainties=("low", *DOCUMENTED), until=until, since=since)
-    return contacts[contacts["latest"] < event(timeline, ANNOUNCED)["earliest"]].reset_index(drop=True)
+    announced = event(timeline, ANNOUNCED, until)["earliest"]
+    return contacts[contacts["latest"] < announced].reset_index(drop=True)
 
 
 def first_contact(accounts: pd.DataFrame, certainties) -> pd.Series:

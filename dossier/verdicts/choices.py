@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from dossier.verdicts.judging import Tables
+
 if TYPE_CHECKING:
     from dossier.verdicts.scale import Verdict
 
-Tables = Mapping[str, pd.DataFrame]
 #: Takes the rule and one option of each dimension; returns the measure and its verdict.
 Evaluate = Callable[..., "tuple[float, Verdict]"]
 
@@ -55,11 +56,6 @@ class Measure:
         """Dimension to its options; None for a threshold."""
         named = {dimension: tuple(options) for dimension, options in self.choices.items()}
         return named | dict.fromkeys(self.thresholds)
-
-
-def last_whole_year(until: pd.Timestamp | None) -> int | None:
-    """Return the last year that was over on a day; None without a day."""
-    return None if until is None else until.year - 1
 
 
 def same(*options) -> dict:

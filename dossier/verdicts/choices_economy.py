@@ -11,7 +11,8 @@ from dossier.indicators import ground, money, opium, trade
 from dossier.inference import gravity
 from dossier.inference.order import order
 from dossier.verdicts import economy, reason4
-from dossier.verdicts.choices import CERTAINTIES, Evaluate, Measure, Tables, last_whole_year
+from dossier.verdicts.choices import CERTAINTIES, Evaluate, Measure
+from dossier.verdicts.judging import Tables, last_whole_year
 
 if TYPE_CHECKING:
     from dossier.evidence import Rule

@@ -11,7 +11,8 @@ from dossier.indicators import arms, conflict, events, ties
 from dossier.indicators import timeline as dated
 from dossier.inference.order import switch_off
 from dossier.verdicts import common_enemy
-from dossier.verdicts.choices import ACTS, CERTAINTIES, Evaluate, Measure, Tables, last_whole_year, same
+from dossier.verdicts.choices import ACTS, CERTAINTIES, Evaluate, Measure, same
+from dossier.verdicts.judging import Tables, last_whole_year
 
 if TYPE_CHECKING:
     from dossier.evidence import Rule

@@ -11,7 +11,8 @@ from dossier.indicators import outreach, reach, regional
 from dossier.indicators import timeline as dated
 from dossier.inference.gradient import share_with_sign
 from dossier.verdicts import future, reason3
-from dossier.verdicts.choices import CERTAINTIES, Evaluate, Measure, Tables, last_whole_year, same
+from dossier.verdicts.choices import CERTAINTIES, Evaluate, Measure, same
+from dossier.verdicts.judging import Tables, last_whole_year
 
 if TYPE_CHECKING:
     from dossier.evidence import Rule
@@ -73,8 +74,8 @@ def _gradient(tables: Tables, until) -> Evaluate:
 
 def _shift(tables: Tables, until) -> Evaluate:
     timeline = tables["evidence/timeline"]
-    spoken = dated.event(timeline, dated.ACKNOWLEDGED)["latest"]
-    takeover = dated.event(timeline, dated.TAKEOVER)["earliest"]
+    spoken = dated.event(timeline, dated.ACKNOWLEDGED, until)["latest"]
+    takeover = reason3.rule_begins(timeline, until)
     kabul = outreach.with_kabul(timeline, until)
     kabul = kabul[kabul["earliest"] > spoken]
 
@@ -144,7 +145,7 @@ def _compared(steps: pd.DataFrame, states, certainty) -> pd.DataFrame:
 def _lead(tables: Tables, until) -> Evaluate:
     timeline = tables["evidence/timeline"]
     held = outreach.meetings(timeline, until)
-    takeover = dated.event(timeline, dated.TAKEOVER)["earliest"]
+    takeover = reason3.rule_begins(timeline, until)
     hosted = int((held["place"].eq("Moscow") & (held["earliest"] < takeover)).sum())
 
     def evaluate(rule: Rule, since):

@@ -11,7 +11,8 @@ from dossier.indicators import afghan_votes, client_arms, soviet_war, us_effort
 from dossier.indicators import timeline as dated
 from dossier.inference.order import switch_off
 from dossier.verdicts import reason2, revenge
-from dossier.verdicts.choices import ACTS, CERTAINTIES, Evaluate, Measure, Tables, last_whole_year
+from dossier.verdicts.choices import ACTS, CERTAINTIES, Evaluate, Measure
+from dossier.verdicts.judging import Tables, last_whole_year
 
 if TYPE_CHECKING:
     from dossier.evidence import Rule

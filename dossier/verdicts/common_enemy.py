@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dossier import words
+from dossier.verdicts.judging import by_branch, level
 from dossier.verdicts.scale import Verdict
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def origin(certainties: list[str], rule: Rule, lowered_by: tuple[str, ...] = ())
         f"{words.count(len(certainties))} dated accounts put a renewed channel before IS-Khorasan was announced, "
         f"{words.count(documented)} of them of moderate or high certainty"
     )
-    return _verdict(rule, branch, because, lowered_by)
+    return by_branch(rule, branch, because, lowered_by)
 
 
 def intensity(
@@ -55,7 +56,7 @@ def intensity(
     """
     if dose_share is None and cooling is None:
         because = "too few acts to estimate a response, and IS-Khorasan had not yet been beaten"
-        return _verdict(rule, "early", because, lowered_by)
+        return by_branch(rule, "early", because, lowered_by)
     dose = dose_share is not None and dose_share >= rule["share_of_specifications"]
     cooled = cooling is not None and cooling >= rule["cooling"]
     branch = {0: "neither", 1: "one", 2: "both"}[dose + cooled]
@@ -65,13 +66,13 @@ def intensity(
         else f"acts answer deaths in fighting with IS in {words.percent(dose_share)} of specifications"
     )
     if cooling is None:
-        return _verdict(rule, branch, answered, lowered_by)
+        return by_branch(rule, branch, answered, lowered_by)
     moved = f"fell by {words.percent(cooling)}" if cooling >= 0 else f"rose by {words.percent(-cooling)}"
     line = words.percent(rule["cooling"])
     because = (
         f"acts a quarter {moved} once IS-Khorasan had lost Nangarhar, where {line} less would be a cooling"
     )
-    return _verdict(rule, branch, f"{because}; {answered}", lowered_by)
+    return by_branch(rule, branch, f"{because}; {answered}", lowered_by)
 
 
 def threat(deaths_by_year: dict[int, int], rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
@@ -89,13 +90,13 @@ def threat(deaths_by_year: dict[int, int], rule: Rule, lowered_by: tuple[str, ..
     total, worst = sum(deaths_by_year.values()), max(deaths_by_year.values(), default=0)
     branch = "active" if worst >= rule["deaths_a_year"] else "some" if total else "none"
     because = f"{words.count(total)} deaths are recorded, {words.count(worst)} in the worst year"
-    return _verdict(rule, branch, because, lowered_by)
+    return by_branch(rule, branch, because, lowered_by)
 
 
 def battlefield(highest_share: float, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
     """Judge whether IS changed the Afghan war, by its highest yearly share of all deaths."""
     because = f"in its highest year {words.percent(highest_share)} of deaths fell in fighting with IS"
-    return _verdict(rule, _level(highest_share, rule), because, lowered_by)
+    return by_branch(rule, level(highest_share, rule), because, lowered_by)
 
 
 def syria_order(order: str, days: int, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
@@ -114,13 +115,13 @@ def syria_order(order: str, days: int, rule: Rule, lowered_by: tuple[str, ...] =
     """
     side = {"before": "before", "after": "after", "overlap": "within the precision of"}[order]
     because = f"the first strikes came {words.count(days)} days {side} the announcement"
-    return _verdict(rule, order, because, lowered_by)
+    return by_branch(rule, order, because, lowered_by)
 
 
 def syria_devoted(share: float, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
     """Judge whether the Syrian campaign was devoted to fighting IS, by the share of deaths."""
     because = f"IS was the other party in {words.percent(share)} of the deaths"
-    return _verdict(rule, _level(share, rule), because, lowered_by)
+    return by_branch(rule, level(share, rule), because, lowered_by)
 
 
 def pakistan(
@@ -145,15 +146,4 @@ def pakistan(
         f"{words.count(steps_before)} steps came before the announcement; Russia's share of Pakistan's arms "
         f"imports went from {words.percent(share_before, 1)} to {words.percent(share_after, 1)}"
     )
-    return _verdict(rule, branch, because, lowered_by)
-
-
-def _level(share: float, rule: Rule) -> str:
-    return "high" if share >= rule["high"] else "middle" if share >= rule["low"] else "low"
-
-
-def _verdict(rule: Rule, branch: str, because: str, lowered_by: tuple[str, ...]) -> Verdict:
-    outcome = rule["branches"][branch]
-    return Verdict(
-        rule.name, rule.statement, outcome["verdict"], outcome["likelihood"], because, tuple(lowered_by)
-    )
+    return by_branch(rule, branch, because, lowered_by)

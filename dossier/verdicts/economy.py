@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dossier import words
+from dossier.verdicts.judging import by_branch
 from dossier.verdicts.scale import Verdict
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def markets_2017(
         f"Afghanistan's share in Russia's trade went from {words.percent(share_before, 2)} to "
         f"{words.percent(share_with, 2)}; {placed}"
     )
-    return _verdict(rule, branch, because, lowered_by)
+    return by_branch(rule, branch, because, lowered_by)
 
 
 def markets_2022(
@@ -63,7 +64,7 @@ def markets_2022(
         Reasons that lower confidence.
     """
     if not deals + offers:
-        return _verdict(rule, "early", "nothing of the years since 2022 was known", lowered_by)
+        return by_branch(rule, "early", "nothing of the years since 2022 was known", lowered_by)
     grown = rate is not None and rate > highest
     branch = ("growth" if grown else "deals") if deals else "offers"
     told = (
@@ -75,7 +76,7 @@ def markets_2022(
         f"{words.count(deals)} deal and {words.count(offers)} offers or figures are on record; {told}, against "
         f"{words.count(highest)} million in the highest year before the outreach"
     )
-    return _verdict(rule, branch, because, lowered_by)
+    return by_branch(rule, branch, because, lowered_by)
 
 
 def trade_expected(place: float, factor: float, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
@@ -97,7 +98,7 @@ def trade_expected(place: float, factor: float, rule: Rule, lowered_by: tuple[st
         f"reported over expected exports changed by a factor of {words.decimal(factor, 2)}, more than for "
         f"{words.percent(place)} of Russia's other partners"
     )
-    return _verdict(rule, branch, because, lowered_by)
+    return by_branch(rule, branch, because, lowered_by)
 
 
 def minerals(records: int, reserves: int | None, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
@@ -110,7 +111,7 @@ def minerals(records: int, reserves: int | None, rule: Rule, lowered_by: tuple[s
         else f"sites with a stated reserve: {words.count(reserves)}"
     )
     because = f"{words.count(records)} Afghan records stand in the world list of major deposits; {stated}"
-    return _verdict(rule, branch, because, lowered_by)
+    return by_branch(rule, branch, because, lowered_by)
 
 
 def hydrocarbons(
@@ -124,7 +125,7 @@ def hydrocarbons(
         else f"the tracker of fields lists {words.count(fields)} in Afghanistan"
     )
     because = f"{listed}; {words.count(assessments)} published figures estimate what is undiscovered"
-    return _verdict(rule, branch, because, lowered_by)
+    return by_branch(rule, branch, because, lowered_by)
 
 
 def contracts(by_state: dict[str, int], rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
@@ -136,7 +137,7 @@ def contracts(by_state: dict[str, int], rule: Rule, lowered_by: tuple[str, ...] 
         f"contracts for Afghan resources on record: Russia {words.count(own)}, the state with most "
         f"{words.count(max(own, others))}"
     )
-    return _verdict(rule, branch, because, lowered_by)
+    return by_branch(rule, branch, because, lowered_by)
 
 
 def drugs(
@@ -156,18 +157,11 @@ def drugs(
         Reasons that lower confidence.
     """
     if with_outreach is None:
-        return _verdict(rule, "early", "too little of the later window was over", lowered_by)
+        return by_branch(rule, "early", "too little of the later window was over", lowered_by)
     moved = with_outreach / before - 1
     branch = "rose" if moved >= rule["change"] else "fell" if moved <= -rule["change"] else "flat"
     because = (
         f"drug words per ten thousand in Russia's yearly speech went from {words.decimal(before)} to "
         f"{words.decimal(with_outreach)}"
     )
-    return _verdict(rule, branch, because, lowered_by)
-
-
-def _verdict(rule: Rule, branch: str, because: str, lowered_by: tuple[str, ...]) -> Verdict:
-    outcome = rule["branches"][branch]
-    return Verdict(
-        rule.name, rule.statement, outcome["verdict"], outcome["likelihood"], because, tuple(lowered_by)
-    )
+    return by_branch(rule, branch, because, lowered_by)

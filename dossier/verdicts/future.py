@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dossier import words
+from dossier.verdicts.judging import by_branch
 from dossier.verdicts.scale import LIKELIHOODS, Verdict
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def gaining(
         signs.append(centres_reporting < rule["centres_reporting"])
         because += f"; {words.percent(centres_reporting)} of the polling centres known in 2018 reported"
     branch = "all" if all(signs) else "some" if any(signs) else "none"
-    return _verdict(rule, branch, because, lowered_by)
+    return by_branch(rule, branch, because, lowered_by)
 
 
 def gradient(
@@ -86,13 +87,13 @@ def gradient(
         Reasons that lower confidence.
     """
     if acts < rule["least_acts"] or war is None or exit_ is None:
-        return _verdict(rule, "early", f"there are {words.count(acts)} dated acts to correlate", lowered_by)
+        return by_branch(rule, "early", f"there are {words.count(acts)} dated acts to correlate", lowered_by)
     held = (war >= rule["share_of_specifications"]) + (exit_ >= rule["share_of_specifications"])
     because = (
         f"acts rise with the war's deaths in {words.percent(war)} of the specifications, and as US troops fall in "
         f"{words.percent(exit_)}"
     )
-    return _verdict(rule, ("neither", "one", "both")[held], because, lowered_by)
+    return by_branch(rule, ("neither", "one", "both")[held], because, lowered_by)
 
 
 def shift(
@@ -131,7 +132,7 @@ def shift(
         f"of arms to Kabul and meetings with it after the channel was acknowledged: {words.count(kept_up)}; "
         f"documented transfers to the Taliban: {words.count(documented)}"
     )
-    return _verdict(rule, branch, because, lowered_by)
+    return by_branch(rule, branch, because, lowered_by)
 
 
 def expected(expects: list[str], rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
@@ -158,7 +159,7 @@ def expected(expects: list[str], rule: Rule, lowered_by: tuple[str, ...] = ()) -
         f"{words.count(ruling)}, have a share in {words.count(sharing)} and do not take power in "
         f"{words.count(expects.count('not'))}"
     )
-    return _verdict(rule, branch, because, lowered_by)
+    return by_branch(rule, branch, because, lowered_by)
 
 
 def base_rate(others: int, low: float, high: float, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
@@ -177,7 +178,7 @@ def base_rate(others: int, low: float, high: float, rule: Rule, lowered_by: tupl
     """
     if others < rule["least_states"]:
         because = f"{words.count(others)} other states have a date"
-        return _verdict(rule, "few", because, lowered_by)
+        return by_branch(rule, "few", because, lowered_by)
     if rule["low"] <= low and high <= rule["high"]:
         branch = "inside"
     elif high < rule["low"] or low > rule["high"]:
@@ -188,7 +189,7 @@ def base_rate(others: int, low: float, high: float, rule: Rule, lowered_by: tupl
         f"among {words.count(others)} other states with a date Russia's place lies between "
         f"{words.decimal(low, 2)} and {words.decimal(high, 2)}, where 0 is first and 1 last"
     )
-    return _verdict(rule, branch, because, lowered_by)
+    return by_branch(rule, branch, because, lowered_by)
 
 
 def first(steps: dict[str, str], rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
@@ -205,17 +206,17 @@ def first(steps: dict[str, str], rule: Rule, lowered_by: tuple[str, ...] = ()) -
     """
     found = set(steps.values())
     if not found:
-        return _verdict(rule, "none", "no step can be compared", lowered_by)
+        return by_branch(rule, "none", "no step can be compared", lowered_by)
     branch = "first" if found == {"leads"} else "mixed" if "leads" in found else "later"
     told = [f"{step.replace('_', ' ')}: Russia {how}" for step, how in steps.items()]
     because = "; ".join(told).replace("Russia unsettled", "order unsettled")
-    return _verdict(rule, branch, because, lowered_by)
+    return by_branch(rule, branch, because, lowered_by)
 
 
 def ruled(taken: str | None, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
     """Judge the article's own forecast; `taken` words the day on which the Taliban took Kabul, if they had."""
     because = f"the Taliban took Kabul on {taken}" if taken else "the war was undecided"
-    return _verdict(rule, "ruled" if taken else "open", because, lowered_by)
+    return by_branch(rule, "ruled" if taken else "open", because, lowered_by)
 
 
 def lead(
@@ -239,11 +240,11 @@ def lead(
         f"name the Taliban: {words.count(agreements)}, of them with Russia: {words.count(naming_russia)}"
     )
     if not meetings and not agreements:
-        return _verdict(rule, "early", because, lowered_by)
+        return by_branch(rule, "early", because, lowered_by)
     if meetings < rule["meetings"]:
-        return _verdict(rule, "neither", because, lowered_by)
+        return by_branch(rule, "neither", because, lowered_by)
     leads = agreements > 0 and naming_russia / agreements >= rule["share"]
-    return _verdict(rule, "lead" if leads else "host", because, lowered_by)
+    return by_branch(rule, "lead" if leads else "host", because, lowered_by)
 
 
 def reason(
@@ -276,7 +277,7 @@ def reason(
         branch = "strong" if both else "weak"
     parts = (("gradient", gradient_), ("shift", shift_), ("expected", expected_))
     because = "; ".join(FOUND[part][_outcome(verdict)] for part, verdict in parts)
-    verdict = _verdict(rule, branch, because, lowered_by)
+    verdict = by_branch(rule, branch, because, lowered_by)
     return _one_step_down(verdict) if base.verdict in HOLDS else verdict
 
 
@@ -292,10 +293,3 @@ def _one_step_down(verdict: Verdict) -> Verdict:
     lower = LIKELIHOODS[max(LIKELIHOODS.index(verdict.likelihood) - 1, 0)]
     because = f"{verdict.because}; other states made contact at about the same time, which takes one step off"
     return replace(verdict, likelihood=lower, because=because)
-
-
-def _verdict(rule: Rule, branch: str, because: str, lowered_by: tuple[str, ...]) -> Verdict:
-    outcome = rule["branches"][branch]
-    return Verdict(
-        rule.name, rule.statement, outcome["verdict"], outcome["likelihood"], because, tuple(lowered_by)
-    )

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
-
-import pandas as pd
 
 from dossier import words
 from dossier.indicators import arms, conflict, events, ties
 from dossier.indicators import timeline as dated
 from dossier.inference.order import SwitchOff, order, switch_off
 from dossier.verdicts import common_enemy
+from dossier.verdicts.judging import Tables, last_whole_year, on_both_clocks
 from dossier.verdicts.scale import Judged, Verdict
 
 if TYPE_CHECKING:
     from dossier.evidence import Rules
-
-Tables = Mapping[str, pd.DataFrame]
 
 #: Tables that the verdicts read; pass them loaded, by name.
 READS = (
@@ -36,34 +32,8 @@ MAJOR_ARMS = "SIPRI counts major arms only, and deliveries follow contracts sign
 
 
 def judge(tables: Tables, rules: Rules) -> dict[str, Judged]:
-    """Return every verdict of reason 1 on both clocks.
-
-    Parameters
-    ----------
-    tables : mapping
-        `READS`, loaded.
-    rules : Rules
-        As `dossier.evidence.rules` reads them.
-
-    Returns
-    -------
-    dict
-        Name of the rule to its verdicts. Clock A reads nothing that was not public on its last day.
-    """
-    judges = {
-        "origin": _origin,
-        "intensity": _intensity,
-        "threat": _threat,
-        "battlefield": _battlefield,
-        "syria_order": _syria_order,
-        "syria_devoted": _syria_devoted,
-        "pakistan": _pakistan,
-    }
-    last_day = pd.Timestamp(rules.clock_a)
-    return {
-        name: Judged(then=judge_one(tables, rules, last_day), now=judge_one(tables, rules, None))
-        for name, judge_one in judges.items()
-    }
+    """Return every verdict of reason 1 on both clocks; `tables` are `READS`, loaded."""
+    return on_both_clocks(JUDGES, tables, rules)
 
 
 def _origin(tables: Tables, rules: Rules, until) -> Verdict:
@@ -73,7 +43,7 @@ def _origin(tables: Tables, rules: Rules, until) -> Verdict:
 
 
 def cooling(tables: Tables, until=None) -> SwitchOff | None:
-    """Compare acts before and after IS-Khorasan lost Nangarhar; None if that lies after `until`.
+    """Compare acts before and after IS-Khorasan lost Nangarhar; None if that was not over by `until`.
 
     Parameters
     ----------
@@ -88,11 +58,12 @@ def cooling(tables: Tables, until=None) -> SwitchOff | None:
         The later window ends with the fall of Kabul, which changed who the Taliban were.
     """
     timeline = tables["evidence/timeline"]
-    beaten = dated.event(timeline, dated.NANGARHAR)["latest"]
-    if until is not None and beaten > until:
+    beaten, takeover = (
+        dated.event_if_public(timeline, name, until) for name in (dated.NANGARHAR, dated.TAKEOVER)
+    )
+    if beaten is None or takeover is None:
         return None
-    takeover = dated.event(timeline, dated.TAKEOVER)["earliest"]
-    return switch_off(dated.acts(timeline), beaten, takeover)
+    return switch_off(dated.acts(timeline), beaten["latest"], takeover["earliest"])
 
 
 def undated_share(tables: Tables) -> float:
@@ -119,21 +90,21 @@ def _intensity(tables: Tables, rules: Rules, until) -> Verdict:
 
 
 def _threat(tables: Tables, rules: Rules, until) -> Verdict:
-    by_year = conflict.is_deaths_by_year(tables, until=_last_whole_year(until))
+    by_year = conflict.is_deaths_by_year(tables, until=last_whole_year(until))
     deaths = {int(year): int(best) for year, best in by_year.items()}
     return common_enemy.threat(deaths, rules["threat"], (NOT_KHORASAN,))
 
 
 def _battlefield(tables: Tables, rules: Rules, until) -> Verdict:
     rule = rules["battlefield"]
-    last = min(rule["last_year"], _last_whole_year(until) or rule["last_year"])
+    last = last_whole_year(until, rule["last_year"])
     shares = conflict.is_share_of_deaths(tables, until=last)["share"]
     return common_enemy.battlefield(float(shares.max()), rule, (BOUNDS,))
 
 
 def _syria_order(tables: Tables, rules: Rules, until) -> Verdict:
     timeline = tables["evidence/timeline"]
-    found = order(dated.event(timeline, dated.SYRIA), dated.event(timeline, dated.ANNOUNCED))
+    found = order(*(dated.event(timeline, name, until) for name in (dated.SYRIA, dated.ANNOUNCED)))
     return common_enemy.syria_order(found.relation, found.least, rules["syria_order"])
 
 
@@ -154,16 +125,23 @@ def _third(share: float, rule) -> int:
 def _pakistan(tables: Tables, rules: Rules, until) -> Verdict:
     rule = rules["pakistan"]
     timeline, transfers = tables["evidence/timeline"], tables["arms/transfers"]
-    announced = dated.event(timeline, dated.ANNOUNCED)["earliest"]
+    announced = dated.event(timeline, dated.ANNOUNCED, until)["earliest"]
     steps = ties.steps_between(timeline, "Russia", "Pakistan", "2001-10-07", until)
     first, last = rule["window_after"]
-    window = (first, min(last, _last_whole_year(until) or last))
+    window = (first, last_whole_year(until, last))
     before = arms.share_of_imports(transfers, "PAK", tuple(rule["window_before"])).get("RUS", 0.0)
     after = arms.share_of_imports(transfers, "PAK", window).get("RUS", 0.0)
     earlier = int((steps["latest"] < announced).sum())
     return common_enemy.pakistan(earlier, float(before), float(after), rule, (MAJOR_ARMS,))
 
 
-def _last_whole_year(until) -> int | None:
-    """Return the last year that was over on a day: annual figures of a running year were not known."""
-    return None if until is None else until.year - 1
+#: Each rule of the reason and what judges it.
+JUDGES = {
+    "origin": _origin,
+    "intensity": _intensity,
+    "threat": _threat,
+    "battlefield": _battlefield,
+    "syria_order": _syria_order,
+    "syria_devoted": _syria_devoted,
+    "pakistan": _pakistan,
+}

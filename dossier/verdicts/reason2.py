@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
-
-import pandas as pd
 
 from dossier import words
 from dossier.indicators import afghan_votes, client_arms, soviet_war, us_effort
 from dossier.indicators import timeline as dated
 from dossier.inference.order import SwitchOff, order, switch_off
 from dossier.verdicts import revenge
+from dossier.verdicts.judging import Tables, last_whole_year, on_both_clocks
 from dossier.verdicts.scale import Judged, Verdict
 
 if TYPE_CHECKING:
     from dossier.evidence import Rules
-
-Tables = Mapping[str, pd.DataFrame]
 
 #: Tables that the verdicts read; pass them loaded, by name.
 READS = (
@@ -45,38 +41,8 @@ READ_BEFORE = "some of the figures had been read before the rule was written"
 
 
 def judge(tables: Tables, rules: Rules) -> dict[str, Judged]:
-    """Return every verdict of reason 2 on both clocks.
-
-    Parameters
-    ----------
-    tables : mapping
-        `READS`, loaded.
-    rules : Rules
-        As `dossier.evidence.rules` reads them.
-
-    Returns
-    -------
-    dict
-        Name of the rule to its verdicts. Clock A reads nothing that was not public on its last day; what it
-        reads of the Soviet war is the same on both.
-    """
-    judges = {
-        "opportunity": _opportunity,
-        "missiles": _missiles,
-        "arming_kabul": _arming_kabul,
-        "un_hostility": _un_hostility,
-        "obstruction": _obstruction,
-        "after_goal": _after_goal,
-        "revenge": _revenge,
-        "war_machine": _war_machine,
-        "war_cost": _war_cost,
-        "decisive": _decisive,
-    }
-    last_day = pd.Timestamp(rules.clock_a)
-    return {
-        name: Judged(then=judge_one(tables, rules, last_day), now=judge_one(tables, rules, None))
-        for name, judge_one in judges.items()
-    }
+    """Return every verdict of reason 2 on both clocks; `tables` are `READS`, loaded."""
+    return on_both_clocks(JUDGES, tables, rules, ALIKE)
 
 
 def harm_peak(tables: Tables, window: tuple[int, int], column: str = "effect", until=None) -> us_effort.Peak:
@@ -97,7 +63,7 @@ def _opportunity(tables: Tables, rules: Rules, until) -> Verdict:
 
 def _missiles(tables: Tables, rules: Rules, until) -> Verdict:
     rule = rules["missiles"]
-    deals = client_arms.portable_missiles(tables["arms/register"], rule["category"], _last_whole_year(until))
+    deals = client_arms.portable_missiles(tables["arms/register"], rule["category"], last_whole_year(until))
     mine = deals[deals["recipient"].eq("taliban") & deals["supplier"].eq("RUS")]
     groups = deals[~deals["recipient"].isin(["AFG", "taliban"])]
     lowered = (MAJOR_ARMS,) if until is None else (MAJOR_ARMS, LATER_RELEASE)
@@ -109,7 +75,7 @@ def _arming_kabul(tables: Tables, rules: Rules, until) -> Verdict:
     first, last = rule["window"]
     delivered = client_arms.deliveries(tables["arms/transfers"], first, last)
     russian = delivered[delivered["supplier"].eq("RUS") & delivered["recipient"].eq("AFG")]
-    flown = client_arms.helicopters(tables["arms/register"], 2002, _last_whole_year(until))
+    flown = client_arms.helicopters(tables["arms/register"], 2002, last_whole_year(until))
     share = client_arms.share_paid_by_others(flown, "RUS") if flown["supplier"].eq("RUS").any() else None
     lowered = ("who paid is coded from SIPRI's remarks",)
     if until is not None:
@@ -119,7 +85,7 @@ def _arming_kabul(tables: Tables, rules: Rules, until) -> Verdict:
 
 def _un_hostility(tables: Tables, rules: Rules, until) -> Verdict:
     votes = afghan_votes.afghan_votes(
-        tables["diplomacy/rollcalls"], "RUS", "USA", 1992, _last_whole_year(until)
+        tables["diplomacy/rollcalls"], "RUS", "USA", 1992, last_whole_year(until)
     )
     lowered = (
         "most resolutions on Afghanistan were adopted without a recorded vote",
@@ -140,7 +106,7 @@ def _obstruction(tables: Tables, rules: Rules, until) -> Verdict:
 
 
 def after_the_fall(tables: Tables, until=None) -> SwitchOff | None:
-    """Compare acts before and after the fall of Kabul; None if that lies after `until`.
+    """Compare acts before and after the fall of Kabul; None if that was not public by `until`.
 
     Parameters
     ----------
@@ -155,11 +121,11 @@ def after_the_fall(tables: Tables, until=None) -> SwitchOff | None:
         The later window ends with the last act of contact or legitimation in the timeline.
     """
     timeline = tables["evidence/timeline"]
-    fall = dated.event(timeline, dated.TAKEOVER)["latest"]
-    if until is not None and fall > until:
+    fall = dated.event_if_public(timeline, dated.TAKEOVER, until)
+    if fall is None:
         return None
     acts = dated.acts(timeline)
-    return switch_off(acts, fall, acts["latest"].max())
+    return switch_off(acts, fall["latest"], acts["latest"].max())
 
 
 def _after_goal(tables: Tables, rules: Rules, until) -> Verdict:
@@ -193,13 +159,25 @@ def _war_cost(tables: Tables, rules: Rules, until) -> Verdict:
 def _decisive(tables: Tables, rules: Rules, until) -> Verdict:
     timeline = tables["evidence/timeline"]
     lost = soviet_war.dead_per_million(tables["evidence/soviet_war"])
-    found = order(dated.event(timeline, DISSOLUTION), dated.event(timeline, WITHDRAWAL))
+    found = order(*(dated.event(timeline, name, until) for name in (DISSOLUTION, WITHDRAWAL)))
     lowered = (READ_BEFORE, "one gradient over a few peoples cannot weigh causes")
     return revenge.decisive(
         lost["Baltic peoples"], lost["Central Asians"], found.least, rules["decisive"], lowered
     )
 
 
-def _last_whole_year(until) -> int | None:
-    """Return the last year that was over on a day: annual figures of a running year were not known."""
-    return None if until is None else until.year - 1
+#: Each rule of the reason and what judges it.
+JUDGES = {
+    "opportunity": _opportunity,
+    "missiles": _missiles,
+    "arming_kabul": _arming_kabul,
+    "un_hostility": _un_hostility,
+    "obstruction": _obstruction,
+    "after_goal": _after_goal,
+    "revenge": _revenge,
+    "war_machine": _war_machine,
+    "war_cost": _war_cost,
+    "decisive": _decisive,
+}
+#: Rules on the Soviet war: what they read of it is the same on both clocks.
+ALIKE = ("war_machine", "war_cost", "decisive")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,12 +11,11 @@ from dossier.indicators import arms, forecasts, outreach, reach, regional
 from dossier.indicators import timeline as dated
 from dossier.inference.gradient import gradient_grid, share_with_sign
 from dossier.verdicts import future
+from dossier.verdicts.judging import Tables, last_whole_year, on_both_clocks
 from dossier.verdicts.scale import Judged, Verdict
 
 if TYPE_CHECKING:
     from dossier.evidence import Rules
-
-Tables = Mapping[str, pd.DataFrame]
 
 #: Tables that the verdicts read; pass them loaded, by name.
 READS = (
@@ -51,55 +49,13 @@ SHARED = "plain insurance (A1) and the base rate (A0) predict the weak form as w
 
 
 def judge(tables: Tables, rules: Rules) -> dict[str, Judged]:
-    """Return every verdict of reason 3 on both clocks.
-
-    Parameters
-    ----------
-    tables : mapping
-        `READS`, loaded.
-    rules : Rules
-        As `dossier.evidence.rules` reads them.
-
-    Returns
-    -------
-    dict
-        Name of the rule to its verdicts. Clock A reads nothing that was not public on its last day.
-    """
-    then = _on_clock(tables, rules, pd.Timestamp(rules.clock_a))
-    now = _on_clock(tables, rules, None)
-    return {name: Judged(then=then[name], now=now[name]) for name in now}
+    """Return every verdict of reason 3 on both clocks; `tables` are `READS`, loaded."""
+    return on_both_clocks(JUDGES, tables, rules)
 
 
-def _on_clock(tables: Tables, rules: Rules, until) -> dict[str, Verdict]:
-    parts = {
-        "future_gaining": _gaining,
-        "future_gradient": _gradient,
-        "future_shift": _shift,
-        "future_expected": _expected,
-        "future_base_rate": _base_rate,
-        "future_first": _first,
-        "future_ruled": _ruled,
-        "future_lead": _lead,
-    }
-    found = {name: judge_one(tables, rules[name], until) for name, judge_one in parts.items()}
-    found["future_reason"] = future.reason(
-        found["future_gradient"],
-        found["future_shift"],
-        found["future_expected"],
-        found["future_base_rate"],
-        rules["future_reason"],
-        (SHARED, FEW_YEARS),
-    )
-    return found
-
-
-def _last_whole_year(until, last: int) -> int:
-    """Return the last year that was over on a day, and no later than `last`."""
-    return last if until is None else min(last, until.year - 1)
-
-
-def _gaining(tables: Tables, rule, until) -> Verdict:
-    first, last = rule["first_year"], _last_whole_year(until, rule["last_year"])
+def _gaining(tables: Tables, rules: Rules, until) -> Verdict:
+    rule = rules["future_gaining"]
+    first, last = rule["first_year"], last_whole_year(until, rule["last_year"])
     deaths = reach.war_deaths(tables["conflict/battle_deaths"], first, last)["best"]
     later = min(rule["spread_year"], last)
     fights = reach.war_events(tables["conflict/afghan_events"], [first, later])
@@ -138,7 +94,7 @@ def gradient(tables: Tables, rule, until=None, changes: bool = False) -> pd.Data
         As `inference.gradient.gradient_grid` returns it; measures deaths, troops and calendar (a placebo:
         what any series that rises with time would show).
     """
-    last = _last_whole_year(until, rule["last_year"])
+    last = last_whole_year(until, rule["last_year"])
     first = min(rule["first_years"]) - 2
     acts = outreach.acts_by_year(tables["evidence/timeline"], first, last, until)
     deaths = reach.war_deaths(tables["conflict/battle_deaths"], first, last)["best"]
@@ -148,8 +104,9 @@ def gradient(tables: Tables, rule, until=None, changes: bool = False) -> pd.Data
     return gradient_grid(acts, measures, rule["first_years"], last, changes)
 
 
-def _gradient(tables: Tables, rule, until) -> Verdict:
-    last = _last_whole_year(until, rule["last_year"])
+def _gradient(tables: Tables, rules: Rules, until) -> Verdict:
+    rule = rules["future_gradient"]
+    last = last_whole_year(until, rule["last_year"])
     acts = outreach.acts_by_year(tables["evidence/timeline"], min(rule["first_years"]), last, until)
     total = int(acts["both"].sum())
     if total < rule["least_acts"]:
@@ -162,7 +119,7 @@ def _gradient(tables: Tables, rule, until) -> Verdict:
 def shift_ratios(tables: Tables, rule, until=None) -> tuple[float, float | None]:
     """Return the later over the earlier yearly mean of Russian arms and aid to Kabul; aid None if not known."""
     before, after = tuple(rule["before"]), tuple(rule["after"])
-    after = (after[0], _last_whole_year(until, after[1]))
+    after = (after[0], last_whole_year(until, after[1]))
     delivered = arms.russian_deliveries(tables["arms/transfers"], ["AFG"]).set_index("year")["tiv_million"]
     aid = outreach.aid_by_year(tables["economy/russian_aid"], "AFG", before[0], after[1])
     # Aid of a year is reported in the course of the year that follows.
@@ -171,27 +128,29 @@ def shift_ratios(tables: Tables, rule, until=None) -> tuple[float, float | None]
     return outreach.mean_ratio(delivered, before, after), None if pd.isna(ratio) else ratio
 
 
-def _shift(tables: Tables, rule, until) -> Verdict:
+def _shift(tables: Tables, rules: Rules, until) -> Verdict:
+    rule = rules["future_shift"]
     timeline = tables["evidence/timeline"]
     arms_ratio, aid_ratio = shift_ratios(tables, rule, until)
-    spoken = dated.event(timeline, dated.ACKNOWLEDGED)["latest"]
+    spoken = dated.event(timeline, dated.ACKNOWLEDGED, until)["latest"]
     kabul = outreach.with_kabul(timeline, until)
     kept_up = kabul[(kabul["earliest"] > spoken) & kabul["kind"].isin(["arms", "meeting"])]
-    takeover = dated.event(timeline, dated.TAKEOVER)["earliest"]
-    documented = outreach.documented_support(timeline, takeover, until)
+    documented = outreach.documented_support(timeline, rule_begins(timeline, until), until)
     return future.shift(arms_ratio, aid_ratio, len(kept_up), len(documented), rule, (PAID, BY_HAND))
 
 
-def _expected(tables: Tables, rule, until) -> Verdict:
-    takeover = dated.event(tables["evidence/timeline"], dated.TAKEOVER)["earliest"]
-    made = forecasts.on_power(tables["evidence/forecasts"], "RUS", takeover, until)
+def _expected(tables: Tables, rules: Rules, until) -> Verdict:
+    rule = rules["future_expected"]
+    before = rule_begins(tables["evidence/timeline"], until)
+    made = forecasts.on_power(tables["evidence/forecasts"], "RUS", before, until)
     few = f"the table holds {words.count(len(made))} public forecasts on this question"
     return future.expected(
         made["expects"].tolist(), rule, (few, "what is said in public need not be believed")
     )
 
 
-def _base_rate(tables: Tables, rule, until) -> Verdict:
+def _base_rate(tables: Tables, rules: Rules, until) -> Verdict:
+    rule = rules["future_base_rate"]
     found = regional.place(tables["evidence/regional_steps"], "RUS", "first_contact", until)
     if found is None:
         return future.base_rate(0, 0.0, 1.0, rule, (PANEL, BY_HAND))
@@ -209,20 +168,22 @@ def compared_steps(tables: Tables, least: int, until=None) -> dict[str, str]:
     return found
 
 
-def _first(tables: Tables, rule, until) -> Verdict:
+def _first(tables: Tables, rules: Rules, until) -> Verdict:
+    rule = rules["future_first"]
     return future.first(compared_steps(tables, rule["least_states"], until), rule, (PANEL,))
 
 
-def _ruled(tables: Tables, rule, until) -> Verdict:
-    takeover = dated.event(tables["evidence/timeline"], dated.TAKEOVER)
-    taken = until is None or takeover["public_on"] <= until
-    return future.ruled(words.date(takeover["earliest"]) if taken else None, rule)
+def _ruled(tables: Tables, rules: Rules, until) -> Verdict:
+    rule = rules["future_ruled"]
+    takeover = dated.event_if_public(tables["evidence/timeline"], dated.TAKEOVER, until)
+    return future.ruled(None if takeover is None else words.date(takeover["earliest"]), rule)
 
 
-def _lead(tables: Tables, rule, until) -> Verdict:
+def _lead(tables: Tables, rules: Rules, until) -> Verdict:
+    rule = rules["future_lead"]
     held = outreach.meetings(tables["evidence/timeline"], until)
-    takeover = dated.event(tables["evidence/timeline"], dated.TAKEOVER)["earliest"]
-    hosted = held[held["place"].eq("Moscow") & (held["earliest"] < takeover)]
+    before = rule_begins(tables["evidence/timeline"], until)
+    hosted = held[held["place"].eq("Moscow") & (held["earliest"] < before)]
     signed = outreach.agreements_with_taliban(tables["diplomacy/peace_agreements"], "2017-01-01", until)
     return future.lead(
         len(hosted),
@@ -231,3 +192,28 @@ def _lead(tables: Tables, rule, until) -> Verdict:
         rule,
         (RUSSIAN_VIEW, "few agreements are on record"),
     )
+
+
+def _reason(tables: Tables, rules: Rules, until) -> Verdict:
+    parts = (judge_one(tables, rules, until) for judge_one in (_gradient, _shift, _expected, _base_rate))
+    return future.reason(*parts, rules["future_reason"], (SHARED, FEW_YEARS))
+
+
+def rule_begins(timeline: pd.DataFrame, until) -> pd.Timestamp:
+    """Return the day on which the Taliban took Kabul; on a clock that ends earlier, the day after its last."""
+    takeover = dated.event_if_public(timeline, dated.TAKEOVER, until)
+    return until + pd.Timedelta(days=1) if takeover is None else takeover["earliest"]
+
+
+#: Each rule of the reason and what judges it.
+JUDGES = {
+    "future_gaining": _gaining,
+    "future_gradient": _gradient,
+    "future_shift": _shift,
+    "future_expected": _expected,
+    "future_base_rate": _base_rate,
+    "future_first": _first,
+    "future_ruled": _ruled,
+    "future_lead": _lead,
+    "future_reason": _reason,
+}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,12 +11,11 @@ from dossier.indicators import timeline as dated
 from dossier.inference import gravity
 from dossier.inference.order import order
 from dossier.verdicts import economy
+from dossier.verdicts.judging import Tables, last_whole_year, on_both_clocks
 from dossier.verdicts.scale import Judged, Verdict
 
 if TYPE_CHECKING:
     from dossier.evidence import Rules
-
-Tables = Mapping[str, pd.DataFrame]
 
 #: Tables that the verdicts read; pass them loaded, by name.
 READS = (
@@ -44,36 +42,8 @@ ONE_SPEECH = "one speech a year: a topic that is left out may be dealt with else
 
 
 def judge(tables: Tables, rules: Rules) -> dict[str, Judged]:
-    """Return every verdict of reason 4 on both clocks.
-
-    Parameters
-    ----------
-    tables : mapping
-        `READS`, loaded.
-    rules : Rules
-        As `dossier.evidence.rules` reads them.
-
-    Returns
-    -------
-    dict
-        Name of the rule to its verdicts. Clock A reads nothing that was not public on its last day.
-    """
-    rule = rules["trade_expected"]
-    moved = changes(tables, rule["before"], rule["after"]).loc["AFG"]
-    judges = {
-        "markets_2017": _markets_2017,
-        "markets_2022": _markets_2022,
-        "trade_expected": lambda tables, rules, until: _trade_expected(moved, rules),
-        "minerals": _minerals,
-        "hydrocarbons": _hydrocarbons,
-        "contracts": _contracts,
-        "drugs": _drugs,
-    }
-    last_day = pd.Timestamp(rules.clock_a)
-    return {
-        name: Judged(then=judge_one(tables, rules, last_day), now=judge_one(tables, rules, None))
-        for name, judge_one in judges.items()
-    }
+    """Return every verdict of reason 4 on both clocks; `tables` are `READS`, loaded."""
+    return on_both_clocks(JUDGES, tables, rules, ALIKE)
 
 
 def first_steps(tables: Tables, since, until=None) -> tuple[pd.Series | None, pd.Series]:
@@ -122,10 +92,11 @@ def _markets_2022(tables: Tables, rules: Rules, until) -> Verdict:
     return economy.markets_2022(deals, len(steps) - deals, rate, highest, rule, (BY_HAND, NOT_CUSTOMS))
 
 
-def _trade_expected(moved: pd.Series, rules: Rules) -> Verdict:
-    """Judge on both clocks alike: the later of the two years was over on the last day of clock A."""
+def _trade_expected(tables: Tables, rules: Rules, until) -> Verdict:
+    rule = rules["trade_expected"]
+    moved = changes(tables, rule["before"], rule["after"]).loc["AFG"]
     return economy.trade_expected(
-        float(moved["place"]), float(moved["factor"]), rules["trade_expected"], (FOUR_YEARS, BOOKED_ELSEWHERE)
+        float(moved["place"]), float(moved["factor"]), rule, (FOUR_YEARS, BOOKED_ELSEWHERE)
     )
 
 
@@ -160,8 +131,7 @@ def _contracts(tables: Tables, rules: Rules, until) -> Verdict:
 
 def _drugs(tables: Tables, rules: Rules, until) -> Verdict:
     rule = rules["drugs"]
-    last = None if until is None else until.year - 1
-    said = opium.drug_words(tables["diplomacy/general_debate_terms"], until=last)
+    said = opium.drug_words(tables["diplomacy/general_debate_terms"], until=last_whole_year(until))
     first, end = rule["window_with"]
     over = len(said.loc[first:end])
     later = opium.rate(said, (first, end)) if over >= 3 else None
@@ -171,3 +141,17 @@ def _drugs(tables: Tables, rules: Rules, until) -> Verdict:
 def _up_to(rows: pd.DataFrame, until) -> pd.DataFrame:
     """Keep the years that were over on a day."""
     return rows if until is None else rows[rows["year"] < until.year]
+
+
+#: Each rule of the reason and what judges it.
+JUDGES = {
+    "markets_2017": _markets_2017,
+    "markets_2022": _markets_2022,
+    "trade_expected": _trade_expected,
+    "minerals": _minerals,
+    "hydrocarbons": _hydrocarbons,
+    "contracts": _contracts,
+    "drugs": _drugs,
+}
+#: The later of the two years that are compared was over on the last day of clock A.
+ALIKE = ("trade_expected",)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dossier import words
+from dossier.verdicts.judging import by_branch, level
 from dossier.verdicts.scale import Verdict
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def opportunity(found: Peak, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Ve
     """
     window = words.years(*rule["peak_window"])
     because = f"harmful acts in {window}: {words.count(found.inside)} of {words.count(found.total)}"
-    return _verdict(rule, opportunity_branch(found), because, lowered_by)
+    return by_branch(rule, opportunity_branch(found), because, lowered_by)
 
 
 def missiles(for_taliban: int, for_others: int, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
@@ -55,7 +56,7 @@ def missiles(for_taliban: int, for_others: int, rule: Rule, lowered_by: tuple[st
         f"deals in portable missiles for the Taliban: {words.count(for_taliban)}, for other Afghan armed "
         f"groups: {words.count(for_others)}"
     )
-    return _verdict(rule, branch, because, lowered_by)
+    return by_branch(rule, branch, because, lowered_by)
 
 
 def arming_kabul(
@@ -79,7 +80,7 @@ def arming_kabul(
     because = f"delivered in {words.years(*rule['window'])}: {words.count(delivered)} million TIV"
     if share_paid is not None:
         because += f"; another state paid for {words.percent(share_paid)} of the helicopters"
-    return _verdict(rule, branch, because, lowered_by)
+    return by_branch(rule, branch, because, lowered_by)
 
 
 def un_hostility(votes: int, gap: float | None, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
@@ -101,16 +102,16 @@ def un_hostility(votes: int, gap: float | None, rule: Rule, lowered_by: tuple[st
         side = "higher" if gap >= 0 else "lower"
         because += f"; agreement on them is {words.decimal(abs(gap), 2)} {side} than on all votes"
     if gap is None or votes < rule["fewest_votes"]:
-        return _verdict(rule, "few", because, lowered_by)
+        return by_branch(rule, "few", because, lowered_by)
     branch = "worse" if gap <= -rule["gap"] else "better" if gap >= rule["gap"] else "same"
-    return _verdict(rule, branch, because, lowered_by)
+    return by_branch(rule, branch, because, lowered_by)
 
 
 def obstruction(vetoes: int, abstentions: int, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
     """Judge whether Moscow obstructed the United States in the Security Council over Afghanistan."""
     branch = "vetoed" if vetoes else "abstained" if abstentions else "none"
     because = f"vetoes: {words.count(vetoes)}; abstentions in the timeline: {words.count(abstentions)}"
-    return _verdict(rule, branch, because, lowered_by)
+    return by_branch(rule, branch, because, lowered_by)
 
 
 def after_goal(
@@ -130,14 +131,14 @@ def after_goal(
         Reasons that lower confidence.
     """
     if cooling is None:
-        return _verdict(rule, "early", "the United States had not left yet", lowered_by)
+        return by_branch(rule, "early", "the United States had not left yet", lowered_by)
     cooled = cooling >= rule["cooling"]
     branch = "cooled" if cooled else "recognised" if recognised else "went_on"
     moved = f"fell by {words.percent(cooling)}" if cooling >= 0 else f"rose by {words.percent(-cooling)}"
     because = f"acts a quarter {moved} after the fall of Kabul"
     if recognised:
         because += "; Russia recognised the Taliban's government"
-    return _verdict(rule, branch, because, lowered_by)
+    return by_branch(rule, branch, because, lowered_by)
 
 
 def revenge(peaked: bool, missiles_given: bool, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
@@ -147,13 +148,13 @@ def revenge(peaked: bool, missiles_given: bool, rule: Rule, lowered_by: tuple[st
         f"harmful acts {'peak' if peaked else 'do not peak'} in the years of the largest US force; "
         f"missiles against aircraft for the Taliban are {'recorded' if missiles_given else 'not recorded'}"
     )
-    return _verdict(rule, branch, because, lowered_by)
+    return by_branch(rule, branch, because, lowered_by)
 
 
 def war_machine(share: float, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
     """Judge whether the Soviet war machine was scrapped, by the dead as a share of the men under arms."""
     because = f"the dead of nine years are {words.percent(share, 1)} of the men under arms at one time"
-    return _verdict(rule, _level(share, rule), because, lowered_by)
+    return by_branch(rule, level(share, rule), because, lowered_by)
 
 
 def war_cost(share: float | None, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
@@ -169,12 +170,12 @@ def war_cost(share: float | None, rule: Rule, lowered_by: tuple[str, ...] = ()) 
         Reasons that lower confidence.
     """
     if share is None:
-        return _verdict(rule, "unknown", "no estimate of one of the two", lowered_by)
+        return by_branch(rule, "unknown", "no estimate of one of the two", lowered_by)
     because = (
         f"the highest estimate of the war's yearly cost is {words.percent(share)} of the yearly loss of "
         "oil income"
     )
-    return _verdict(rule, _level(share, rule), because, lowered_by)
+    return by_branch(rule, level(share, rule), because, lowered_by)
 
 
 def decisive(
@@ -198,15 +199,4 @@ def decisive(
         f"dead per million: {words.decimal(baltic)} of the Baltic peoples, {words.decimal(central_asian)} "
         f"of the Central Asians; the union ended {words.count(days)} days after the withdrawal"
     )
-    return _verdict(rule, branch, because, lowered_by)
-
-
-def _level(share: float, rule: Rule) -> str:
-    return "high" if share >= rule["high"] else "middle" if share >= rule["low"] else "low"
-
-
-def _verdict(rule: Rule, branch: str, because: str, lowered_by: tuple[str, ...]) -> Verdict:
-    outcome = rule["branches"][branch]
-    return Verdict(
-        rule.name, rule.statement, outcome["verdict"], outcome["likelihood"], because, tuple(lowered_by)
-    )
+    return by_branch(rule, branch, because, lowered_by)

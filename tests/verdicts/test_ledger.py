@@ -6,12 +6,10 @@ import pytest
 from dossier import catalogue, evidence, judgements, load, paths
 from dossier.book import kept
 from dossier.errors import EvidenceError, TableError
-from dossier.indicators import timeline as dated
 from dossier.references import references
 from dossier.verdicts import ledger
 from dossier.verdicts.scale import LIKELIHOODS, VERDICTS, Judged, Verdict, least_favourable, mirrored
 
-CLOCK_A = pd.Timestamp("2017-04-20")
 UNREAD = "its sources are cited from the public record and were not read here"
 FAVOURABLE, UNFAVOURABLE = VERDICTS[:2], VERDICTS[3:5]
 
@@ -120,22 +118,6 @@ class TestEveryClaim:
 
 
 class TestClockA:
-    def test_it_says_the_same_when_everything_later_is_taken_away(self, tables, rules, judged, cited):
-        """For verdicts of the record; that a rule reads nothing later is tested with each part."""
-        full = by_id(ledger.assemble(tables, judged, rules, cited))
-        first = tables[ledger.RECORDS].query("clock == 'A'")
-        public = dated.known_by(tables[ledger.TIMELINE], CLOCK_A)["event_id"]
-        early = tables | {
-            ledger.TIMELINE: tables[ledger.TIMELINE][tables[ledger.TIMELINE]["event_id"].isin(public)],
-            ledger.RECORDS: pd.concat([first, first.assign(clock="B")], ignore_index=True),
-        }
-        then = {
-            key: each for key, each in cited.items() if each.public_on and each.public_on <= CLOCK_A.date()
-        }
-        assert 0 < len(then) < len(cited)
-        for claim_id, entry in by_id(ledger.assemble(early, judged, rules, then)).items():
-            assert entry.then == full[claim_id].then
-
     @pytest.mark.parametrize(
         ("cells", "message"),
         [
@@ -266,6 +248,11 @@ class TestBadInput:
     def test_a_rule_that_names_a_measure_that_does_not_exist(self, rules, measure):
         rules["battlefield"].facts["measures"] = [measure]
         with pytest.raises(EvidenceError, match=f"rule battlefield: the measure {measure} does not exist"):
+            judgements.judged(rules)
+
+    def test_a_rule_that_names_no_measure(self, rules):
+        rules["battlefield"].facts["measures"] = []
+        with pytest.raises(EvidenceError, match="rule battlefield: it names no measure"):
             judgements.judged(rules)
 
     def test_a_record_for_a_claim_that_does_not_exist(self, tables, rules, judged, cited):

@@ -1,27 +1,11 @@
 """The verdicts of reason 1 as a whole: what clock A may read, and that they follow the tables."""
 
-import pandas as pd
 import pytest
 
 import dossier
 from dossier.evidence import rules
 from dossier.indicators import arms
-from dossier.indicators import timeline as dated
 from dossier.verdicts import reason1
-
-CLOCK_A = pd.Timestamp("2017-04-20")
-#: The column of each table that says when its rows happened, and the first value that lies after clock A.
-DATED = {
-    "conflict/country_years": ("year", 2017),
-    "conflict/country_parties": ("year", 2017),
-    "conflict/battle_deaths": ("year", 2017),
-    "conflict/nonstate_deaths": ("year", 2017),
-    "conflict/dyads": ("year", 2017),
-    "conflict/event_year_counts": ("year", 2017),
-    "conflict/afghan_event_coverage": ("year", 2017),
-    "conflict/afghan_events": ("year", 2017),
-    "arms/transfers": ("year", 2017),
-}
 
 
 @pytest.fixture(scope="module")
@@ -36,25 +20,6 @@ def judged(tables):
 
 def test_every_rule_of_the_reason_is_judged(judged):
     assert list(judged) == rules().of("r1")
-
-
-def test_clock_a_says_the_same_when_everything_later_is_taken_away(tables, judged):
-    early = dict(tables)
-    for name, (column, first_later) in DATED.items():
-        early[name] = tables[name][tables[name][column] < first_later]
-    early["evidence/timeline"] = tables["evidence/timeline"].pipe(_public_by, CLOCK_A)
-    syria = tables["conflict/syria_events"]
-    day = next(column for column in syria if str(syria[column].dtype).startswith("datetime"))
-    early["conflict/syria_events"] = syria[syria[day] <= CLOCK_A]
-    for name, both in reason1.judge(early, rules()).items():
-        assert both.then == judged[name].then, name
-
-
-def _public_by(timeline, day):
-    """Drop what was not public by a day, but for the two later events that clock B's test is named by."""
-    needed = timeline["event_id"].isin([dated.NANGARHAR, dated.TAKEOVER])
-    public = timeline["event_id"].isin(dated.known_by(timeline, day)["event_id"])
-    return timeline[public | needed]
 
 
 def test_a_documented_account_of_a_later_start_would_change_the_verdict_on_the_origin(tables):

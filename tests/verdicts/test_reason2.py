@@ -1,16 +1,10 @@
 """The verdicts of reason 2 as a whole: what clock A may read, and that they follow the tables."""
 
-import pandas as pd
 import pytest
 
 import dossier
 from dossier.evidence import rules
-from dossier.indicators import timeline as dated
 from dossier.verdicts import reason2
-
-CLOCK_A = pd.Timestamp("2017-04-20")
-#: Events after clock A by which a test of clock B is named.
-NAMED = [dated.TAKEOVER]
 
 
 @pytest.fixture(scope="module")
@@ -25,23 +19,6 @@ def judged(tables):
 
 def test_every_rule_of_the_reason_is_judged(judged):
     assert list(judged) == rules().of("r2")
-
-
-def test_clock_a_says_the_same_when_everything_later_is_taken_away(tables, judged):
-    early = dict(tables)
-    early["arms/transfers"] = tables["arms/transfers"].query("year < 2017")
-    early["diplomacy/rollcalls"] = tables["diplomacy/rollcalls"].query("year < 2017")
-    early["diplomacy/vetoes"] = tables["diplomacy/vetoes"].query("date <= @CLOCK_A")
-    register = tables["arms/register"]
-    early["arms/register"] = register[register["delivery_last"] < 2017]
-    timeline = tables["evidence/timeline"]
-    public = timeline["event_id"].isin(dated.known_by(timeline, CLOCK_A)["event_id"])
-    early["evidence/timeline"] = timeline[public | timeline["event_id"].isin(NAMED)]
-    kept = set(early["evidence/timeline"]["event_id"])
-    coding = tables["evidence/us_effort"]
-    early["evidence/us_effort"] = coding[coding["event_id"].isin(kept)]
-    for name, both in reason2.judge(early, rules()).items():
-        assert both.then == judged[name].then, name
 
 
 def test_harm_in_the_years_of_the_largest_force_would_revive_the_hypothesis(tables):

@@ -5,18 +5,9 @@ import pytest
 
 import dossier
 from dossier.evidence import rules
-from dossier.indicators import timeline as dated
 from dossier.verdicts import reason3
 
 CLOCK_A = pd.Timestamp("2017-04-20")
-#: Column of each table that says when its rows happened.
-YEARS = (
-    "arms/transfers",
-    "conflict/afghan_events",
-    "conflict/battle_deaths",
-    "conflict/us_troops_yearly",
-    "economy/russian_aid",
-)
 
 
 @pytest.fixture(scope="module")
@@ -31,31 +22,6 @@ def judged(tables):
 
 def test_every_rule_of_the_reason_is_judged(judged):
     assert list(judged) == rules().of("r3")
-
-
-def without_what_came_later(tables):
-    early = dict(tables)
-    for name in YEARS:
-        early[name] = tables[name][tables[name]["year"] < 2017]
-    # The day of the takeover names the end of a window and is needed; that it came is not read on clock A.
-    timeline = tables["evidence/timeline"]
-    public = timeline["event_id"].isin(dated.known_by(timeline, CLOCK_A)["event_id"])
-    early["evidence/timeline"] = timeline[public | timeline["event_id"].eq(dated.TAKEOVER)]
-    agreements = tables["diplomacy/peace_agreements"]
-    early["diplomacy/peace_agreements"] = agreements[agreements["date"] <= CLOCK_A]
-    made = tables["evidence/forecasts"]
-    early["evidence/forecasts"] = made[made["made_on"].map(lambda day: pd.Period(day).end_time) <= CLOCK_A]
-    steps = tables["evidence/regional_steps"]
-    day = steps["date_end"].fillna(steps["date"]).fillna("1900").map(lambda day: pd.Period(day).end_time)
-    early["evidence/regional_steps"] = steps[day <= CLOCK_A]
-    return early
-
-
-def test_clock_a_says_the_same_when_everything_later_is_taken_away(tables, judged):
-    early = without_what_came_later(tables)
-    early["territory/polling_reach"] = tables["territory/polling_reach"].assign(reporting_2018=0)
-    for name, both in reason3.judge(early, rules()).items():
-        assert both.then == judged[name].then, name
 
 
 def test_clock_a_does_not_read_the_vote_of_2018(tables, judged):

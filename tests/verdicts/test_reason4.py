@@ -5,7 +5,6 @@ import pytest
 
 import dossier
 from dossier.evidence import rules
-from dossier.indicators import timeline as dated
 from dossier.verdicts import reason4
 
 CLOCK_A = pd.Timestamp("2017-04-20")
@@ -23,31 +22,6 @@ def judged(tables):
 
 def test_every_rule_of_the_reason_is_judged(judged):
     assert list(judged) == rules().of("r4")
-
-
-def test_clock_a_says_the_same_when_everything_later_is_taken_away(tables, judged):
-    early = dict(tables)
-    for name in ("diplomacy/general_debate_terms", "economy/exports", "economy/trade_cow"):
-        early[name] = tables[name][tables[name]["year"] < CLOCK_A.year]
-    timeline = tables["evidence/timeline"]
-    early["evidence/timeline"] = timeline[
-        timeline["event_id"].isin(dated.known_by(timeline, CLOCK_A)["event_id"])
-    ]
-    reported = tables["evidence/reported_figures"]
-    early["evidence/reported_figures"] = reported[reported["date"] <= "2017-04-20"]
-    early["economy/fields_and_mines"] = tables["economy/fields_and_mines"].iloc[:0]
-    for name, judge_one in {
-        "markets_2017": reason4._markets_2017,
-        "markets_2022": reason4._markets_2022,
-        "minerals": reason4._minerals,
-        "hydrocarbons": reason4._hydrocarbons,
-        "contracts": reason4._contracts,
-        "drugs": reason4._drugs,
-    }.items():
-        assert judge_one(early, rules(), CLOCK_A) == judged[name].then, name
-    assert reason4.changes(early, 2012, 2016).loc["AFG", "place"] == pytest.approx(
-        reason4.changes(tables, 2012, 2016).loc["AFG", "place"]
-    )
 
 
 def test_a_credible_higher_figure_would_change_the_verdict_on_the_years_since_2022(tables):
