@@ -15,8 +15,12 @@ NAME = "Source Sans Pro"
 FACES = {
     ("normal", "normal"): Path(source_sans.SourceSansPro),
     ("normal", "italic"): Path(source_sans.SourceSansProIt),
+    ("semibold", "normal"): Path(source_sans.SourceSansProSemibold),
     ("bold", "normal"): Path(source_sans.SourceSansProBold),
 }
+
+#: Kerning, ligatures, figures of one width for tables, accents.
+FEATURES = ["kern", "liga", "lnum", "tnum", "ccmp", "locl", "mark", "mkmk"]
 
 
 @functools.lru_cache(maxsize=64)
@@ -31,7 +35,7 @@ def woff2(face: Path, characters: str) -> bytes:
         Sorted, each once, so that equal sets give equal bytes.
     """
     font = TTFont(face, recalcTimestamp=False)
-    options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "tnum", "lnum"], hinting=False)
+    options = subset.Options(layout_features=FEATURES, hinting=False, desubroutinize=False)
     cutter = subset.Subsetter(options)
     cutter.populate(text=characters)
     cutter.subset(font)

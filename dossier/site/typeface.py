@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import html
-import io
 import re
 from importlib.metadata import version
 from pathlib import Path
 
-import font_source_sans_pro as source_sans
-from fontTools import subset
-from fontTools.ttLib import TTFont
-
+from dossier.charts.typeface import FACES, FEATURES, woff2
 from dossier.storage import write_whole
 
 #: Faces by the name of the file that pages load; `dossier.css` says where each is used.
-FACES = {
-    "regular": source_sans.SourceSansPro,
-    "italic": source_sans.SourceSansProIt,
-    "semibold": source_sans.SourceSansProSemibold,
+SERVED = {
+    "regular": FACES["normal", "normal"],
+    "italic": FACES["normal", "italic"],
+    "semibold": FACES["semibold", "normal"],
 }
 #: Where they stand in the book.
 FOLDER = "_static/fonts"
@@ -27,8 +23,6 @@ FOLDER = "_static/fonts"
 PRELOADED = f"{FOLDER}/source-sans-regular.woff2"
 #: What is kept whether a page uses it yet or not: Latin-1 and Latin Extended-A, where names come from.
 BASICS = frozenset(range(0x20, 0x7F)) | frozenset(range(0xA0, 0x180))
-#: Kerning, ligatures, figures of one width for tables, accents.
-FEATURES = ["kern", "liga", "lnum", "tnum", "ccmp", "locl", "mark", "mkmk"]
 #: What is no text of a page.
 MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
 
@@ -38,11 +32,11 @@ def write_fonts(app, exception) -> None:
     if exception is None and app.builder.format == "html":
         book = Path(app.outdir)
         needed = BASICS | characters(book)
-        for face, path in FACES.items():
+        for face, path in SERVED.items():
             name = f"source-sans-{face}.woff2"
             kept = book.parent / "fonts" / _state(path, needed) / name
             if not kept.exists():
-                write_whole(kept, cut(path, needed))
+                write_whole(kept, woff2(path, "".join(map(chr, sorted(needed)))))
             write_whole(book / FOLDER / name, kept.read_bytes())
 
 
@@ -54,19 +48,6 @@ def characters(book: Path) -> frozenset[int]:
     return frozenset(found)
 
 
-def cut(path: str, needed: frozenset[int]) -> bytes:
-    """Return a face with the needed characters alone, as WOFF2: the same bytes on every run."""
-    options = subset.Options(layout_features=FEATURES, hinting=False, desubroutinize=False)
-    font = TTFont(path, recalcTimestamp=False)
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=needed)
-    cutter.subset(font)
-    font.flavor = "woff2"
-    packed = io.BytesIO()
-    font.save(packed)
-    return packed.getvalue()
-
-
 def preload(app, pagename, templatename, context, doctree) -> None:
     """Have each page fetch the regular face at once."""
     address = context["pathto"](PRELOADED, resource=True)
@@ -74,6 +55,6 @@ def preload(app, pagename, templatename, context, doctree) -> None:
     context["metatags"] = f"{context.get('metatags', '')}\n{link}"
 
 
-def _state(path: str, needed: frozenset[int]) -> str:
-    told = f"{Path(path).name} {FEATURES} {sorted(needed)} {version('fonttools')} {version('brotli')}"
-    return hashlib.sha256(told.encode() + Path(path).read_bytes()).hexdigest()[:16]
+def _state(path: Path, needed: frozenset[int]) -> str:
+    told = f"{path.name} {FEATURES} {sorted(needed)} {version('fonttools')} {version('brotli')}"
+    return hashlib.sha256(told.encode() + path.read_bytes()).hexdigest()[:16]
