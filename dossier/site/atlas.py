@@ -507,8 +507,8 @@ def _arms_layer(plane: Sheet, code: str, flows: pd.DataFrame, windows, largest: 
         f"Arms to {place}",
         "eurasia",
         "The width of a line is proportional to what was delivered in the years named, on one scale for all "
-        "recipients; thin ones are drawn wider. Trend-indicator value (TIV): volume of major arms, not money. Rifles and other "
-        f"small arms are not counted.{apart if code == 'AFG' else ''}",
+        "recipients; thin ones are drawn wider. Trend-indicator value (TIV): volume of major arms, not money. "
+        f"Rifles and other small arms are not counted.{apart if code == 'AFG' else ''}",
         {
             "PAK": ("r1-pakistan-supplier-map", "r1-pakistan-arms-by-supplier"),
             "IND": ("r1-russia-arms-pakistan-india",),
