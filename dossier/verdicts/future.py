@@ -137,9 +137,9 @@ def shift(
         branch = "less"
     else:
         branch = "parallel"
-    aid = "is not known" if aid_ratio is None else f"was {words.percent(aid_ratio)} of it"
+    aid = "its aid is not known" if aid_ratio is None else f"its aid {words.percent(aid_ratio)}"
     because = (
-        f"a year's Russian arms to Kabul were {words.percent(arms_ratio)} of the earlier yearly mean, and its aid "
+        f"a year's Russian arms to Kabul were {words.percent(arms_ratio)} of the earlier yearly mean, and "
         f"{aid}; once the channel was acknowledged, Kabul still got "
         f"{words.counted(kept_up, 'gift of arms or meeting', 'gifts of arms or meetings')}; "
         f"{words.counted(documented, 'transfer')} to the Taliban are documented"
