@@ -15,6 +15,17 @@ def count(number: float) -> str:
     return f"{round(number):,}"
 
 
+def counted(number: int, thing: str, things: str | None = None) -> str:
+    """Return how many of a thing there are: `no acts`, `1 act`, `5 acts`."""
+    several = f"{thing}s" if things is None else things
+    return f"{count(number) if number else 'no'} {thing if number == 1 else several}"
+
+
+def of_them(number: int) -> str:
+    """Return how many of several: `none`, or the number."""
+    return count(number) if number else "none"
+
+
 def percent(share: float, digits: int = 0) -> str:
     """Return a share in [0, 1] as a percentage; a share above zero that would round to zero is said so."""
     written = f"{100 * share:.{digits}f}"

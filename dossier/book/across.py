@@ -7,13 +7,15 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dossier import words
-from dossier.book.blocks import CLOCKS, Block, plain
+from dossier.book.blocks import CLOCKS, Block, likely, plain
 from dossier.charts.robustness import DIMENSIONS
 from dossier.evidence import Rules
 from dossier.inference import multiverse
 from dossier.inference.competing import hypotheses
 from dossier.inference.multiverse import Placebo
 from dossier.inference.ratings import READINGS, Reading
+from dossier.verdicts.releases import Compared
+from dossier.verdicts.scale import Judged
 
 #: How the clock of an item is written.
 KNOWN = {"2017-04": "2017", "both": "both", "later": "later"}
@@ -122,6 +124,25 @@ def _judged(runs: pd.DataFrame | None) -> str:
         return "**Untestable**; no grid"
     share = words.percent(multiverse.share_that_differs(runs))
     return f"**{runs['verdict'].iloc[0].capitalize()}**; another verdict in {share}"
+
+
+def release_table(compared: Mapping[str, Compared]) -> Block:
+    """Return, for each rule that two releases can answer, what either gives and whether the verdict depends on it."""
+    lines = [
+        "| Statement | By the older release | By the newer release | Depends on it |",
+        "|---|---|---|---|",
+    ]
+    for each in compared.values():
+        older = f"*{each.older_release}:* {_on_clocks(each.older)}"
+        newer = f"*{each.newer_release}:* {_on_clocks(each.newer)}"
+        lines.append(f"| {each.statement} | {older} | {newer} | {'yes' if each.depends else 'no'} |")
+    return Block("\n".join(lines))
+
+
+def _on_clocks(judged: Judged) -> str:
+    then, now = (f"**{each.verdict.capitalize()}**, {likely(each)}" for each in (judged.then, judged.now))
+    verdicts = f"{now}, then and now" if then == now else f"{then}, in 2017; {now}, since"
+    return f"{verdicts}. {plain(judged.now.because[0].upper() + judged.now.because[1:])}."
 
 
 def without_grid_table(rules: Rules) -> Block:

@@ -109,8 +109,12 @@ def verdict_reasons(judged: list[Judged]) -> Block:
 
 def brief(verdict: Verdict) -> str:
     """Return a verdict, its likelihood and its confidence in one line."""
-    likelihood = "no likelihood stated" if verdict.likelihood == NO_LIKELIHOOD else verdict.likelihood
-    return f"**{verdict.verdict.capitalize()}**; {likelihood}; {verdict.confidence} confidence"
+    return f"**{verdict.verdict.capitalize()}**; {likely(verdict)}; {verdict.confidence} confidence"
+
+
+def likely(verdict: Verdict) -> str:
+    """Return the likelihood of a verdict, or that none is stated."""
+    return "no likelihood stated" if verdict.likelihood == NO_LIKELIHOOD else verdict.likelihood
 
 
 def _reasons(judged: Judged) -> list[str]:

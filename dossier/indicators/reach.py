@@ -200,6 +200,11 @@ def districts_fought_over(by_district: pd.DataFrame) -> pd.Series:
     return by_district.groupby("year")["district"].nunique().rename("districts")
 
 
+def is_war(battle: pd.DataFrame) -> pd.Series:
+    """Return, for each row of `conflict/battle_deaths`, whether it is of the war in which the Taliban were rebels."""
+    return battle["conflict_id"].eq(AFGHAN_GOVERNMENT) & has_side(battle, "Taleban")
+
+
 def war_deaths(battle: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     """Deaths in the war over the government in which the Taliban were rebels.
 
@@ -215,8 +220,7 @@ def war_deaths(battle: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     pandas.DataFrame
         Index year; best, low, high. A missing year is a year under 25 deaths, not a zero.
     """
-    rows = battle[battle["conflict_id"].eq(AFGHAN_GOVERNMENT) & has_side(battle, "Taleban")]
-    rows = rows[rows["year"].between(first, last)]
+    rows = battle[is_war(battle) & battle["year"].between(first, last)]
     return rows.set_index("year")[["best", "low", "high"]].sort_index()
 
 

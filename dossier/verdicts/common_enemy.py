@@ -30,8 +30,8 @@ def origin(certainties: list[str], rule: Rule, lowered_by: tuple[str, ...] = ())
     documented = sum(certainty in DOCUMENTED for certainty in certainties)
     branch = "documented" if documented else "claimed" if certainties else "none"
     because = (
-        f"{words.count(len(certainties))} dated accounts put a renewed channel before IS-Khorasan was announced, "
-        f"{words.count(documented)} of them of moderate or high certainty"
+        f"{words.counted(len(certainties), 'dated account')} put a renewed channel before IS-Khorasan was "
+        f"announced, {words.of_them(documented)} of them of moderate or high certainty"
     )
     return by_branch(rule, branch, because, lowered_by)
 
@@ -89,7 +89,10 @@ def threat(deaths_by_year: dict[int, int], rule: Rule, lowered_by: tuple[str, ..
     """
     total, worst = sum(deaths_by_year.values()), max(deaths_by_year.values(), default=0)
     branch = "active" if worst >= rule["deaths_a_year"] else "some" if total else "none"
-    because = f"{words.count(total)} deaths are recorded, {words.count(worst)} in the worst year"
+    because = (
+        f"{words.counted(total, 'death')} in violence with IS are recorded there, {words.of_them(worst)} of them in "
+        f"the worst year, where the line of an active conflict is {words.count(rule['deaths_a_year'])}"
+    )
     return by_branch(rule, branch, because, lowered_by)
 
 
@@ -143,7 +146,8 @@ def pakistan(
     rose = share_after - share_before >= rule["points"]
     branch = "turned" if rose and not steps_before else "partly" if rose or not steps_before else "earlier"
     because = (
-        f"{words.count(steps_before)} steps came before the announcement; Russia's share of Pakistan's arms "
+        f"{words.counted(steps_before, 'step')} between the two states came before the announcement; "
+        f"Russia's share of Pakistan's arms "
         f"imports went from {words.percent(share_before, 1)} to {words.percent(share_after, 1)}"
     )
     return by_branch(rule, branch, because, lowered_by)

@@ -73,7 +73,8 @@ def markets_2022(
         else f"reported trade runs at {words.count(rate)} million dollars a year"
     )
     because = (
-        f"{words.count(deals)} deal and {words.count(offers)} offers or figures are on record; {told}, against "
+        f"{words.counted(deals, 'deal')} and {words.counted(offers, 'offer or figure', 'offers or figures')} are on "
+        f"record; {told}, against "
         f"{words.count(highest)} million in the highest year before the outreach"
     )
     return by_branch(rule, branch, because, lowered_by)
@@ -95,8 +96,9 @@ def trade_expected(place: float, factor: float, rule: Rule, lowered_by: tuple[st
     """
     branch = "rose" if place > rule["high"] else "fell" if place < rule["low"] else "flat"
     because = (
-        f"reported over expected exports changed by a factor of {words.decimal(factor, 2)}, more than for "
-        f"{words.percent(place)} of Russia's other partners"
+        f"Russia's exports to Afghanistan, held against what size and distance predict, "
+        f"{'rose' if factor >= 1 else 'fell'} to {words.decimal(factor, 2)} times what they had been; "
+        f"{words.percent(place)} of its other partners did worse"
     )
     return by_branch(rule, branch, because, lowered_by)
 
@@ -106,11 +108,11 @@ def minerals(records: int, reserves: int | None, rule: Rule, lowered_by: tuple[s
     enough = records >= rule["records"]
     branch = "few" if not enough else "reserves" if (reserves or 0) >= rule["records"] else "deposits"
     stated = (
-        "no table of reserves is read"
+        "what is known of reserves is of a later day"
         if reserves is None
-        else f"sites with a stated reserve: {words.count(reserves)}"
+        else f"a reserve is stated for {words.of_them(reserves)} of the sites in the trackers"
     )
-    because = f"{words.count(records)} Afghan records stand in the world list of major deposits; {stated}"
+    because = f"the world list of major deposits holds {words.counted(records, 'Afghan record')}; {stated}"
     return by_branch(rule, branch, because, lowered_by)
 
 
@@ -120,11 +122,13 @@ def hydrocarbons(
     """Judge whether large oil and gas resources have been found, by fields (None: none read) and assessments."""
     branch = "fields" if fields else "estimated" if assessments else "none"
     listed = (
-        "no tracker of fields is read"
+        "the tracker of fields is of a later day"
         if fields is None
-        else f"the tracker of fields lists {words.count(fields)} in Afghanistan"
+        else f"the tracker of fields lists {words.of_them(fields)} in Afghanistan"
     )
-    because = f"{listed}; {words.count(assessments)} published figures estimate what is undiscovered"
+    because = (
+        f"{listed}; {words.counted(assessments, 'published figure')} estimate what is still undiscovered"
+    )
     return by_branch(rule, branch, because, lowered_by)
 
 
@@ -134,8 +138,8 @@ def contracts(by_state: dict[str, int], rule: Rule, lowered_by: tuple[str, ...] 
     others = max((number for state, number in by_state.items() if state != "RUS"), default=0)
     branch = "none" if not own else "most" if own >= others else "some"
     because = (
-        f"contracts for Afghan resources on record: Russia {words.count(own)}, the state with most "
-        f"{words.count(max(own, others))}"
+        f"Russia holds {words.counted(own, 'contract')} for Afghan resources on record, and the state with most "
+        f"holds {words.count(max(own, others))}"
     )
     return by_branch(rule, branch, because, lowered_by)
 
@@ -161,7 +165,7 @@ def drugs(
     moved = with_outreach / before - 1
     branch = "rose" if moved >= rule["change"] else "fell" if moved <= -rule["change"] else "flat"
     because = (
-        f"drug words per ten thousand in Russia's yearly speech went from {words.decimal(before)} to "
-        f"{words.decimal(with_outreach)}"
+        f"of every {words.count(1e4)} words of Russia's yearly speech at the United Nations "
+        f"{words.decimal(before)} were on drugs before the outreach and {words.decimal(with_outreach)} with it"
     )
     return by_branch(rule, branch, because, lowered_by)

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 #: Verdicts that say that a statement holds.
 HOLDS = ("supported", "mostly supported")
+#: How Russia's place in a step is told.
+ORDERS = {
+    "leads": "Russia came before all others in",
+    "trails": "at least one other state came before Russia in",
+    "unsettled": "the order is unsettled in",
+}
 #: What each part of the reason found, in words for a reader who has not seen its rule.
 FOUND = {
     "gradient": {
@@ -87,11 +93,16 @@ def gradient(
         Reasons that lower confidence.
     """
     if acts < rule["least_acts"] or war is None or exit_ is None:
-        return by_branch(rule, "early", f"there are {words.count(acts)} dated acts to correlate", lowered_by)
+        return by_branch(
+            rule,
+            "early",
+            f"{words.counted(acts, 'act')} can be dated, too few to set beside the war and US troops",
+            lowered_by,
+        )
     held = (war >= rule["share_of_specifications"]) + (exit_ >= rule["share_of_specifications"])
     because = (
-        f"acts rise with the war's deaths in {words.percent(war)} of the specifications, and as US troops fall in "
-        f"{words.percent(exit_)}"
+        f"of the ways tried to set acts beside the war, {words.percent(war)} have them rise with its deaths, and "
+        f"{words.percent(exit_)} have them rise as US troops fall"
     )
     return by_branch(rule, ("neither", "one", "both")[held], because, lowered_by)
 
@@ -126,11 +137,12 @@ def shift(
         branch = "less"
     else:
         branch = "parallel"
-    aid = "not known" if aid_ratio is None else f"{words.decimal(aid_ratio, 2)} times"
+    aid = "its aid is not known" if aid_ratio is None else f"its aid {words.percent(aid_ratio)}"
     because = (
-        f"Russian arms to Kabul were {words.decimal(arms_ratio, 2)} times the earlier yearly mean, aid {aid}; gifts "
-        f"of arms to Kabul and meetings with it after the channel was acknowledged: {words.count(kept_up)}; "
-        f"documented transfers to the Taliban: {words.count(documented)}"
+        f"a year's Russian arms to Kabul were {words.percent(arms_ratio)} of the earlier yearly mean, and "
+        f"{aid}; once the channel was acknowledged, Kabul still got "
+        f"{words.counted(kept_up, 'gift of arms or meeting', 'gifts of arms or meetings')}; "
+        f"{words.counted(documented, 'transfer')} to the Taliban are documented"
     )
     return by_branch(rule, branch, because, lowered_by)
 
@@ -155,9 +167,11 @@ def expected(expects: list[str], rule: Rule, lowered_by: tuple[str, ...] = ()) -
     else:
         branch = "share" if ruling or sharing else "neither"
     because = (
-        f"public forecasts by Russian officials: {words.count(len(expects))}, of which the Taliban rule in "
-        f"{words.count(ruling)}, have a share in {words.count(sharing)} and do not take power in "
-        f"{words.count(expects.count('not'))}"
+        f"of {words.counted(len(expects), 'public forecast')} by Russian officials, {words.of_them(ruling)} had the "
+        f"Taliban rule, {words.of_them(sharing)} gave them a share in power, and {words.of_them(expects.count('not'))} "
+        "had them stay out of it"
+        if expects
+        else "no public forecast by a Russian official is on record"
     )
     return by_branch(rule, branch, because, lowered_by)
 
@@ -177,7 +191,7 @@ def base_rate(others: int, low: float, high: float, rule: Rule, lowered_by: tupl
         Reasons that lower confidence.
     """
     if others < rule["least_states"]:
-        because = f"{words.count(others)} other states have a date"
+        because = f"{words.counted(others, 'other state')} have a date, too few to have a middle"
         return by_branch(rule, "few", because, lowered_by)
     if rule["low"] <= low and high <= rule["high"]:
         branch = "inside"
@@ -186,8 +200,9 @@ def base_rate(others: int, low: float, high: float, rule: Rule, lowered_by: tupl
     else:
         branch = "unsettled"
     because = (
-        f"among {words.count(others)} other states with a date Russia's place lies between "
-        f"{words.decimal(low, 2)} and {words.decimal(high, 2)}, where 0 is first and 1 last"
+        f"by the dates of {words.count(others)} other states Russia's place in the order lies between "
+        f"{words.decimal(low, 2)} and {words.decimal(high, 2)}, where 0 is first, 1 last, and the middle half runs "
+        f"from {words.decimal(rule['low'], 2)} to {words.decimal(rule['high'], 2)}"
     )
     return by_branch(rule, branch, because, lowered_by)
 
@@ -208,8 +223,11 @@ def first(steps: dict[str, str], rule: Rule, lowered_by: tuple[str, ...] = ()) -
     if not found:
         return by_branch(rule, "none", "no step can be compared", lowered_by)
     branch = "first" if found == {"leads"} else "mixed" if "leads" in found else "later"
-    told = [f"{step.replace('_', ' ')}: Russia {how}" for step, how in steps.items()]
-    because = "; ".join(told).replace("Russia unsettled", "order unsettled")
+    told = []
+    for how, said in ORDERS.items():
+        named = [step.replace("_", " ") for step, found_ in steps.items() if found_ == how]
+        told += [f"{said} {words.listing(named)}"] if named else []
+    because = "; ".join(told)
     return by_branch(rule, branch, because, lowered_by)
 
 
@@ -236,11 +254,13 @@ def lead(
         Reasons that lower confidence.
     """
     because = (
-        f"meetings with Taliban delegates that Russia hosted: {words.count(meetings)}; written agreements that "
-        f"name the Taliban: {words.count(agreements)}, of them with Russia: {words.count(naming_russia)}"
+        f"Russia hosted {words.counted(meetings, 'meeting')} with Taliban delegates, and of "
+        f"{words.counted(agreements, 'written agreement')} that name the Taliban {words.of_them(naming_russia)} names "
+        "Russia"
     )
     if not meetings and not agreements:
-        return by_branch(rule, "early", because, lowered_by)
+        nothing = "neither a meeting with Taliban delegates nor a written agreement with them is on record"
+        return by_branch(rule, "early", nothing, lowered_by)
     if meetings < rule["meetings"]:
         return by_branch(rule, "neither", because, lowered_by)
     leads = agreements > 0 and naming_russia / agreements >= rule["share"]

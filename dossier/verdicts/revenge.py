@@ -34,8 +34,12 @@ def opportunity(found: Peak, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Ve
     lowered_by : tuple of str
         Reasons that lower confidence.
     """
-    window = words.years(*rule["peak_window"])
-    because = f"harmful acts in {window}: {words.count(found.inside)} of {words.count(found.total)}"
+    because = (
+        f"{words.of_them(found.inside)} of the {words.count(found.total)} acts coded as harming the US effort fell in "
+        f"{words.years(*rule['peak_window'])}, when most US troops were exposed"
+        if found.total
+        else "no act is coded as harming the US effort"
+    )
     return by_branch(rule, opportunity_branch(found), because, lowered_by)
 
 
@@ -53,8 +57,8 @@ def missiles(for_taliban: int, for_others: int, rule: Rule, lowered_by: tuple[st
     """
     branch = "present" if for_taliban else "absent" if for_others else "blind"
     because = (
-        f"deals in portable missiles for the Taliban: {words.count(for_taliban)}, for other Afghan armed "
-        f"groups: {words.count(for_others)}"
+        f"the arms register lists {words.counted(for_taliban, 'deal')} in portable missiles from Russia to the "
+        f"Taliban, and {words.counted(for_others, 'deal')} in such missiles for other Afghan armed groups"
     )
     return by_branch(rule, branch, because, lowered_by)
 
@@ -77,9 +81,14 @@ def arming_kabul(
     """
     sold = share_paid is not None and share_paid >= rule["paid_by_others"]
     branch = "withheld" if not delivered else "sold" if sold else "given"
-    because = f"delivered in {words.years(*rule['window'])}: {words.count(delivered)} million TIV"
+    volume = (
+        f"major arms of {words.count(delivered)} million TIV, SIPRI's measure of volume,"
+        if delivered
+        else "no major arms"
+    )
+    because = f"Russia delivered {volume} to Kabul in {words.years(*rule['window'])}"
     if share_paid is not None:
-        because += f"; another state paid for {words.percent(share_paid)} of the helicopters"
+        because += f"; another state paid for {words.percent(share_paid)} of the Russian helicopters"
     return by_branch(rule, branch, because, lowered_by)
 
 
@@ -97,10 +106,13 @@ def un_hostility(votes: int, gap: float | None, rule: Rule, lowered_by: tuple[st
     lowered_by : tuple of str
         Reasons that lower confidence.
     """
-    because = f"contested votes on Afghanistan in which both took part: {words.count(votes)}"
+    because = f"{words.counted(votes, 'contested vote')} on Afghanistan with both taking part are on record"
+    if votes < rule["fewest_votes"]:
+        because += f", where {words.count(rule['fewest_votes'])} are the least that can be compared"
     if gap is not None:
-        side = "higher" if gap >= 0 else "lower"
-        because += f"; agreement on them is {words.decimal(abs(gap), 2)} {side} than on all votes"
+        more = "more" if gap >= 0 else "less"
+        by = words.decimal(abs(gap), 2)
+        because += f"; in them the two agreed {more} than in all votes, by {by} on a scale from 0 to 1"
     if gap is None or votes < rule["fewest_votes"]:
         return by_branch(rule, "few", because, lowered_by)
     branch = "worse" if gap <= -rule["gap"] else "better" if gap >= rule["gap"] else "same"
@@ -110,7 +122,8 @@ def un_hostility(votes: int, gap: float | None, rule: Rule, lowered_by: tuple[st
 def obstruction(vetoes: int, abstentions: int, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
     """Judge whether Moscow obstructed the United States in the Security Council over Afghanistan."""
     branch = "vetoed" if vetoes else "abstained" if abstentions else "none"
-    because = f"vetoes: {words.count(vetoes)}; abstentions in the timeline: {words.count(abstentions)}"
+    vetoed, abstained = words.counted(vetoes, "draft"), words.of_them(abstentions)
+    because = f"Russia vetoed {vetoed} on Afghanistan and abstained on {abstained}"
     return by_branch(rule, branch, because, lowered_by)
 
 
@@ -134,10 +147,14 @@ def after_goal(
         return by_branch(rule, "early", "the United States had not left yet", lowered_by)
     cooled = cooling >= rule["cooling"]
     branch = "cooled" if cooled else "recognised" if recognised else "went_on"
-    moved = f"fell by {words.percent(cooling)}" if cooling >= 0 else f"rose by {words.percent(-cooling)}"
-    because = f"acts a quarter {moved} after the fall of Kabul"
+    moved = (
+        f"rarer by {words.percent(cooling)}"
+        if cooling >= 0
+        else f"more frequent by {words.percent(-cooling)}"
+    )
+    because = f"Moscow's acts toward the Taliban became {moved} after the fall of Kabul"
     if recognised:
-        because += "; Russia recognised the Taliban's government"
+        because += ", and it recognised their government"
     return by_branch(rule, branch, because, lowered_by)
 
 
@@ -145,15 +162,17 @@ def revenge(peaked: bool, missiles_given: bool, rule: Rule, lowered_by: tuple[st
     """Judge revenge as a motive by the two findings that would revive it."""
     branch = {0: "neither", 1: "one", 2: "both"}[peaked + missiles_given]
     because = (
-        f"harmful acts {'peak' if peaked else 'do not peak'} in the years of the largest US force; "
-        f"missiles against aircraft for the Taliban are {'recorded' if missiles_given else 'not recorded'}"
+        f"acts that harmed the US effort {'peaked' if peaked else 'did not peak'} in the years of the largest US "
+        f"force, and {'a' if missiles_given else 'no'} Russian missile against aircraft is recorded for the Taliban"
     )
     return by_branch(rule, branch, because, lowered_by)
 
 
 def war_machine(share: float, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
     """Judge whether the Soviet war machine was scrapped, by the dead as a share of the men under arms."""
-    because = f"the dead of nine years are {words.percent(share, 1)} of the men under arms at one time"
+    because = (
+        f"the Soviet dead of nine years were {words.percent(share, 1)} of the men under arms at one time"
+    )
     return by_branch(rule, level(share, rule), because, lowered_by)
 
 
@@ -172,8 +191,8 @@ def war_cost(share: float | None, rule: Rule, lowered_by: tuple[str, ...] = ()) 
     if share is None:
         return by_branch(rule, "unknown", "no estimate of one of the two", lowered_by)
     because = (
-        f"the highest estimate of the war's yearly cost is {words.percent(share)} of the yearly loss of "
-        "oil income"
+        f"even by the highest estimate a year of war cost {words.percent(share)} of what a year's fall in oil income "
+        "cost"
     )
     return by_branch(rule, level(share, rule), because, lowered_by)
 
@@ -196,7 +215,8 @@ def decisive(
     """
     branch = "with" if baltic > central_asian else "against"
     because = (
-        f"dead per million: {words.decimal(baltic)} of the Baltic peoples, {words.decimal(central_asian)} "
-        f"of the Central Asians; the union ended {words.count(days)} days after the withdrawal"
+        f"of every million the war killed {words.decimal(baltic)} of the Baltic peoples, who led the way out of the "
+        f"union, and {words.decimal(central_asian)} of the Central Asians, who came last; "
+        f"the union ended {words.count(days)} days after the withdrawal"
     )
     return by_branch(rule, branch, because, lowered_by)
