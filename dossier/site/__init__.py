@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dossier.site import extension
+from dossier.site import extension, figure_pages, figures, gallery
 
 STATIC = Path(__file__).parent / "static"
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 def setup(app):
@@ -25,5 +26,20 @@ def setup(app):
     app.connect("doctree-resolved", extension.mark_references)
     app.connect("html-page-context", extension.equip_timeline)
     app.connect("build-finished", extension.write_timeline)
+    _set_up_figures(app)
     app.add_css_file("dossier.css", priority=900)
     return {"parallel_read_safe": False, "parallel_write_safe": False}
+
+
+def _set_up_figures(app) -> None:
+    """Register what becomes of figures: in chapters, on pages of their own, in the gallery."""
+    app.add_node(gallery.gallery)
+    app.add_directive("figure-gallery", gallery.Gallery)
+    app.connect("config-inited", lambda app, config: config.templates_path.append(str(TEMPLATES)))
+    app.connect("env-purge-doc", figures.forget_places)
+    app.connect("doctree-read", figures.note_places)
+    app.connect("doctree-resolved", figures.dress)
+    app.connect("doctree-resolved", gallery.fill)
+    app.connect("html-collect-pages", figure_pages.collect)
+    app.connect("html-page-context", figures.equip)
+    app.connect("build-finished", figures.write_files)
