@@ -15,8 +15,11 @@ from dossier.site import (
     cover,
     execution,
     extension,
+    figure_pages,
+    figures,
     finding,
     frame,
+    gallery,
     marks,
     metadata,
     minutes,
@@ -28,6 +31,7 @@ from dossier.site import (
 )
 
 STATIC = Path(__file__).parent / "static"
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 def setup(app):
@@ -46,6 +50,7 @@ def setup(app):
     app.connect("html-page-context", atlas_page.equip)
     app.connect("build-finished", atlas_page.write)
     app.connect("html-page-context", arms_explorer.equip)
+    _set_up_figures(app)
     app.add_css_file("dossier.css", priority=900)
     app.add_css_file("print.css", priority=950, media="print")
     app.connect("config-inited", brand.name)
@@ -57,3 +62,17 @@ def setup(app):
     for part in (citing, execution, finding, metadata, notebooks, preview, frame, minutes, searching, terms):
         part.setup(app)
     return {"parallel_read_safe": False, "parallel_write_safe": False}
+
+
+def _set_up_figures(app) -> None:
+    """Register what becomes of figures: in chapters, on pages of their own, in the gallery."""
+    app.add_node(gallery.gallery)
+    app.add_directive("figure-gallery", gallery.Gallery)
+    app.connect("config-inited", lambda app, config: config.templates_path.append(str(TEMPLATES)))
+    app.connect("env-purge-doc", figures.forget_places)
+    app.connect("doctree-read", figures.note_places)
+    app.connect("doctree-resolved", figures.dress)
+    app.connect("doctree-resolved", gallery.fill)
+    app.connect("html-collect-pages", figure_pages.collect)
+    app.connect("html-page-context", figures.equip)
+    app.connect("build-finished", figures.write_files)

@@ -1,0 +1,222 @@
+"""Figures in the chapters: where each stands, its pictures for day and night, and the links below it."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shutil
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.util.osutil import relative_uri
+
+from dossier import paths
+from dossier.site import pictures
+
+#: Folder of the built book in which every figure has its page and its downloads.
+FOLDER = "figures"
+#: What a figure can be taken along as, in the order in which links stand.
+DOWNLOADS = {"csv": "Data (CSV)", "png": "PNG", "svg": "SVG", "json": "Words and sources (JSON)"}
+#: Width in CSS pixels up to which a picture is shown.
+SHOWN = 680
+#: Words for shades, which mean what they say on white only.
+SHADES = re.compile(r"\b(black|white|dark|darker|pale|paler|light|lighter)\b", re.IGNORECASE)
+#: Words inside a vector picture.
+DRAWN = re.compile(r"<text[^>]*>([^<]*)<")
+NIGHT = "Shades are named as they are on white: here pale is dim, dark is bright, and black is white."
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A published figure as its files tell of it."""
+
+    about: dict
+    folder: Path
+
+    @property
+    def id(self) -> str:
+        """Its permanent id."""
+        return self.about["id"]
+
+    @property
+    def title(self) -> str:
+        """What it says, in one line."""
+        return self.about["title"]
+
+    @property
+    def page(self) -> str:
+        """Address of the figure's own page in the book."""
+        return f"{FOLDER}/{self.id}.html"
+
+    def file(self, ending: str) -> Path:
+        """Return one of its published files."""
+        return self.folder / f"{self.id}.{ending}"
+
+    @cached_property
+    def picture(self) -> pictures.Picture:
+        """Its picture, as large as it was published."""
+        return pictures.measure(self.file("png"))
+
+    @cached_property
+    def names_shades(self) -> bool:
+        """Whether its words name a shade, so that a reader at night must be told."""
+        drawn = DRAWN.findall(self.file("svg").read_text(encoding="utf-8"))
+        return any(SHADES.search(said) for said in (self.about["caption"], *drawn))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a figure stands.
+
+    Parameters
+    ----------
+    chapter : str
+        Name of the document, without an ending.
+    in_cell : bool
+        Whether a cell made it, so that `cell-<id>` leads to the code.
+    """
+
+    chapter: str
+    in_cell: bool
+
+
+def figure(figure_id: str) -> Figure:
+    """Return a published figure."""
+    folder = paths.figures_dir()
+    return Figure(json.loads((folder / f"{figure_id}.json").read_text(encoding="utf-8")), folder)
+
+
+def places(env) -> dict[str, Place]:
+    """Return where each figure stands, in the order of the book."""
+    found = getattr(env, "dossier_figures", {})
+    order = {chapter: number for number, chapter in enumerate(env.collect_relations())}
+    return dict(sorted(found.items(), key=lambda each: order.get(each[1].chapter, len(order))))
+
+
+def forget_places(app, env, docname) -> None:
+    """Forget the figures of a chapter that is read anew."""
+    found = getattr(env, "dossier_figures", {})
+    env.dossier_figures = {key: place for key, place in found.items() if place.chapter != docname}
+
+
+def note_places(app, doctree) -> None:
+    """Note the figures of a chapter, and name the cell that made each `cell-<id>`."""
+    env = app.env
+    env.dossier_figures = getattr(env, "dossier_figures", {})
+    for node in _published(doctree):
+        cell = node.parent
+        while cell is not None and cell.get("nb_element") != "cell_code":
+            cell = cell.parent
+        figure_id = node["ids"][0]
+        if cell is not None:
+            cell["ids"].append(f"cell-{figure_id}")
+        env.dossier_figures[figure_id] = Place(env.docname, cell is not None)
+
+
+def dress(app, doctree, docname) -> None:
+    """Give each figure of a page its pictures for day and night and the links to all that belongs to it."""
+    if app.builder.name != "html":
+        return
+    for node in _published(doctree):
+        shown = figure(node["ids"][0])
+        page = app.builder.get_target_uri(docname)
+        for image in list(node.findall(nodes.image)):
+            image.parent.replace(image, _raw(images(shown, page, shown.about["alt"])))
+        for legend in node.findall(nodes.legend):
+            legend += _raw(links(shown, page, getattr(app.env, "dossier_figures", {})[shown.id]))
+
+
+def images(
+    shown: Figure, page: str, alt: str, widths: tuple[int, ...] = pictures.WIDTHS[:2], sizes: str = ""
+) -> str:
+    """Return the two pictures of a figure, of which the page shows the one of its colour scheme.
+
+    Parameters
+    ----------
+    shown : Figure
+        The figure.
+    page : str
+        Address of the page, from the top of the book.
+    alt : str
+        Text in place of the picture.
+    widths : tuple of int
+        Widths in pixels to choose from, the largest first.
+    sizes : str
+        Width at which the page shows it, as the attribute `sizes` says it.
+    """
+    sizes = sizes or f"(max-width: {SHOWN + 40}px) 100vw, {SHOWN}px"
+    alt = html.escape(" ".join(alt.split()))
+    largest = widths[0]
+    written = []
+    for scheme in pictures.SCHEMES:
+        files = {w: relative_uri(page, f"_images/{shown.picture.name(scheme, w)}") for w in widths}
+        choice = ", ".join(f"{address} {width}w" for width, address in sorted(files.items()))
+        written.append(
+            f'<img class="exhibit only-{scheme}" src="{files[min(widths)]}" srcset="{choice}" sizes="{sizes}" '
+            f'width="{largest}" height="{shown.picture.height_at(largest)}" loading="lazy" decoding="async" '
+            f'alt="{alt}">'
+        )
+    # A frame of their own: the theme hides a caption that follows a hidden picture.
+    return f'<span class="figure-picture">{"".join(written)}</span>'
+
+
+def links(shown: Figure, page: str, place: Place) -> str:
+    """Return the line of links below a figure; each is named after the figure for whoever hears it alone."""
+    own = relative_uri(page, shown.page)
+    address = {ending: relative_uri(page, f"{FOLDER}/{shown.id}.{ending}") for ending in DOWNLOADS}
+    line = [
+        (DOWNLOADS["csv"], address["csv"], " download"),
+        ("Table and description", own, ""),
+        (DOWNLOADS["png"], address["png"], " download"),
+        (DOWNLOADS["svg"], address["svg"], " download"),
+        *([("Code", f"#cell-{shown.id}", "")] if place.in_cell else []),
+        ("Cite", f"{own}#cite", ""),
+    ]
+    title = html.escape(shown.title)
+    written = (
+        f'<li><a href="{address}"{extra} aria-label="{words}: {title}">{words}</a></li>'
+        for words, address, extra in line
+    )
+    return f'{night(shown)}<ul class="figure-links">{"".join(written)}</ul>'
+
+
+def night(shown: Figure) -> str:
+    """Return what a reader at night must know of the shades that the figure's words name."""
+    return f'<p class="only-dark figure-night">{NIGHT}</p>' if shown.names_shades else ""
+
+
+def equip(app, pagename, templatename, context, doctree) -> None:
+    """Give pages with figures, and no other, the style and the script of figures."""
+    holding = {place.chapter for place in getattr(app.env, "dossier_figures", {}).values()}
+    if (
+        pagename in holding
+        or pagename.startswith(f"{FOLDER}/")
+        or "figure-gallery" in context.get("body", "")
+    ):
+        app.add_css_file("figures.css", priority=902)
+        app.add_js_file("figures.js", loading_method="defer")
+
+
+def write_files(app, exception) -> None:
+    """Put pictures and downloads of every figure beside the pages."""
+    if exception is not None or app.builder.name != "html":
+        return
+    shown = [figure(figure_id) for figure_id in places(app.env)]
+    out = Path(app.outdir)
+    kept = paths.ROOT / "_build" / "pictures"
+    pictures.make_all([each.file("png") for each in shown], out / "_images", kept)
+    (out / FOLDER).mkdir(exist_ok=True)
+    for each in shown:
+        for ending in DOWNLOADS:
+            shutil.copyfile(each.file(ending), out / FOLDER / f"{each.id}.{ending}")
+
+
+def _published(doctree) -> list[nodes.figure]:
+    return [node for node in doctree.findall(nodes.figure) if "evidence-figure" in node["classes"]]
+
+
+def _raw(text: str) -> nodes.raw:
+    return nodes.raw("", text, format="html")
