@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dossier.book.blocks import CLOCKS, Block, brief, plain
 from dossier.evidence import Rules
-from dossier.verdicts.answer import Answer, would_change
+from dossier.verdicts.answer import Answer, best, would_change
 
 
 def answer_list(answers: Sequence[Answer]) -> Block:
@@ -33,12 +33,16 @@ def _box(number: int, answer: Answer) -> str:
 
 
 def change_list(answers: Sequence[Answer], rules: Rules) -> Block:
-    """Return, for each reason, the findings that its rules would answer with a better verdict."""
-    lines = []
+    """Return, for each reason, the finding that would improve its verdict most; folded, all that would improve it."""
+    first, every = [], ["::::{dropdown} All findings that its rules would answer with a better verdict", ""]
     for answer in answers:
-        lines.append(f"- **{answer.reason}**, now *{answer.now.verdict}, {answer.now.likelihood}*:")
-        lines += [
-            f"  - *{branch['verdict']}, {branch['likelihood']}*, if {plain(branch['when'])}."
-            for branch in would_change(answer, rules)
-        ]
-    return Block("\n".join(lines))
+        better = would_change(answer, rules)
+        told = _if(best(better)) if better else "none; its rules know no better verdict."
+        first.append(f"- **{answer.reason}:** {told}")
+        every.append(f"- **{answer.reason}**, now *{answer.now.verdict}, {answer.now.likelihood}*:")
+        every += [f"  - {_if(branch)}" for branch in better]
+    return Block("\n".join([*first, "", *every, "::::"]))
+
+
+def _if(branch: Mapping) -> str:
+    return f"*{branch['verdict']}, {branch['likelihood']}*, if {plain(branch['when'])}."

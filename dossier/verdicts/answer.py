@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -87,6 +87,11 @@ def would_change(answer: Answer, rules: Rules) -> list[dict]:
             ):
                 better.append({"statement": rule.statement, **branch})
     return better
+
+
+def best(branches: Sequence[Mapping]) -> Mapping:
+    """Return the branch with the best verdict, the likeliest among equals, then the first."""
+    return max(branches, key=lambda branch: _rank(branch["verdict"], branch["likelihood"]))
 
 
 def _rank(verdict: str, likelihood: str) -> tuple[int, int]:

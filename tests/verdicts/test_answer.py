@@ -4,9 +4,13 @@ import datetime
 
 import pytest
 
+from dossier import evidence, paths
+from dossier.book import kept
 from dossier.evidence import Rule, Rules
-from dossier.verdicts.answer import answers, would_change
+from dossier.verdicts.answer import answers, best, would_change
 from dossier.verdicts.scale import NO_LIKELIHOOD, Judged, Verdict
+
+NUMBERS = ("none", "one", "two", "three", "four")
 
 
 def verdict(word, likelihood, because="so it is"):
@@ -48,4 +52,25 @@ def test_what_would_change_a_verdict_is_better_and_can_be_tested(rules):
 def test_a_likelier_word_for_the_same_verdict_counts_as_better(rules):
     unlikely = Judged(verdict("mixed", "unlikely"), verdict("mixed", "unlikely"))
     answer = answers({"first": unlikely, "second": unlikely}, rules)[0]
-    assert {branch["when"] for branch in would_change(answer, rules)} == {"both hold", "one holds"}
+    better = would_change(answer, rules)
+    assert {branch["when"] for branch in better} == {"both hold", "one holds"}
+    assert best(better)["when"] == "both hold"
+
+
+def test_the_answer_in_the_readme_is_the_one_that_is_computed():
+    """The file that a visitor reads first is no page of the book, so that its words are typed."""
+    four = answers(kept.judged(), evidence.rules())
+    now = {answer.part: answer.now for answer in four}
+    against, holds = (
+        sum(verdict.verdict in words for verdict in now.values())
+        for words in (("mostly unsupported", "refuted"), ("supported", "mostly supported"))
+    )
+    assert now["r2"].likelihood == now["r4"].likelihood
+    typed = (
+        f"{NUMBERS[against].capitalize()} of the four find little support in the data, and {NUMBERS[holds]} holds",
+        f"Revenge, and minerals and markets, are {now['r2'].likelihood} as main motives",
+        f"that IS-Khorasan began the ties or moved them is {now['r1'].likelihood};",
+        f"that Moscow reached out because the Taliban were growing is {now['r3'].likelihood} only in a weak form",
+    )
+    readme = (paths.ROOT / "README.md").read_text(encoding="utf-8")
+    assert [sentence for sentence in typed if sentence not in readme] == []
