@@ -192,6 +192,8 @@ def short_reference(reference: str) -> str:
 
 def add_tips(app, pagename, templatename, context, doctree) -> None:
     """Put the texts into a page that needs them, with the script and style that show them."""
+    if app.builder.name != "html":
+        return
     meanings = {entry.anchor: entry.meaning for entry in getattr(app, "dossier_glossary", [])}
     body = with_tips(context.get("body", ""), meanings)
     if body != context.get("body", ""):
