@@ -66,22 +66,22 @@ def test_layers_are_switched_by_keyboard_and_fetched_when_they_are(watched, addr
     watched.on("request", lambda request: asked.append(request.url))
     watched.goto(f"{address}/{MAP}", wait_until="load")
     assert not any("atlas-reach.js" in url for url in asked)
-    watched.get_by_label("Votes counted").focus()
+    watched.get_by_role("checkbox", name="Votes counted").focus()
     watched.keyboard.press("Space")
     watched.wait_for_selector(".layer-reach .marks path")
     assert any("atlas-reach.js" in url for url in asked)
     assert watched.locator(".layer-reach .marks.area path").count() == len(load("maps/afghan_districts"))
-    watched.get_by_label("Fights with IS").focus()
+    watched.get_by_role("checkbox", name="Fights with IS").focus()
     watched.keyboard.press("Space")
     watched.wait_for_function("!document.querySelector('.layer-is')")
-    wait_for(watched, summary("reach", 2014))
+    wait_for(watched, summary("reach", 2018))
     assert "layers=reach" in watched.url
 
 
 def test_what_is_chosen_stands_in_the_address_and_a_province_can_be_asked_for(watched, address):
     watched.goto(f"{address}/{MAP}?layers=war&year=2016", wait_until="load")
     wait_for(watched, summary("war", 2016))
-    watched.get_by_label("Province").select_option("AF06")
+    watched.get_by_label("Province", exact=True).select_option("AF06")
     wait_for(watched, "Nangarhar. War with the Taliban: ")
     before = watched.locator(".atlas-world").get_attribute("transform")
     watched.get_by_role("button", name="Zoom out").focus()
@@ -106,7 +106,7 @@ def test_arms_have_a_window_of_years_and_every_layer_loads(watched, address):
 
 def test_the_map_works_from_a_folder(watched, book):
     watched.goto((book.html / MAP).as_uri(), wait_until="load")
-    watched.get_by_label("Votes counted").check()
+    watched.get_by_role("checkbox", name="Votes counted").check()
     watched.wait_for_selector(".layer-reach .marks path")
 
 
@@ -133,7 +133,7 @@ def test_without_scripts_the_map_and_every_sentence_are_there(chromium, address)
 def test_a_recipient_can_be_chosen_by_keyboard_and_its_series_taken_along(watched, address):
     watched.goto(f"{address}/{ARMS}", wait_until="load")
     watched.wait_for_selector(".arms-chart .bar")
-    watched.get_by_label("Recipient").focus()
+    watched.get_by_label("Recipient", exact=True).focus()
     watched.keyboard.press("ArrowDown")
     watched.wait_for_function("document.querySelector('.arms-said').textContent.includes('to India')")
     assert watched.url.endswith("?recipient=IND")
