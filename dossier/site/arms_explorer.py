@@ -9,7 +9,7 @@ import pandas as pd
 
 from dossier import catalogue, entities, words
 from dossier.charts import colours
-from dossier.site.atlas import for_night
+from dossier.site.atlas import for_night, load
 
 #: What the chapter holds where the explorer is to stand.
 PLACE = "<div data-arms-explorer></div>"
@@ -101,7 +101,7 @@ def _whom(recipient: str) -> str:
 
 def markup() -> str:
     """Return the explorer as HTML: choice, room for the chart, tables, and the data once."""
-    transfers, card = catalogue.load("arms/transfers"), catalogue.card("arms/transfers")
+    transfers, card = load("arms/transfers"), catalogue.card("arms/transfers")
     found = {code: recipient_data(transfers, code) for code in RECIPIENTS}
     options = "".join(
         f'<option value="{code}">{html.escape(name)}</option>' for code, name in RECIPIENTS.items()

@@ -20,7 +20,7 @@ from matplotlib.colors import to_hex, to_rgb
 
 from dossier import catalogue, entities, words
 from dossier.charts import arms as arms_charts
-from dossier.charts import colours
+from dossier.charts import colours, maps
 from dossier.charts import events as event_charts
 from dossier.charts import ground as ground_charts
 from dossier.charts import reach as reach_charts
@@ -43,6 +43,11 @@ SUCCESSORS = {"CSK": "CZE", "SUN": "RUS", "YUG": "SRB", "DDR": "DEU"}
 ENTRIES = {"CAN": (-12.0, 64.0), "BRA": (-16.0, 22.0), "GHA": (-2.0, 16.0), "ZAF": (28.0, 4.0)}
 #: Ground that colours must stand out from at night.
 NIGHT_LAND = "#2b3138"
+
+
+#: Each table once, checked against its card and contract.
+load = cache(catalogue.load)
+base_layers = cache(maps.layers)
 
 
 @dataclass(frozen=True)
@@ -172,9 +177,9 @@ def layers() -> tuple[Layer, ...]:
 
 def is_layer(plane: Sheet) -> Layer:
     """Fights between IS and the government and between IS and the Taliban, event by event."""
-    table = catalogue.load("conflict/afghan_events")
+    table = load("conflict/afghan_events")
     fights = events.is_dyad_events(table, *IS_YEARS)
-    held = events.is_dyad_coverage(table, catalogue.load("conflict/afghan_event_coverage"), *IS_YEARS)
+    held = events.is_dyad_coverage(table, load("conflict/afghan_event_coverage"), *IS_YEARS)
     groups = [
         Group(event_charts.DYADS[dyad][0], shape, event_charts.DYADS[dyad][1])
         for dyad, shape in (("Government - IS", "dot"), ("IS - Taleban", "square"))
@@ -226,10 +231,10 @@ def is_layer(plane: Sheet) -> Layer:
 
 def war_layer(plane: Sheet) -> Layer:
     """Fights between the government and the Taliban by district, in the years that are held nearly whole."""
-    fights = reach.war_events(catalogue.load("conflict/afghan_events"), WAR_YEARS)
-    coverage = reach.war_coverage(fights, catalogue.load("conflict/afghan_event_coverage"))
+    fights = reach.war_events(load("conflict/afghan_events"), WAR_YEARS)
+    coverage = reach.war_coverage(fights, load("conflict/afghan_event_coverage"))
     counted = reach.events_by_district(fights)
-    districts, names = catalogue.load("maps/afghan_districts").set_index("pcode"), _district_names()
+    districts, names = load("maps/afghan_districts").set_index("pcode"), _district_names()
     inside = districts.geometry.representative_point()
     spots = dict(zip(districts.index, plane.points(inside.x, inside.y), strict=True))
     frames = []
@@ -266,11 +271,9 @@ def war_layer(plane: Sheet) -> Layer:
 
 def reach_layer(plane: Sheet) -> Layer:
     """Votes counted per hundred residents by district, at three elections."""
-    votes = reach.votes_by_district(
-        catalogue.load("territory/polling_reach"), catalogue.load("territory/district_population")
-    )
+    votes = reach.votes_by_district(load("territory/polling_reach"), load("territory/district_population"))
     summed = reach.votes_summary(votes)
-    districts, names = catalogue.load("maps/afghan_districts"), _district_names()
+    districts, names = load("maps/afghan_districts"), _district_names()
     outlines = shapely.coverage_simplify(plane.project(districts), 3)
     steps = reach_charts.VOTES
     groups = [
@@ -323,9 +326,9 @@ def reach_layer(plane: Sheet) -> Layer:
 
 def sites_layer(plane: Sheet) -> Layer:
     """Mineral sites of Afghanistan and its neighbours by what is known of them."""
-    sites = catalogue.load("economy/mineral_sites")
+    sites = load("economy/mineral_sites")
     placed = sites.dropna(subset=["longitude", "latitude"])
-    world = catalogue.load("economy/deposits")
+    world = load("economy/deposits")
     major = world[world["state"].isin(sites["state"].unique())].dropna(subset=["longitude", "latitude"])
     look = {
         "unclassified": ("dot", "#8a93a0", True, 45),
@@ -381,7 +384,7 @@ def sites_layer(plane: Sheet) -> Layer:
 
 def energy_layer(plane: Sheet) -> Layer:
     """Oil and gas fields and gas pipelines by status."""
-    tracked, pipelines = catalogue.load("economy/fields_and_mines"), catalogue.load("economy/gas_pipelines")
+    tracked, pipelines = load("economy/fields_and_mines"), load("economy/gas_pipelines")
     fields = tracked[tracked["kind"].eq("oil or gas field")]
     pipes = {
         "operating": "Pipeline, operating",
@@ -445,7 +448,7 @@ def energy_layer(plane: Sheet) -> Layer:
 
 def arms_layers(plane: Sheet) -> list[Layer]:
     """Deliveries of major arms to Pakistan, India and Afghan recipients, one layer each, on one scale of widths."""
-    transfers = catalogue.load("arms/transfers")
+    transfers = load("arms/transfers")
     last = int(transfers["year"].max())
     windows = windows_to(int(transfers["year"].min()), last)
     window = pd.cut(transfers["year"], [first - 1 for first, _ in windows] + [last], labels=False)
@@ -458,9 +461,8 @@ def arms_layers(plane: Sheet) -> list[Layer]:
 
 def windows_to(first: int, last: int) -> list[tuple[int, int]]:
     """Return windows of five years that end with the last year; the first may be shorter."""
-    starts = [*range(last - WINDOW + 1, first - 1, -WINDOW)][::-1]
-    windows = [(start, start + WINDOW - 1) for start in starts]
-    return windows if starts[0] == first else [(first, starts[0] - 1), *windows]
+    starts = range(last - WINDOW + 1, first - WINDOW, -WINDOW)
+    return [(max(start, first), start + WINDOW - 1) for start in reversed(starts)]
 
 
 def _arms_layer(plane: Sheet, code: str, flows: pd.DataFrame, windows, largest: float) -> Layer:
@@ -551,7 +553,7 @@ def _recipient(code: str) -> str:
 
 @cache
 def _labels() -> dict[str, tuple[float, float]]:
-    countries = catalogue.load("maps/countries").dropna(subset="iso3")
+    countries = load("maps/countries").dropna(subset="iso3")
     return {row.iso3: (row.label_longitude, row.label_latitude) for row in countries.itertuples()}
 
 
@@ -618,13 +620,13 @@ def _rows(frame: pd.DataFrame) -> Iterable:
 
 @cache
 def _province_names() -> dict[str, str]:
-    return catalogue.load("maps/afghan_provinces").set_index("pcode")["name"].to_dict()
+    return load("maps/afghan_provinces").set_index("pcode")["name"].to_dict()
 
 
 @cache
 def _district_names() -> dict[str, str]:
     """Return each district with its province: `Achin, Nangarhar`."""
-    rows = catalogue.load("maps/afghan_districts").itertuples()
+    rows = load("maps/afghan_districts").itertuples()
     return {row.pcode: f"{row.name}, {_province_names()[row.province]}" for row in rows}
 
 

@@ -11,7 +11,6 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from dossier import catalogue
 from dossier.charts import maps
 from dossier.site import atlas
 from dossier.site import sheet as drawing
@@ -90,7 +89,7 @@ def markup(address: Callable[[str], tuple[str, str] | None]) -> str:
             _tools(),
             f'<ul class="atlas-key">{"".join(_key(group) for group in first.groups)}</ul>',
             f'<figcaption><p class="atlas-note">{_text(first.note)}</p>',
-            f"<p>{_text(maps.standing_notes(maps.REGION, maps.layers()))} Sources of each layer stand below the "
+            f"<p>{_text(maps.standing_notes(maps.REGION, atlas.base_layers()))} Sources of each layer stand below the "
             "figures that the table names.</p></figcaption>",
             "</figure>",
             "<noscript><p>Without scripts the map stays as it is. The table below has the sentence of every layer and "
@@ -171,7 +170,7 @@ def fit(box: list[int]) -> tuple[float, float, float]:
 
 def base(plane: Sheet, zones) -> str:
     """Return land, water, hatched areas, provinces and every boundary in the style of its kind."""
-    layers = maps.layers()
+    layers = atlas.base_layers()
     near = shapely.segmentize(shapely.box(25, 5, 100, 60), 0.5)
     far = shapely.segmentize(shapely.box(-35, -8, 160, 82), 0.5)
     countries = layers.countries[layers.countries.intersects(far)]
@@ -215,7 +214,7 @@ def _stroke(look: dict) -> str:
 
 def provinces(plane: Sheet) -> dict[str, tuple[str, list[int], str]]:
     """Return each province's name, box and outline, by P-code."""
-    table = catalogue.load("maps/afghan_provinces")
+    table = atlas.load("maps/afghan_provinces")
     shapes = shapely.coverage_simplify(plane.project(table), 3)
     return {
         code: (name, [round(edge) for edge in shape.bounds], path(shape))
@@ -254,7 +253,7 @@ def _names(plane: Sheet) -> str:
         for name, place in maps.REGION.names.items()
     ]
     made += [_name(plane, *place, name, 2, 99) for name, place in maps.AFGHANISTAN.names.items()]
-    table = catalogue.load("maps/afghan_provinces").sort_values("area_km2", ascending=False)
+    table = atlas.load("maps/afghan_provinces").sort_values("area_km2", ascending=False)
     inside = table.geometry.representative_point()
     made += [
         _name(plane, x, y, name, 2, 99) for name, x, y in zip(table["name"], inside.x, inside.y, strict=True)

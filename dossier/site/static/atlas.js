@@ -43,7 +43,7 @@
   const timed = () => chosen().filter((layer) => layer.frames[0][0]);
   const steps = () => [...new Set(timed().flatMap((layer) => layer.frames.map(([first]) => first)))].sort((a, b) => a - b);
   const frameOf = (layer) => layer.frames.findIndex(([first, last]) => first <= state.year && state.year <= last);
-  const nearest = (years, year) => years.reduce((best, each) => (Math.abs(each - year) < Math.abs(best - year) ? each : best));
+  const nearest = (years, year) => years.reduce((best, each) => (Math.abs(each - year) <= Math.abs(best - year) ? each : best));
 
   const setTime = () => {
     const years = steps();
@@ -64,7 +64,7 @@
 
   const sentence = (layer) => {
     const frame = layer.frames[frameOf(layer)];
-    if (!frame) return `${layer.label}: nothing is drawn for ${state.year}; there is for ${layer.frames.map((each) => each[2]).join(", ")}.`;
+    if (!frame) return `${layer.label}: nothing is drawn for ${state.year}; its years are ${layer.frames.map((each) => each[2]).join(", ")}.`;
     return `${chosen().length > 1 ? `${layer.label}${frame[2] ? "," : ":"} ` : ""}${frame[3]}.`;
   };
 
@@ -148,11 +148,11 @@
 
   const drawRows = (data) => {
     details.lastElementChild.replaceChildren(
-      ...chosen().map((layer) => {
+      ...chosen().filter((layer) => frameOf(layer) >= 0).map((layer) => {
         const frame = layer.frames[frameOf(layer)];
-        const rows = data.get(layer.id).frames[frameOf(layer)]?.rows ?? [];
+        const rows = data.get(layer.id).frames[frameOf(layer)].rows;
         const cells = (row) => row.map((cell, at) => (at ? make("td", {}, cell) : make("th", { scope: "row" }, cell)));
-        const caption = [layer.label, frame?.[2]].filter(Boolean).join(", ");
+        const caption = [layer.label, frame[2]].filter(Boolean).join(", ");
         const table = make(
           "table", {},
           make("caption", {}, `${caption}: ${count(rows.length)} rows`),

@@ -1,0 +1,159 @@
+"""The map and the arms explorer in the built book: by keyboard, from a folder, without scripts."""
+
+import csv
+import re
+
+import pytest
+
+from dossier import load, words
+from dossier.site import atlas
+
+pytestmark = pytest.mark.browser
+
+MAP, ARMS = "chapters/atlas.html", "chapters/arms-explorer.html"
+
+
+@pytest.fixture
+def watched(chromium, address):
+    """A page whose errors and foreign requests fail the test."""
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    page, complaints = context.new_page(), []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "request", lambda request: complaints.append(request.url) if _foreign(request.url, address) else None
+    )
+    yield page
+    context.close()
+    assert not complaints
+
+
+def _foreign(url, address):
+    return not url.startswith((address, "data:", "blob:", "file:"))
+
+
+def said(page):
+    return page.locator(".atlas-said").inner_text()
+
+
+def wait_for(page, words_):
+    page.wait_for_function(
+        "words => document.querySelector('.atlas-said').textContent.includes(words)", arg=words_
+    )
+
+
+def summary(layer, year):
+    frames = next(each for each in atlas.layers() if each.id == layer).frames
+    return next(frame.summary for frame in frames if frame.first == year)
+
+
+def test_the_keyboard_moves_the_year_and_the_sentence_follows(watched, address):
+    watched.goto(f"{address}/{MAP}", wait_until="load")
+    assert said(watched) == summary("is", 2016) + "."
+    watched.get_by_label("Year", exact=True).focus()
+    watched.keyboard.press("ArrowRight")
+    wait_for(watched, summary("is", 2017))
+    assert watched.get_by_label("Year", exact=True).get_attribute("aria-valuetext") == "2017"
+    watched.get_by_role("button", name="Earlier").focus()
+    watched.keyboard.press("Enter")
+    wait_for(watched, summary("is", 2016))
+    drawn = watched.locator(".layer-is .marks path").count()
+    assert f"{drawn} of " in said(watched)
+
+
+def test_layers_are_switched_by_keyboard_and_fetched_when_they_are(watched, address):
+    asked = []
+    watched.on("request", lambda request: asked.append(request.url))
+    watched.goto(f"{address}/{MAP}", wait_until="load")
+    assert not any("atlas-reach.js" in url for url in asked)
+    watched.get_by_role("checkbox", name="Votes counted").focus()
+    watched.keyboard.press("Space")
+    watched.wait_for_selector(".layer-reach .marks path")
+    assert any("atlas-reach.js" in url for url in asked)
+    assert watched.locator(".layer-reach .marks.area path").count() == len(load("maps/afghan_districts"))
+    watched.get_by_role("checkbox", name="Fights with IS").focus()
+    watched.keyboard.press("Space")
+    watched.wait_for_function("!document.querySelector('.layer-is')")
+    wait_for(watched, summary("reach", 2018))
+    assert "layers=reach" in watched.url
+
+
+def test_what_is_chosen_stands_in_the_address_and_a_province_can_be_asked_for(watched, address):
+    watched.goto(f"{address}/{MAP}?layers=war&year=2016", wait_until="load")
+    wait_for(watched, summary("war", 2016))
+    watched.get_by_label("Province", exact=True).select_option("AF06")
+    wait_for(watched, "Nangarhar. War with the Taliban: ")
+    before = watched.locator(".atlas-world").get_attribute("transform")
+    watched.get_by_role("button", name="Zoom out").focus()
+    watched.keyboard.press("Enter")
+    watched.wait_for_function(
+        "was => document.querySelector('.atlas-world').getAttribute('transform') !== was", arg=before
+    )
+    watched.locator(".atlas-rows summary").click()
+    rows = watched.locator(".atlas-rows tbody tr").count()
+    assert f"in {words.count(rows)} districts" in said(watched)
+
+
+def test_arms_have_a_window_of_years_and_every_layer_loads(watched, address):
+    watched.goto(
+        f"{address}/{MAP}?layers=arms-pak.arms-ind.arms-afg.sites.energy&year=2017", wait_until="load"
+    )
+    for layer in ("arms-pak", "arms-ind", "arms-afg", "sites", "energy"):
+        watched.wait_for_selector(f".layer-{layer} .marks path", state="attached")
+    assert watched.locator("output").inner_text() == "2017-2021"
+    assert summary("arms-pak", 2017) in said(watched)
+
+
+def test_the_map_works_from_a_folder(watched, book):
+    watched.goto((book.html / MAP).as_uri(), wait_until="load")
+    watched.get_by_role("checkbox", name="Votes counted").check()
+    watched.wait_for_selector(".layer-reach .marks path")
+
+
+def test_without_scripts_the_map_and_every_sentence_are_there(chromium, address):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/{MAP}", wait_until="load")
+    assert page.locator(".atlas-world .border.durand-line").count() == 1
+    assert page.locator(".atlas-world .marks path").count() == 231
+    assert not page.locator(".atlas-controls").is_visible()
+    page.locator(".atlas-overview summary").click()
+    frames = [frame for layer in atlas.layers() for frame in layer.frames]
+    assert page.locator(".atlas-overview tbody td:last-child").count() == len(frames)
+    links = page.locator(".atlas-overview a")
+    assert links.count() >= len(atlas.layers())
+    assert all(re.search(r"\.html#", links.nth(at).get_attribute("href")) for at in range(links.count()))
+    page.goto(f"{address}/{ARMS}", wait_until="load")
+    assert not page.locator(".arms-explorer form").is_visible()
+    page.locator(".arms-explorer summary").last.click()
+    assert page.get_by_role("row", name=re.compile("^Russia 797 44,104")).is_visible()
+    context.close()
+
+
+def test_a_recipient_can_be_chosen_by_keyboard_and_its_series_taken_along(watched, address):
+    watched.goto(f"{address}/{ARMS}", wait_until="load")
+    watched.wait_for_selector(".arms-chart .bar")
+    watched.get_by_label("Recipient", exact=True).focus()
+    watched.keyboard.press("ArrowDown")
+    watched.wait_for_function("document.querySelector('.arms-said').textContent.includes('to India')")
+    assert watched.url.endswith("?recipient=IND")
+    with watched.expect_download() as caught:
+        watched.get_by_role("link", name="Download what is shown").click()
+    assert caught.value.suggested_filename == "arms-to-ind.csv"
+    with open(caught.value.path(), encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    table = load("arms/transfers").query("recipient == 'IND'")
+    assert len(rows) == len(table)
+    assert sum(int(row["tiv_million"]) for row in rows) == table["tiv_million"].sum()
+    watched.locator(".arms-rows summary").click()
+    assert watched.locator(".arms-rows tbody tr").count() == len(table)
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_the_widgets_fit_narrow_and_middling_windows(chromium, address, width):
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    for name in (MAP, ARMS):
+        page.goto(f"{address}/{name}", wait_until="load")
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 0, f"{name} is {over} pixels wider than {width}"
+    page.close()
