@@ -229,7 +229,11 @@ def _pack(image: StreamObject) -> None:
     pixels = np.frombuffer(image.get_data(), np.uint8)
     if pixels.size != image["/Width"] * image["/Height"] * 3:
         return
-    colours, index = np.unique(pixels.reshape(-1, 3) @ [1 << 16, 1 << 8, 1], return_inverse=True)
+    places = pixels.reshape(-1, 3) @ np.array([1 << 16, 1 << 8, 1], np.uint32)
+    # A table of all colours is quicker than sorting a million pixels.
+    seen = np.zeros(1 << 24, np.uint8)
+    seen[places] = 1
+    colours = np.flatnonzero(seen)
     if len(colours) > 256:
         return
     palette = np.stack([colours >> 16, colours >> 8 & 255, colours & 255], axis=1).astype(np.uint8)
@@ -243,4 +247,5 @@ def _pack(image: StreamObject) -> None:
     )
     image[NameObject("/Filter")] = NameObject("/FlateDecode")
     image.pop("/DecodeParms", None)
-    image._data = zlib.compress(index.astype(np.uint8).tobytes(), 9)
+    seen[colours] = np.arange(len(colours))
+    image._data = zlib.compress(seen[places].tobytes(), 9)
