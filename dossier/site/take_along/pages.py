@@ -40,6 +40,8 @@ KEPT = {
     "ol": {"start"},
     "time": {"datetime"},
 }
+#: A paragraph with a download that is shorter than this offers it and says no more.
+DOWNLOADS = 120
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -133,6 +135,10 @@ def _stripped(article: Tag, file: Path, figures: dict[str, dict]) -> Tag:
     for figure in article.find_all("figure", id=True):
         if figure["id"] in figures:
             _plain_figure(figure, figures[figure["id"]], soup)
+    for line in [link.find_parent("p") for link in article.select("p a.download")]:
+        # A line of downloads makes no sense without them; a sentence that names one does.
+        if not line.decomposed and len(line.get_text(strip=True)) < DOWNLOADS:
+            line.decompose()
     for tag in article.select(LEFT_OUT):
         tag.decompose()
     for remark in article.find_all(string=lambda text: isinstance(text, Comment)):

@@ -32,12 +32,6 @@ SHEETS = (
 FORMAT = {"prefer_css_page_size": True, "print_background": True, "tagged": True, "outline": True}
 #: What the ids of the places for page numbers begin with.
 PAGE_OF = "page-of-"
-FILL_IN = """([before, starts]) => {
-  for (const [slug, page] of Object.entries(starts)) {
-    const place = document.getElementById(before + slug);
-    if (place) place.textContent = page;
-  }
-}"""
 #: Milliseconds that a loaded machine may take to lay out the whole book.
 SLOWEST = 300_000
 RUNNING = 'font: 8.5pt "Dossier Text", sans-serif; color: #555;'
@@ -173,19 +167,26 @@ def printed(browser, document: str, about: About, title: str) -> bytes:
 
     A document with contents is printed twice, because Chromium counts pages only while it prints.
     """
+    raw = _print(browser, document)
+    if PAGE_OF in document:
+        for slug, start in _starts(raw).items():
+            place = f'<span id="{PAGE_OF}{slug}">'
+            document = document.replace(f"{place}<", f"{place}{start}<")
+        raw = _print(browser, document)
+    return _settled(raw, about, title)
+
+
+def _print(browser, document: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "book.html")
         file.write_text(document, encoding="utf-8")
-        page = browser.new_page()
+        page = browser.new_page(java_script_enabled=False)
         page.set_default_timeout(SLOWEST)
         page.emulate_media(media="print", color_scheme="light")
         page.goto(file.as_uri(), wait_until="load")
         raw = page.pdf(**FORMAT)
-        if PAGE_OF in document:
-            page.evaluate(FILL_IN, [PAGE_OF, _starts(raw)])
-            raw = page.pdf(**FORMAT)
         page.close()
-    return _settled(raw, about, title)
+    return raw
 
 
 def _starts(raw: bytes) -> dict[str, int]:
@@ -229,7 +230,11 @@ def _pack(image: StreamObject) -> None:
     pixels = np.frombuffer(image.get_data(), np.uint8)
     if pixels.size != image["/Width"] * image["/Height"] * 3:
         return
-    colours, index = np.unique(pixels.reshape(-1, 3) @ [1 << 16, 1 << 8, 1], return_inverse=True)
+    places = pixels.reshape(-1, 3) @ np.array([1 << 16, 1 << 8, 1], np.uint32)
+    # A table of all colours is quicker than sorting a million pixels.
+    seen = np.zeros(1 << 24, np.uint8)
+    seen[places] = 1
+    colours = np.flatnonzero(seen)
     if len(colours) > 256:
         return
     palette = np.stack([colours >> 16, colours >> 8 & 255, colours & 255], axis=1).astype(np.uint8)
@@ -243,4 +248,5 @@ def _pack(image: StreamObject) -> None:
     )
     image[NameObject("/Filter")] = NameObject("/FlateDecode")
     image.pop("/DecodeParms", None)
-    image._data = zlib.compress(index.astype(np.uint8).tobytes(), 9)
+    seen[colours] = np.arange(len(colours))
+    image._data = zlib.compress(seen[places].tobytes(), 9)
