@@ -75,10 +75,11 @@ def measure() -> None:
         print(f"{name}: {seconds:.1f} s, {busy:.1f} s of the processor, {peak:,.0f} MB", flush=True)
         measured = {"chapter": name, "seconds": f"{seconds:.2f}", "processor_seconds": f"{busy:.2f}"}
         rows.append(measured | {"peak_rss_mb": f"{peak:.0f}", "load": f"{load:.2f}"} | machine)
-    with (paths.ROOT / MEASURED).open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, FIELDS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+        # After every chapter, so that a run that is stopped leaves what it has measured.
+        with (paths.ROOT / MEASURED).open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.DictWriter(stream, FIELDS, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
 
 
 if __name__ == "__main__":

@@ -76,7 +76,8 @@ def highwire(work: Work) -> list[tuple[str, str]]:
     if not work.is_book:
         tags.append(("citation_inbook_title", book.title))
     tags.append(("citation_language", LANGUAGE))
-    tags += [("citation_doi", book.doi)] if book.doi else []
+    # The DOI is the book's: on a chapter's page it would name the wrong thing.
+    tags += [("citation_doi", book.doi)] if book.doi and work.is_book else []
     tags += [("citation_public_url", work.url)] if work.url else []
     return tags
 
