@@ -26,4 +26,6 @@ def setup(app):
     app.connect("html-page-context", extension.equip_timeline)
     app.connect("build-finished", extension.write_timeline)
     app.add_css_file("dossier.css", priority=900)
+    app.add_css_file("theme-parts.css", priority=899)
+    app.add_js_file("menu.js", loading_method="defer")
     return {"parallel_read_safe": False, "parallel_write_safe": False}
