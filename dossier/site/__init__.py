@@ -52,6 +52,8 @@ def setup(app):
     app.connect("html-page-context", arms_explorer.equip)
     _set_up_figures(app)
     app.add_css_file("dossier.css", priority=900)
+    app.add_css_file("theme-parts.css", priority=899)
+    app.add_js_file("menu.js", loading_method="defer")
     app.add_css_file("print.css", priority=950, media="print")
     app.connect("config-inited", brand.name)
     app.connect("doctree-resolved", marks.mark)

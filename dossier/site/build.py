@@ -14,6 +14,7 @@ import yaml
 from dossier import paths
 from dossier.book.state import figures_state
 from dossier.errors import DossierError
+from dossier.site.trim import trim
 
 #: Warnings are errors: a failing notebook leaves exit status 0 otherwise.
 STRICT = ["-W", "-n", "--keep-going"]
@@ -51,6 +52,7 @@ def build(target: Path) -> Path:
             "The first WARNING or ERROR above names the page; mend it and build again.",
         )
     _record(work)
+    trim(work / "_build" / "html")
     return _put_in_place(work / "_build" / "html", target / "html") / "index.html"
 
 

@@ -1,0 +1,144 @@
+"""Accessibility of every page: axe's rules for WCAG 2.2 AA, and what only a keyboard shows."""
+
+from importlib import resources
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+#: axe's rules for WCAG 2.0 to 2.2, levels A and AA, and its best practices.
+ALL = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+#: Rules whose answer depends on colours and on room; the others say the same in each scheme and width.
+SEEN = {
+    "runOnly": {
+        "type": "rule",
+        "values": ["color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block"],
+    },
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+#: Each page is loaded once and looked at in each of these.
+STATES = [("light", 1280, ALL), ("dark", 1280, SEEN), ("light", 390, SEEN), ("dark", 390, ALL)]
+RUN = """options => axe.run(document, options).then(found => found.violations.map(
+    rule => [rule.id, rule.nodes.length, rule.nodes[0].html.slice(0, 200), rule.nodes[0].failureSummary]))"""
+
+
+def names(book):
+    return sorted(
+        path.relative_to(book.html).as_posix()
+        for path in book.html.rglob("*.html")
+        if "_static" not in path.parts and path != book.html / "index.html"
+    )
+
+
+def test_axe_finds_nothing_on_any_page(book, address, chromium):
+    axe = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+    context = chromium.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    violations = []
+    for name in names(book):
+        page.goto(f"{address}/{name}", wait_until="load")
+        page.evaluate(axe)
+        page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
+        for scheme, width, rules in STATES:
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 900})
+            page.wait_for_function("scheme => document.documentElement.dataset.theme === scheme", arg=scheme)
+            violations += [(name, scheme, width, *found) for found in page.evaluate(RUN, rules)]
+    context.close()
+    assert not violations, f"{len(violations)} violations; the first: {violations[:6]}"
+
+
+@pytest.fixture
+def opened(address, chromium):
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{address}/chapters/reason-1/index.html", wait_until="load")
+    yield page
+    context.close()
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_text(opened):
+    opened.keyboard.press("Tab")
+    assert opened.evaluate("document.activeElement.textContent.trim()") == "Skip to main content"
+    assert opened.evaluate("document.activeElement.getBoundingClientRect().top >= 0")
+    opened.keyboard.press("Enter")
+    opened.keyboard.press("Tab")
+    assert opened.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_every_stop_of_the_keyboard_can_be_seen(opened):
+    unseen = []
+    for _ in range(60):
+        opened.keyboard.press("Tab")
+        shown = opened.evaluate(
+            """() => {
+              const at = document.activeElement, marked = [at, ...at.querySelectorAll('*')];
+              if (at === document.body) return true;
+              return marked.some(each => {
+                const style = getComputedStyle(each);
+                return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0)
+                  || style.boxShadow !== 'none';
+              }) || at.outerHTML.slice(0, 160);
+            }"""
+        )
+        if shown is not True:
+            unseen.append(shown)
+    assert not unseen
+
+
+def test_the_menu_of_downloads_works_by_keyboard(opened):
+    button = opened.locator("button[data-bs-toggle=dropdown]").first
+    menu = opened.locator(".dropdown-menu").first
+    assert not menu.is_visible()
+    button.press("Enter")
+    assert menu.is_visible()
+    assert button.get_attribute("aria-expanded") == "true"
+    opened.keyboard.press("Escape")
+    assert not menu.is_visible()
+    assert button.evaluate("button => button === document.activeElement")
+
+
+def test_search_opens_takes_words_and_finds(opened, address):
+    opened.keyboard.press("Control+k")
+    assert opened.locator("#pst-search-dialog").get_attribute("aria-label")
+    opened.keyboard.type("helicopters")
+    opened.keyboard.press("Enter")
+    opened.wait_for_url("**/search.html?*")
+    opened.wait_for_selector("#search-results .search li")
+
+
+def test_the_open_page_is_marked_and_language_is_stated(opened):
+    assert opened.get_attribute("html", "lang") == "en"
+    current = opened.locator("nav.bd-docs-nav a[aria-current=page]")
+    assert current.count() == 1
+    assert "Reason 1" in current.inner_text()
+
+
+def test_icons_show_in_forced_colours(address, chromium):
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, forced_colors="active")
+    page = context.new_page()
+    page.goto(f"{address}/chapters/index.html", wait_until="load")
+    drawn = page.evaluate(
+        """() => [...document.querySelectorAll('.fa-solid, .fas')].filter(icon => icon.getClientRects().length)
+             .map(icon => getComputedStyle(icon, '::before'))
+             .every(style => style.content !== 'none' && style.color !== 'rgba(0, 0, 0, 0)')"""
+    )
+    assert drawn
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0
+    context.close()
+
+
+def test_at_twice_the_size_nothing_is_cut_off(book, address, chromium):
+    context = chromium.new_context(viewport={"width": 640, "height": 450}, device_scale_factor=2)
+    page = context.new_page()
+    for name in ("chapters/index.html", "chapters/claims.html", "chapters/reason-1/pakistan.html"):
+        page.goto(f"{address}/{name}", wait_until="load")
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, name
+    context.close()

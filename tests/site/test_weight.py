@@ -1,0 +1,73 @@
+"""How much a reader loads: bytes before compression, counted from what Chromium asks for."""
+
+import statistics
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+KILOBYTE = 1000
+#: The theme alone was 2,500 kB.
+FIRST_VISIT = 700 * KILOBYTE
+PAGE = 1500 * KILOBYTE
+MEDIAN_PAGE = 400 * KILOBYTE
+FRONT = "chapters/index.html"
+
+
+class Weighed:
+    """What one page loads, in bytes, by address; and the pictures that it does not draw."""
+
+    def __init__(self, page, address, name, eager):
+        self.loaded, answers = {}, []
+
+        def note(answer):
+            answers.append(answer)
+
+        page.on("response", note)
+        page.goto(f"{address}/{name}", wait_until="load")
+        if eager:
+            page.evaluate("for (const image of document.images) image.loading = 'eager'")
+            page.wait_for_function("[...document.images].every(image => image.complete)")
+        self.broken = page.evaluate("[...document.images].filter(i => !i.naturalWidth).map(i => i.src)")
+        page.remove_listener("response", note)
+        for answer in answers:
+            kind = answer.request.resource_type
+            self.loaded[answer.url] = (kind, len(answer.body()))
+
+    def total(self, *kinds):
+        return sum(size for kind, size in self.loaded.values() if not kinds or kind in kinds)
+
+
+@pytest.fixture(scope="module")
+def weighed(book, address, chromium):
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    names = sorted(
+        path.relative_to(book.html).as_posix()
+        for path in book.html.rglob("*.html")
+        if "_static" not in path.parts and path != book.html / "index.html"
+    )
+    found = {name: Weighed(page, address, name, eager=True) for name in names}
+    context.close()
+    return found
+
+
+def test_every_picture_is_drawn(weighed):
+    broken = {name: page.broken for name, page in weighed.items() if page.broken}
+    assert not broken
+
+
+def test_a_first_visit_is_light(address, chromium):
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    first = Weighed(context.new_page(), address, FRONT, eager=False)
+    context.close()
+    heaviest = sorted(((size, url) for url, (_, size) in first.loaded.items()), reverse=True)[:8]
+    assert first.total() <= FIRST_VISIT, heaviest
+
+
+def test_no_page_is_heavy_and_most_are_light(weighed):
+    sizes = {name: page.total("document", "image") for name, page in weighed.items()}
+    heavy = {name: size for name, size in sizes.items() if size > PAGE}
+    assert not heavy
+    chapters = [size for name, size in sizes.items() if name.startswith("chapters/")]
+    assert statistics.median(chapters) <= MEDIAN_PAGE
