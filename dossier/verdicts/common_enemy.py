@@ -47,7 +47,7 @@ def intensity(
         Share of specifications with a positive response whose interval excludes zero; None where there are
         too few acts to estimate any, which counts as not shown.
     cooling : float or None
-        Fall in acts a quarter after IS-Khorasan lost Nangarhar, as a share of the rate before; negative for
+        Fall in acts per quarter after IS-Khorasan lost Nangarhar, as a share of the rate before; negative for
         a rise; None where that had not happened yet.
     rule : Rule
         `rules.intensity`.
@@ -70,7 +70,7 @@ def intensity(
     moved = f"fell by {words.percent(cooling)}" if cooling >= 0 else f"rose by {words.percent(-cooling)}"
     line = words.percent(rule["cooling"])
     because = (
-        f"acts a quarter {moved} once IS-Khorasan had lost Nangarhar, where {line} less would be a cooling"
+        f"acts per quarter {moved} once IS-Khorasan had lost Nangarhar, where {line} less would be a cooling"
     )
     return by_branch(rule, branch, f"{because}; {answered}", lowered_by)
 
