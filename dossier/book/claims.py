@@ -108,11 +108,8 @@ def _detail(entry: Entry, events: pd.DataFrame, fixed: Rules) -> str:
         f"**What cannot be shown.** {plain(claim.cannot_show)}",
         "",
     ]
-    if claim.figures:
-        lines += [
-            "**Figures.** " + "; ".join(f"{{ref}}`{figure} <{figure}>`" for figure in claim.figures) + ".",
-            "",
-        ]
+    figures = "; ".join(f"{{ref}}`{figure} <{figure}>`" for figure in claim.figures)
+    lines += [f"**Figures.** {figures or 'None is drawn for it'}.", ""]
     return "\n".join([*lines, *_history(entry), "::::", ""])
 
 
