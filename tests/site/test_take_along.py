@@ -178,7 +178,9 @@ def test_the_pages_work_from_a_folder_without_a_server(files, chromium, tmp_path
         assert not complaints, f"{name} logs {complaints[0]}"
     assert not [url for url in requested if not url.startswith(("file:", "data:", "blob:"))]
     page.goto((root / "search.html").as_uri() + "?q=Taliban", wait_until="load")
-    page.wait_for_selector("#search-results li a")
+    page.wait_for_function("document.querySelectorAll('#search-results li a').length > 20")
+    page.wait_for_load_state("networkidle")
+    assert not complaints, f"the search logs {complaints[0]}"
     page.goto((root / "chapters/claims.html").as_uri(), wait_until="load")
     shown = "[...document.querySelectorAll('details.claim')].filter(c => !c.hidden).length"
     before = page.evaluate(shown)
@@ -289,6 +291,7 @@ def test_a_page_on_paper_has_no_navigation_and_unfolds_reasons(book, address, ch
     for place in hidden:
         assert page.locator(f"{place}:visible").count() == 0, place
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.locator("article h1").is_visible()
     folded = page.locator("details.sd-dropdown .sd-card-body").first
     assert folded.is_visible()
     page.close()
