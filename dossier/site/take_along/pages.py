@@ -28,6 +28,10 @@ LEFT_OUT = ", ".join(
         "script, style, noscript, template, iframe, object, link, meta, button, input, select, textarea, form",
         "details.hide, div.cell_input, a.headerlink, a.download, .only-dark, .d-print-none, .no-paper",
         ".sd-summary-state-marker, .sd-summary-icon, .chronicle-count, .claims-filter, .claims-count",
+        # Drawn by scripts or coloured by the page's own style, with the same in words beside them.
+        "[hidden], svg[aria-hidden=true], .atlas-figure, .arms-figure, .figure-cards img, audio, video, source",
+        # The first page's cover; files have a cover of their own.
+        ".cover > :not(h1)",
     )
 )
 #: The attributes that stay; pictures drawn in the page (SVG) keep all but handlers.
@@ -40,6 +44,8 @@ KEPT = {
     "ol": {"start"},
     "time": {"datetime"},
 }
+#: Where the web pages have a page for each figure; here a figure stands in its chapter.
+FIGURE_PAGES = "figures/"
 #: A paragraph with a download that is shorter than this offers it and says no more.
 DOWNLOADS = 120
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -147,6 +153,10 @@ def _stripped(article: Tag, file: Path, figures: dict[str, dict]) -> Tag:
         _unfold(folded, soup)
     for span in article.select("span.pasted-text, code span.pre"):
         span.unwrap()
+    for frame in article.select("picture, .cover, .figure-picture"):
+        frame.unwrap()
+    for picture in article.select("img:not([src])"):
+        picture.decompose()
     for picture in article.find_all("img"):
         if not urlsplit(picture["src"]).scheme:
             picture["src"] = str((file.parent / unquote(picture["src"])).resolve())
@@ -200,6 +210,10 @@ def _strip_attributes(tag: Tag) -> None:
     tag.attrs = kept
 
 
+def _figure_ids(page: Page) -> list[str]:
+    return [figure["id"] for figure in page.body.select("figure.evidence-figure[id]")]
+
+
 class Links:
     """Points every link of every page to where its target lies in the file that is being made.
 
@@ -218,6 +232,7 @@ class Links:
         self.within, self.address = within, address
         self.pages = {page.name: page for page in pages}
         self.known = {page.name: page.ids() for page in pages}
+        self.figures = {figure: page for page in pages for figure in _figure_ids(page)}
 
     def settle(self, page: Page, body: Tag) -> None:
         """Rewrite the links of one page, in place."""
@@ -234,6 +249,9 @@ class Links:
             if name in self.pages:
                 anchor = unquote(parts.fragment)
                 link["href"] = self.within(self.pages[name], anchor if anchor in self.known[name] else "")
+            elif name.startswith(FIGURE_PAGES) and name.removeprefix(FIGURE_PAGES) in self.figures:
+                figure = name.removeprefix(FIGURE_PAGES)
+                link["href"] = self.within(self.figures[figure], figure)
             elif self.address:
                 link["href"] = f"{self.address}/{path}" + (f"#{parts.fragment}" if parts.fragment else "")
                 link["class"] = ["external"]

@@ -91,16 +91,16 @@ def _lower_headings(body: Tag, steps: int) -> None:
 
 def _cover(about: About) -> str:
     lines = [
-        f'<p class="cover-title">{html.escape(about.title)}</p>',
-        f'<p class="cover-subtitle">{html.escape(about.subtitle)}</p>',
-        f'<p class="cover-abstract">{html.escape(about.abstract)}</p>',
-        f'<p class="cover-author">{html.escape(", ".join(about.authors))}</p>',
-        f'<p class="cover-edition">{about.edition}</p>',
-        f'<p class="cover-terms">{TERMS}</p>',
+        f'<p class="title-page-title">{html.escape(about.title)}</p>',
+        f'<p class="title-page-subtitle">{html.escape(about.subtitle)}</p>',
+        f'<p class="title-page-abstract">{html.escape(about.abstract)}</p>',
+        f'<p class="title-page-author">{html.escape(", ".join(about.authors))}</p>',
+        f'<p class="title-page-edition">{about.edition}</p>',
+        f'<p class="title-page-terms">{TERMS}</p>',
     ]
     if about.address:
-        lines.append(f'<p class="cover-terms">{html.escape(about.address)}</p>')
-    return f'<section class="cover">{"".join(lines)}</section>'
+        lines.append(f'<p class="title-page-terms">{html.escape(about.address)}</p>')
+    return f'<section class="title-page">{"".join(lines)}</section>'
 
 
 def _contents(pages: list[Page]) -> str:
