@@ -12,6 +12,7 @@ import platform
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,8 +58,25 @@ def cpu() -> str:
     return platform.processor() or platform.machine()
 
 
+def measured_apart(name: str, figures: str) -> tuple[float, float, float]:
+    """Execute one chapter in a process of its own, which leaves the published figures alone.
+
+    The seed is that of the book's builder.
+    """
+    said = subprocess.run(
+        [sys.executable, __file__, name],
+        env=os.environ | {"DOSSIER_FIGURES": figures, "PYTHONHASHSEED": "0"},
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=paths.ROOT,
+    )
+    seconds, busy, peak = map(float, said.stdout.split()[-3:])
+    return seconds, busy, peak
+
+
 def measure() -> None:
-    """Measure every chapter and write the table."""
+    """Measure every chapter and write the table, after each, so that a run that is stopped leaves what it has."""
     machine = {
         "python": platform.python_version(),
         "cpu": cpu(),
@@ -66,20 +84,17 @@ def measure() -> None:
         "date": datetime.now(UTC).date().isoformat(),
     }
     rows = []
-    for name in notebooks():
-        load = os.getloadavg()[0]
-        said = subprocess.run(
-            [sys.executable, __file__, name], check=True, capture_output=True, text=True, cwd=paths.ROOT
-        ).stdout.split()
-        seconds, busy, peak = map(float, said[-3:])
-        print(f"{name}: {seconds:.1f} s, {busy:.1f} s of the processor, {peak:,.0f} MB", flush=True)
-        measured = {"chapter": name, "seconds": f"{seconds:.2f}", "processor_seconds": f"{busy:.2f}"}
-        rows.append(measured | {"peak_rss_mb": f"{peak:.0f}", "load": f"{load:.2f}"} | machine)
-        # After every chapter, so that a run that is stopped leaves what it has measured.
-        with (paths.ROOT / MEASURED).open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.DictWriter(stream, FIELDS, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
+    with tempfile.TemporaryDirectory() as figures:
+        for name in notebooks():
+            load = os.getloadavg()[0]
+            seconds, busy, peak = measured_apart(name, figures)
+            print(f"{name}: {seconds:.1f} s, {busy:.1f} s of the processor, {peak:,.0f} MB", flush=True)
+            measured = {"chapter": name, "seconds": f"{seconds:.2f}", "processor_seconds": f"{busy:.2f}"}
+            rows.append(measured | {"peak_rss_mb": f"{peak:.0f}", "load": f"{load:.2f}"} | machine)
+            with (paths.ROOT / MEASURED).open("w", encoding="utf-8", newline="") as stream:
+                writer = csv.DictWriter(stream, FIELDS, lineterminator="\n")
+                writer.writeheader()
+                writer.writerows(rows)
 
 
 if __name__ == "__main__":
