@@ -10,6 +10,7 @@ from pathlib import Path
 from dossier.site import brand, cover, extension, marks, typeface
 
 STATIC = Path(__file__).parent / "static"
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 def setup(app):
@@ -26,6 +27,7 @@ def setup(app):
     app.connect("html-page-context", extension.equip_timeline)
     app.connect("build-finished", extension.write_timeline)
     app.add_css_file("dossier.css", priority=900)
+    app.connect("config-inited", lambda app, config: config.templates_path.append(str(TEMPLATES)))
     app.connect("config-inited", brand.name)
     app.connect("doctree-resolved", marks.mark)
     app.connect("doctree-resolved", cover.add_cover)
