@@ -47,11 +47,12 @@ class Looked:
 def looked(book, address, chromium):
     """What each chapter shows at 1280 pixels, and by how much it sticks out of narrow windows."""
     page = chromium.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    page.route("**/*.png", lambda route: route.abort())
     found = {}
     for path in sorted(book.html.glob("chapters/**/*.html")):
         name = path.relative_to(book.html).as_posix()
         page.set_viewport_size({"width": 1280, "height": 900})
-        page.goto(f"{address}/{name}", wait_until="load")
+        page.goto(f"{address}/{name}", wait_until="domcontentloaded")
         page.evaluate("document.fonts.ready")
         facts, overflow = page.evaluate(LOOK), {}
         for width in NARROW:
