@@ -59,7 +59,7 @@ def _mark_answer(section: nodes.section) -> None:
             return
         if isinstance(child, nodes.paragraph):
             opening = next((part for part in child.children if part.astext().strip()), None)
-            if isinstance(opening, nodes.strong) and len(opening.astext()) > len(max(VERDICTS, key=len)):
+            if isinstance(opening, nodes.strong) and opening.astext().rstrip().endswith("."):
                 child["classes"].append("lede")
             return
 
