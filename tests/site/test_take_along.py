@@ -321,7 +321,7 @@ def test_a_page_is_stripped_to_what_paper_can_hold(address, gone):
     pages.Links([page], ebook._within, address).settle(page, body)
     assert page.title == "Title"
     text = " ".join(body.get_text().split())
-    assert text == "Title See it, there and gone. Reasons Because. Fig. 1 How to readSource: UCDP."
+    assert text == "Title See it, there and gone. ReasonsBecause. Fig. 1 How to readSource: UCDP."
     links = [link["href"] for link in body.find_all("a")]
     wanted = ["p.xhtml#r1-x", "https://x.org/chapters/q.html#b", gone] if address else ["p.xhtml#r1-x"]
     assert links == wanted
