@@ -188,6 +188,7 @@ LAB = np.array(
         [0.0259040371, 0.7827717662, -0.8086757660],
     ]
 )
+FROM_CONES, FROM_LAB = np.linalg.inv(CONES), np.linalg.inv(LAB)
 
 
 def luminance(colours: np.ndarray) -> np.ndarray:
@@ -201,7 +202,7 @@ def to_oklab(colours: np.ndarray) -> np.ndarray:
 
 
 def _linear_of_oklab(lab: np.ndarray) -> np.ndarray:
-    return (lab @ np.linalg.inv(LAB).T) ** 3 @ np.linalg.inv(CONES).T
+    return (lab @ FROM_LAB.T) ** 3 @ FROM_CONES.T
 
 
 def _decoded(colours: np.ndarray) -> np.ndarray:

@@ -3,9 +3,12 @@
 import html
 import json
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+
+SCHEMES = ("light", "dark")
 
 
 class Page(HTMLParser):
@@ -69,17 +72,22 @@ def test_every_internal_link_and_anchor_resolves(book, parsed):
                 assert unquote(parts.fragment) in anchored.ids, f"{name} links to {link}"
 
 
-def test_every_figure_is_in_one_page_with_its_words_and_downloads(book, parsed, figures):
+def test_every_figure_is_in_one_chapter_with_its_words_and_has_a_page_and_a_place_in_the_gallery(
+    book, parsed, figures
+):
     assert len(figures) >= 8
+    gallery = parsed[Path("chapters/gallery.html")]
     for figure, about in figures.items():
         holding = [name for name, page in parsed.items() if figure in page.ids]
         assert len(holding) == 1, f"{figure} is in {len(holding)} pages"
-        page = parsed[holding[0]]
-        shown = [picture for picture in page.pictures if picture["src"].endswith(f"/{figure}.png")]
-        assert len(shown) == 1, f"{holding[0]} shows {figure}.png {len(shown)} times"
-        assert shown[0]["alt"] == " ".join(about["alt"].split())
-        for ending in ("csv", "json", "png"):
-            assert any(link.endswith(f"{figure}.{ending}") for link in page.links), f"{figure}: no {ending}"
+        for name in (holding[0], Path(f"figures/{figure}.html")):
+            page = parsed[name]
+            shown = [picture for picture in page.pictures if f"/{figure}-" in picture["src"]]
+            assert [each["class"].split()[-1] for each in shown] == [f"only-{scheme}" for scheme in SCHEMES]
+            assert all(each["alt"] == " ".join(about["alt"].split()) for each in shown)
+            for ending in ("csv", "png", "svg"):
+                assert any(link.endswith(f"{figure}.{ending}") for link in page.links), f"{name}: no {ending}"
+        assert any(link.endswith(f"figures/{figure}.html") for link in gallery.links), figure
         assert about["source"] in _plain((book.html / holding[0]).read_text(encoding="utf-8"))
 
 
