@@ -14,7 +14,7 @@ from PIL import Image
 from dossier.storage import write_whole
 
 #: Ground of the page in dark mode; a test compares it with what the browser paints.
-DARK_GROUND = "#121212"
+DARK_GROUND = "#14171d"
 #: Contrast up to which a colour's own is kept in dark mode; beyond it white on black would glare.
 MOST_CONTRAST = 15.5
 #: Chroma (OKLab) at which a colour begins to be vivid, and at which it is so in full.
