@@ -70,9 +70,14 @@ def minutes_of(words: int) -> int:
 def write_minutes(app, doctree, docname) -> None:
     """Put the number of minutes in place of each role."""
     for place in list(doctree.findall(minutes)):
-        words = 0
-        for name in place["named"]:
-            page, _, anchor = name.partition("#")
-            words += words_of(part_of(app.env.get_doctree(page), anchor))
-        counted = minutes_of(words)
-        place.replace_self(nodes.Text(f"{counted} minute{'s' if counted > 1 else ''}"))
+        place.replace_self(nodes.Text(said(app.env, place["named"])))
+
+
+def said(env, named: list[str]) -> str:
+    """Return in words how long the pages and sections named take to read."""
+    words = 0
+    for name in named:
+        page, _, anchor = name.partition("#")
+        words += words_of(part_of(env.get_doctree(page), anchor))
+    counted = minutes_of(words)
+    return f"{counted} minute{'s' if counted > 1 else ''}"

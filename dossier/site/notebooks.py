@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -14,13 +15,13 @@ from jupyter_cache.base import JupyterCacheAbstract
 from pybtex.database import Entry, parse_file
 
 from dossier import paths, words
-from dossier.site import citing
+from dossier.site import citing, minutes
 from dossier.site.citing import Work
 from dossier.storage import write_whole
 
 FOLDER = "notebooks"
 #: Roles of MyST that a notebook's reader would otherwise see as markup.
-ROLE = re.compile(r"\{(glue:text|doc|ref|numref|cite|cite:[a-z]+|download)\}`([^`]+)`")
+ROLE = re.compile(r"\{(glue:text|minutes|doc|ref|numref|cite|cite:[a-z]+|download)\}`([^`]+)`")
 #: A fenced block of MyST: ticks or colons, the directive's name, and what stands after it.
 FENCE = re.compile(r"^(`{3,}|:{3,})\{([\w:-]+)\} *(.*)$")
 OPTION = re.compile(r"^:[\w-]+:.*$")
@@ -39,6 +40,8 @@ class Words:
         What `numref` shows for a figure ("Fig. 3"), by the figure's id.
     sources : mapping of str to str
         Author and year of each reference, by its key.
+    minutes : callable
+        Says how long the pages and sections named take to read.
     page : str
         Path of the page, for links relative to it.
     """
@@ -49,9 +52,11 @@ class Words:
         titles: Mapping[str, str],
         numbers: Mapping[str, str],
         sources: Mapping[str, str],
+        minutes: Callable[[list[str]], str],
         page: str,
     ):
-        self.glued, self.titles, self.numbers, self.sources, self.page = glued, titles, numbers, sources, page
+        self.glued, self.titles, self.numbers, self.sources = glued, titles, numbers, sources
+        self.minutes, self.page = minutes, page
 
     def plain(self, text: str) -> str:
         """Return text in which roles are words and fenced blocks are paragraphs."""
@@ -62,6 +67,8 @@ class Words:
         shown, target = _named(said)
         if role == "glue:text":
             return self.glued.get(target, f"`{target}`")
+        if role == "minutes":
+            return self.minutes(said.split())
         if role == "doc":
             page = _resolve(self.page, target)
             return f"[{shown or self.titles.get(page, target)}]({citing.key(page)}.ipynb)"
@@ -248,7 +255,7 @@ def write_notebooks(app, exception) -> None:
     executed = Path(app.outdir).parent / "jupyter_execute"
     titles = {page: title.astext() for page, title in app.env.titles.items()}
     cache = get_cache(app.config.nb_execution_cache_path)
-    known = glued_words(executed), titles, figure_numbers(app.env), sources()
+    known = glued_words(executed), titles, figure_numbers(app.env), sources(), partial(minutes.said, app.env)
     for page in sorted(app.env.found_docs):
         file = executed / f"{page}.ipynb"
         if file.exists():

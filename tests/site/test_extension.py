@@ -120,11 +120,13 @@ def test_a_wrong_claim_stops_the_build_before_any_page(app, monkeypatch):
 
 def test_only_the_page_of_claims_gets_the_script_of_its_filters():
     added = []
-    app = SimpleNamespace(add_js_file=lambda name, **_: added.append(name))
+    app = SimpleNamespace(
+        add_js_file=lambda name, **_: added.append(name), add_css_file=lambda name, **_: added.append(name)
+    )
     extension.add_filters(app, "chapters/data", "page.html", {}, None)
     assert not added
     extension.add_filters(app, "chapters/claims", "page.html", {}, None)
-    assert added == ["claims.js"]
+    assert added == ["ledger.css", "claims.js"]
 
 
 def test_verdicts_are_kept_until_a_table_changes(copied, monkeypatch):

@@ -18,6 +18,7 @@ SAID = Words(
     {"chapters/reason-3/first": "Who came first?", "chapters/data": "Data"},
     {"r1-map": "Fig. 3"},
     {"jamestown2015": "Jamestown 2015", "aan2020": "AAN 2020"},
+    lambda named: f"{len(named)} minutes",
     "chapters/reason-1/order",
 )
 
@@ -27,6 +28,7 @@ SAID = Words(
     [
         ("{glue:text}`deaths` died", "1,234 died"),
         ("{glue:text}`unknown`", "`unknown`"),
+        ("in {minutes}`chapters/data chapters/index#the-rivals`", "in 2 minutes"),
         ("{doc}`../reason-3/first`", "[Who came first?](reason-3-first.ipynb)"),
         ("{doc}`the tables <../data>`", "[the tables](data.ipynb)"),
         ("{doc}`/chapters/data`", "[Data](data.ipynb)"),

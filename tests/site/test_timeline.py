@@ -44,7 +44,7 @@ def wait_for(page, count, timeline):
 
 def test_the_script_is_on_the_page_of_the_timeline_alone(book):
     holding = [
-        path.name for path in book.html.rglob("*.html") if "timeline.js" in path.read_text(encoding="utf-8")
+        path.name for path in book.html.rglob("*.html") if "/timeline.js" in path.read_text(encoding="utf-8")
     ]
     assert holding == ["timeline.html"]
 
