@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 import sqlite3
+import unicodedata
 import zipfile
 
 import pytest
@@ -86,7 +87,7 @@ def pictures(reader):
 
 def test_the_contents_of_the_pdf_name_the_page_on_which_a_chapter_starts(chapters, files):
     reader = opened(files / "dossier.pdf")
-    listed = reader.pages[1].extract_text() + reader.pages[2].extract_text()
+    listed = " ".join(reader.pages[at].extract_text() for at in (1, 2))
     starts = {
         name.lstrip("/"): reader.get_destination_page_number(place) + 1
         for name, place in reader.named_destinations.items()
@@ -96,7 +97,8 @@ def test_the_contents_of_the_pdf_name_the_page_on_which_a_chapter_starts(chapter
     for start in starts.values():
         assert str(start) in listed.split()
     for chapter in chapters[::6]:
-        words = " ".join(reader.pages[starts[chapter.slug] - 1].extract_text().split())
+        said = reader.pages[starts[chapter.slug] - 1].extract_text()
+        words = " ".join(unicodedata.normalize("NFKC", said).split())
         assert chapter.title in words
 
 
@@ -110,7 +112,7 @@ def test_the_pdf_leads_nowhere_on_this_machine_and_leaves_out_code(files):
     assert any(address.startswith("https://") for address in addresses)
     assert not [address for address in addresses if address.startswith(("file:", "http://127"))]
     text = "\n".join(page.extract_text() for page in reader.pages[:60])
-    assert "four reasons" in reader.pages[2].extract_text()
+    assert any("four reasons" in page.extract_text() for page in reader.pages[2:5])
     assert "Show the code" not in text
     assert "from dossier" not in text
     assert "Because" in text or "because" in text
@@ -122,7 +124,8 @@ def test_each_chapter_is_a_pdf_of_its_own(chapters, files):
     for chapter in chapters:
         reader = opened(files / shelf.pdf(chapter))
         assert reader.metadata.title == chapter.title
-        first = " ".join(reader.pages[0].extract_text().split())
+        # Letters that a typeface joins come out of a PDF as one.
+        first = " ".join(unicodedata.normalize("NFKC", reader.pages[0].extract_text()).split())
         assert edition().edition in first
         assert chapter.title in first
 
@@ -156,11 +159,11 @@ def test_the_epub_holds_every_page_and_every_picture_with_its_words(book, files)
         "cover-image",
     ):
         assert told in package
-    whole = "".join(texts.values())
+    whole = ebook.html.unescape("".join(texts.values()))
     for file in (book.root / "figures").glob("*.json"):
         about = json.loads(file.read_text())
         assert f"book/pictures/{about['files']['picture']}" in names
-        assert ebook.html.escape(" ".join(about["alt"].split())[:60], quote=False)[:40] in whole
+        assert " ".join(about["alt"].split()) in whole
     assert "<script" not in whole
     assert "Show the code" not in whole
 
