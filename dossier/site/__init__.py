@@ -59,6 +59,7 @@ def setup(app):
     app.connect("doctree-resolved", marks.mark)
     app.connect("doctree-resolved", cover.add_cover)
     app.connect("html-page-context", cover.give_style)
+    app.connect("html-page-context", typeface.preload)
     app.connect("build-finished", typeface.write_fonts, priority=900)
     for part in (citing, execution, finding, metadata, notebooks, preview, frame, minutes, searching, terms):
         part.setup(app)
