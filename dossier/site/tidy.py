@@ -13,7 +13,12 @@ MENDS = [
     # The viewport, stated by Sphinx already, twice again.
     (re.compile(r'<meta name="viewport" content="width=device-width, initial-scale=1"\s*/?>\s*'), ""),
     # What the theme says to those who change it.
-    (re.compile(r"<!-- (?:So that users|Pre-loaded scripts|Loaded before other|Scripts loaded after).*? -->\s*"), ""),
+    (
+        re.compile(
+            r"<!-- (?:So that users|Pre-loaded scripts|Loaded before other|Scripts loaded after).*? -->\s*"
+        ),
+        "",
+    ),
     (re.compile(r"<!--\s*this give us a css class.*?-->\s*", re.S), ""),
     # For a search service of another host, which the book does not use.
     (re.compile(r'<meta name="docsearch:[^>]*>\s*'), ""),
