@@ -10,11 +10,16 @@ VOID = re.compile(r"<(area|base|br|col|embed|hr|img|input|link|meta|source|track
 
 #: What is replaced, by what. Each is one fault of the theme or of an extension, named above it.
 MENDS = [
-    # A viewport stated three times; the last one is as good as the first.
+    # The viewport, stated by Sphinx already, twice again.
+    (re.compile(r'<meta name="viewport" content="width=device-width, initial-scale=1"\s*/?>\s*'), ""),
+    # What the theme says to those who change it.
     (
-        re.compile(r'(<meta name="viewport"[^>]*>)\s*((?:(?!</head>).)*?)<meta name="viewport"[^>]*>', re.S),
-        r"\1\2",
+        re.compile(
+            r"<!-- (?:So that users|Pre-loaded scripts|Loaded before other|Scripts loaded after).*? -->\s*"
+        ),
+        "",
     ),
+    (re.compile(r"<!--\s*this give us a css class.*?-->\s*", re.S), ""),
     # For a search service of another host, which the book does not use.
     (re.compile(r'<meta name="docsearch:[^>]*>\s*'), ""),
     # A place for advertisements of another host.

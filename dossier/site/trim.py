@@ -18,6 +18,8 @@ DROPPED = {
     "design-tabs.js": "keeps tabs of several pages in step; the book has none",
     "require.js": "for plots that run in the page; the book has none",
 }
+#: What only the page of search results holds.
+SEARCHES = re.compile(r'id="search-results"')
 #: Scripts that only some pages need: what the text of a page must hold.
 NEEDED_FOR = {
     "togglebutton.js": re.compile(
@@ -25,9 +27,9 @@ NEEDED_FOR = {
     ),
     "clipboard.min.js": re.compile(r'<div class="highlight'),
     "copybutton.js": re.compile(r'<div class="highlight'),
-    "searchtools.js": re.compile(r'id="search-results"'),
-    "language_data.js": re.compile(r'id="search-results"'),
-    "searchindex.js": re.compile(r'id="search-results"'),
+    "searchtools.js": SEARCHES,
+    "language_data.js": SEARCHES,
+    "searchindex.js": SEARCHES,
 }
 #: Statements that stand in every page for scripts above, or say again what is so without them.
 IDLE = re.compile(
@@ -118,18 +120,23 @@ def trim(html: Path) -> None:
 
 
 def _with_few_scripts(page: str) -> str:
-    """Take from a page the scripts that it does not need, and let it be drawn before the others run."""
+    """Take from a page the scripts that it does not need, and let it be drawn before the others run.
+
+    Those of the search page stay in their order: each there expects what the one before has set up.
+    """
+    searches = SEARCHES.search(page)
 
     def rewrite(match):
         before, up, static, name, version, after = match.groups(default="")
         if (name in DROPPED and static) or (name in NEEDED_FOR and not NEEDED_FOR[name].search(page)):
             return ""
         attributes = f"{before} {after}".split()
-        if not {"async", "defer", 'type="module"'} & {each.partition('="defer"')[0] for each in attributes}:
+        waits = {"async", "defer", 'type="module"'} & {each.partition('="defer"')[0] for each in attributes}
+        if not waits and not searches:
             attributes.append("defer")
-        held = " ".join(attributes)
+        held = " ".join(["", *attributes])
         toggle = TOGGLE + "\n" if name == "togglebutton.js" else ""
-        return f'{toggle}<script {held} src="{up}{static}{name}{version}"></script>\n'
+        return f'{toggle}<script{held} src="{up}{static}{name}{version}"></script>\n'
 
     page = re.sub(r'<link rel="preload" as="script"[^>]*>\s*', "", page)
     return _with_search_in_order(SCRIPT.sub(rewrite, IDLE.sub("", page)))

@@ -82,7 +82,7 @@ def test_a_page_loads_the_scripts_that_it_uses_and_waits_for_none():
         '<script type="application/ld+json">{"a": "<br />"}</script>'
     )
     searching = trim._with_few_scripts(HEAD + '<div id="search-results"></div>')
-    assert '<script defer src="../searchindex.js"></script>' in searching
+    assert '<script src="../searchindex.js"></script>' in searching
 
 
 def test_a_file_that_is_gone_and_still_loaded_stops_the_build(tmp_path):
