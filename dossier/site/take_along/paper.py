@@ -16,7 +16,15 @@ import font_source_sans_pro as source_sans
 import numpy as np
 from bs4 import Tag
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, ByteStringObject, NameObject, NumberObject, StreamObject
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from dossier.site.take_along.about import LANGUAGE, TERMS, About
 from dossier.site.take_along.pages import HEADINGS, Links, Page, prefix_ids
@@ -206,6 +214,8 @@ def _settled(raw: bytes, about: About, title: str) -> bytes:
     for held in writer._objects:
         if isinstance(held, StreamObject) and held.get("/Subtype") == "/Image":
             _pack(held)
+        elif isinstance(held, DictionaryObject) and "/Title" in held and "/Dest" in held:
+            held[NameObject("/Title")] = TextStringObject(_once(held["/Title"]))
     stamp = about.moment.strftime("D:%Y%m%d%H%M%S+00'00'")
     writer.metadata = {
         "/Title": title,
@@ -221,6 +231,12 @@ def _settled(raw: bytes, about: About, title: str) -> bytes:
     settled = io.BytesIO()
     writer.write(settled)
     return settled.getvalue()
+
+
+def _once(title: str) -> str:
+    """Return a bookmark's words once: of a heading at the top of a page, Chromium writes them twice."""
+    half = len(title) // 2
+    return title[:half] if title[:half] == title[half:] else title
 
 
 def _pack(image: StreamObject) -> None:
