@@ -7,9 +7,11 @@ import html
 import io
 import json
 import logging
+import re
 import tempfile
 import uuid
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import font_source_sans_pro as source_sans
@@ -181,7 +183,7 @@ def printed(browser, document: str, about: About, title: str) -> bytes:
             place = f'<span id="{PAGE_OF}{slug}">'
             document = document.replace(f"{place}<", f"{place}{start}<")
         raw = _print(browser, document)
-    return _settled(raw, about, title)
+    return _settled(raw, about, title, _headings(document))
 
 
 def _print(browser, document: str) -> bytes:
@@ -207,15 +209,14 @@ def _starts(raw: bytes) -> dict[str, int]:
     }
 
 
-def _settled(raw: bytes, about: About, title: str) -> bytes:
+def _settled(raw: bytes, about: About, title: str, headings: list[str]) -> bytes:
     """Give a PDF its metadata, and the dates and the identity of the edition in place of the moment's."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(raw)))
     writer.pdf_header = "%PDF-1.7"
     for held in writer._objects:
         if isinstance(held, StreamObject) and held.get("/Subtype") == "/Image":
             _pack(held)
-        elif isinstance(held, DictionaryObject) and "/Title" in held and "/Parent" in held:
-            held[NameObject("/Title")] = TextStringObject(_said_once(held["/Title"]))
+    _name_bookmarks(writer.root_object.get("/Outlines", {}), headings)
     stamp = about.moment.strftime("D:%Y%m%d%H%M%S+00'00'")
     writer.metadata = {
         "/Title": title,
@@ -233,10 +234,27 @@ def _settled(raw: bytes, about: About, title: str) -> bytes:
     return settled.getvalue()
 
 
-def _said_once(title: str) -> str:
-    """Return a bookmark's title, which Chromium doubles if the heading breaks across lines."""
-    half = len(title) // 2
-    return title[:half] if title[:half] == title[half:] else title
+def _headings(document: str) -> list[str]:
+    """Return the words of every heading of a document, in order."""
+    found = re.findall(r"<(h[1-6])\b[^>]*>(.*?)</\1>", document, re.S)
+    return [" ".join(html.unescape(re.sub(r"<[^>]+>", "", inner)).split()) for _, inner in found]
+
+
+def _name_bookmarks(outline: DictionaryObject, headings: list[str]) -> None:
+    """Give bookmarks the words of their headings: of one at the top of a page, Chromium writes a line twice."""
+    bookmarks = list(_bookmarks(outline))
+    if len(bookmarks) == len(headings):
+        for bookmark, words in zip(bookmarks, headings, strict=True):
+            bookmark[NameObject("/Title")] = TextStringObject(words)
+
+
+def _bookmarks(above: DictionaryObject) -> Iterator[DictionaryObject]:
+    below = above.get("/First")
+    while below is not None:
+        bookmark = below.get_object()
+        yield bookmark
+        yield from _bookmarks(bookmark)
+        below = bookmark.get("/Next")
 
 
 def _pack(image: StreamObject) -> None:
