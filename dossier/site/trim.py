@@ -74,9 +74,6 @@ REMOVED = {
     **DROPPED,
 }
 
-#: The book's part of search, and Sphinx's.
-OWN_SEARCH = re.compile(r"<script\b[^>]*_static/search\.js[^>]*></script>\s*")
-SPHINX_SEARCH = re.compile(r"<script\b[^>]*_static/searchtools\.js[^>]*></script>\s*")
 #: A script or a style sheet of the book, with the path to it and the page's way to `_static/`.
 SCRIPT = re.compile(r'<script\b([^>]*)\bsrc="((?:\.\./)*)(_static/)?([^"?:]+)(\?[^"]*)?"([^>]*)></script>\s*')
 LINK = re.compile(r'<link\b[^>]*\bhref="((?:\.\./)*)_static/([^"?]+)(?:\?[^"]*)?"[^>]*>\s*')
@@ -139,15 +136,7 @@ def _with_few_scripts(page: str) -> str:
         return f'{toggle}<script{held} src="{up}{static}{name}{version}"></script>\n'
 
     page = re.sub(r'<link rel="preload" as="script"[^>]*>\s*', "", page)
-    return _with_search_in_order(SCRIPT.sub(rewrite, IDLE.sub("", page)))
-
-
-def _with_search_in_order(page: str) -> str:
-    """Run the book's part of search after Sphinx's, which it changes, and before the index is there to be asked."""
-    own, sphinx = OWN_SEARCH.search(page), SPHINX_SEARCH.search(page)
-    if not own or not sphinx:
-        return page
-    return page.replace(own[0], "").replace(sphinx[0], sphinx[0] + own[0])
+    return SCRIPT.sub(rewrite, IDLE.sub("", page))
 
 
 def _one_sheet(static: Path, pages: dict[str, str], shown: dict[str, str]) -> str:
