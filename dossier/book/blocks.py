@@ -6,9 +6,7 @@ import re
 from dataclasses import dataclass
 from importlib import metadata
 
-import yaml
-
-from dossier import catalogue, paths, words
+from dossier import catalogue, cited, words
 from dossier.cards import Card, Origin
 from dossier.evidence import Rules
 from dossier.tables import TABLES, Table
@@ -154,7 +152,6 @@ def _deviations(rules: Rules, names: list[str]) -> list[str]:
 
 def citation(chapter: str) -> Block:
     """Return how to cite a chapter, from the facts in CITATION.cff."""
-    cited = yaml.safe_load((paths.ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    authors = words.listing(author["name"] for author in cited["authors"])
-    released = words.date(cited["date-released"])
-    return Block(f"> {authors}. “{chapter}.” In *{cited['title']}*, version {cited['version']}, {released}.")
+    book = cited.book()
+    released = words.date(book.released)
+    return Block(f"> {book.by}. “{chapter}.” In *{book.title}*, version {book.version}, {released}.")

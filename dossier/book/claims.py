@@ -7,9 +7,8 @@ import json
 from collections import Counter
 
 import pandas as pd
-import yaml
 
-from dossier import catalogue, paths, words
+from dossier import catalogue, cited, words
 from dossier.book.blocks import CLOCKS, Block, plain
 from dossier.evidence import Rule, Rules, rules
 from dossier.verdicts.ledger import BASES, Entry, Finding
@@ -255,12 +254,12 @@ def _rule_line(rule: Rule) -> str:
 
 def verdicts_json(entries: list[Entry], fixed: Rules) -> str:
     """Return the ledger for machines, as `verdicts.json` holds it; the same ledger gives the same bytes."""
-    cited = _citation()
+    book = cited.book()
     stated = {
-        "title": cited["title"],
-        "version": cited["version"],
-        "released": cited["date-released"].isoformat(),
-        "author": _author(cited),
+        "title": book.title,
+        "version": book.version,
+        "released": book.released.isoformat(),
+        "author": book.by,
         "licence": "CC BY 4.0",
         "clocks": {"A": CLOCKS[0], "B": CLOCKS[1], "last_day_of_a": fixed.clock_a.isoformat()},
         "scales": {
@@ -347,7 +346,7 @@ def claim_reviews(entries: list[Entry]) -> Block:
 
 
 def _review(entry: Entry) -> dict:
-    cited, claim, now = _citation(), entry.claim, entry.now.headline
+    book, claim, now = cited.book(), entry.claim, entry.now.headline
     scale = [verdict for verdict in VERDICTS if verdict != UNTESTABLE]
     rating = {"@type": "Rating", "bestRating": len(scale), "worstRating": 1, "alternateName": now.verdict}
     if now.verdict != UNTESTABLE:
@@ -359,16 +358,8 @@ def _review(entry: Entry) -> dict:
         "@type": "ClaimReview",
         "@id": f"#{anchor(claim.id)}",
         "claimReviewed": claim.paraphrase,
-        "datePublished": cited["date-released"].isoformat(),
-        "author": {"@type": "Organization", "name": _author(cited)},
+        "datePublished": book.released.isoformat(),
+        "author": [{"@type": each.kind, "name": each.written} for each in book.authors],
         "reviewRating": rating,
         "itemReviewed": {"@type": "Claim", "identifier": claim.id, "appearance": appearance},
     }
-
-
-def _citation() -> dict:
-    return yaml.safe_load((paths.ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-
-
-def _author(cited: dict) -> str:
-    return words.listing(author["name"] for author in cited["authors"])

@@ -1,4 +1,4 @@
-"""One hash over everything a notebook may read: tables, package, lock."""
+"""One hash over everything a notebook may read: tables, package, lock, the book's citation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dossier import paths
 
 
 def state() -> str:
-    """Return the hash of tables, package and lock; any change in one of them changes it.
+    """Return the hash of tables, package, lock and citation; any change in one of them changes it.
 
     `dossier.site` is left out: it works on pages after notebooks have run, and no notebook may import it.
     """
@@ -27,6 +27,7 @@ def _inputs() -> Iterator[Path]:
     package = paths.ROOT / "dossier"
     yield from (path for path in _files(package) if package / "site" not in path.parents)
     yield paths.ROOT / "requirements.txt"
+    yield paths.ROOT / "CITATION.cff"
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -6,12 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import UTC, datetime, time
 from pathlib import Path
 
-import yaml
-
-from dossier import paths
+from dossier import cited, paths
 from dossier.book.state import figures_state
 from dossier.errors import DossierError
 from dossier.site.trim import trim
@@ -58,9 +55,7 @@ def build(target: Path) -> Path:
 
 def _environment() -> dict[str, str]:
     """Return settings that make two builds of one state the same bytes."""
-    cited = yaml.safe_load((paths.ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    midnight = datetime.combine(cited["date-released"], time(), tzinfo=UTC)
-    epoch = str(int(midnight.timestamp()))
+    epoch = str(int(cited.book().moment.timestamp()))
     return os.environ | {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": epoch, "TZ": "UTC"}
 
 

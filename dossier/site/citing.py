@@ -12,9 +12,8 @@ from pathlib import Path
 
 from docutils import nodes
 
-from dossier import words
-from dossier.site import cited
-from dossier.site.cited import LANGUAGE, Author, Book
+from dossier import cited, words
+from dossier.cited import LANGUAGE, Author, Book
 from dossier.storage import write_whole
 
 #: The page that stands for the whole book.

@@ -7,10 +7,9 @@ from functools import cache
 
 import numpy as np
 import shapely
-import yaml
 from docutils import nodes
 
-from dossier import catalogue, paths, words
+from dossier import catalogue, cited
 
 #: What stands over and under the title.
 KIND = "An executable research dossier"
@@ -42,8 +41,7 @@ def give_style(app, pagename, templatename, context, doctree) -> None:
 
 def edition() -> str:
     """Return the version of the book and its day."""
-    cited = yaml.safe_load((paths.ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    return html.escape(f"Version {cited['version']}, {words.date(cited['date-released'])}")
+    return html.escape(cited.book().edition)
 
 
 @cache

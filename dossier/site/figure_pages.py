@@ -7,10 +7,10 @@ import html
 import json
 from collections.abc import Iterator
 
-import yaml
 from sphinx.util.osutil import relative_uri
 
-from dossier import paths, words
+from dossier import cited, words
+from dossier.cited import Book
 from dossier.site import describing, figures
 from dossier.site.figures import DOWNLOADS, FOLDER, Figure, Place
 
@@ -24,7 +24,7 @@ def collect(app) -> Iterator[tuple[str, dict, str]]:
     """Yield the page of each figure for Sphinx to lay out like any other."""
     if app.builder.name != "html":
         return
-    book = cited()
+    book = cited.book()
     placed = figures.places(app.env)
     shown = {figure_id: figures.figure(figure_id) for figure_id in placed}
     order = list(shown.values())
@@ -35,7 +35,7 @@ def collect(app) -> Iterator[tuple[str, dict, str]]:
         yield f"{FOLDER}/{each.id}", context, "figure.html"
 
 
-def page(app, shown: Figure, place: Place, book: dict) -> dict:
+def page(app, shown: Figure, place: Place, book: Book) -> dict:
     """Return all that the page of a figure says."""
     frame = describing.read(shown.file("csv"))
     tables = tuple(dict.fromkeys(source["table"] for source in shown.about["sources"]))
@@ -93,22 +93,16 @@ def table(shown: Figure, frame) -> dict:
     }
 
 
-def cited() -> dict:
-    """Return what `CITATION.cff` says of the book."""
-    return yaml.safe_load((paths.ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-
-
-def cite(shown: Figure, book: dict) -> str:
+def cite(shown: Figure, book: Book) -> str:
     """Return how to cite a figure; its address is there once the book has one."""
-    authors = words.listing(_author(each) for each in book["authors"])
-    address = _absolute(shown.page, book)
+    address = book.at(shown.page)
     return (
-        f"{authors}. “{shown.title}.” Figure in {book['title']}, version {book['version']}, "
-        f"{words.date(book['date-released'])}. Figure {shown.id}.{f' {address}' if address else ''}"
+        f"{book.by}. “{shown.title}.” Figure in {book.title}, version {book.version}, "
+        f"{words.date(book.released)}. Figure {shown.id}.{f' {address}' if address else ''}"
     )
 
 
-def structured(shown: Figure, book: dict, frame) -> str:
+def structured(shown: Figure, book: Book, frame) -> str:
     """Return a figure's data for machines: a schema.org Dataset as JSON-LD.
 
     Addresses are relative to the page until `CITATION.cff` says where the book is published.
@@ -121,24 +115,24 @@ def structured(shown: Figure, book: dict, frame) -> str:
         "description": f"{about['title']}. {about['caption']}",
         "identifier": shown.id,
         "license": about["licence"]["path"],
-        "creator": [{"@type": _kind(each), "name": _author(each)} for each in book["authors"]],
-        "version": str(book["version"]),
-        "datePublished": str(book["date-released"]),
-        "isPartOf": {"@type": "Book", "name": book["title"]},
+        "creator": [{"@type": each.kind, "name": each.written} for each in book.authors],
+        "version": book.version,
+        "datePublished": book.released.isoformat(),
+        "isPartOf": {"@type": "Book", "name": book.title},
         "variableMeasured": [str(name) for name in frame.columns],
         "distribution": [
             {
                 "@type": "DataDownload",
                 "name": said,
                 "encodingFormat": FORMATS[ending],
-                "contentUrl": _absolute(f"{FOLDER}/{shown.id}.{ending}", book) or f"{shown.id}.{ending}",
+                "contentUrl": book.at(f"{FOLDER}/{shown.id}.{ending}") or f"{shown.id}.{ending}",
             }
             for ending, said in DOWNLOADS.items()
         ],
         "isBasedOn": [_source(source) for source in about["sources"]],
     }
-    if _absolute(shown.page, book):
-        data["url"] = _absolute(shown.page, book)
+    if book.url:
+        data["url"] = book.at(shown.page)
     return json.dumps(data, ensure_ascii=False, indent=1).replace("</", "<\\/")
 
 
@@ -155,19 +149,6 @@ def _source(source: dict) -> dict:
         | ({"url": addresses[0]} if addresses else {})
         | ({"sameAs": addresses[1:]} if addresses[1:] else {})
     )
-
-
-def _absolute(address: str, book: dict) -> str:
-    return f"{book['url'].rstrip('/')}/{address}" if book.get("url") else ""
-
-
-def _author(author: dict) -> str:
-    person = (author.get(part) for part in ("given-names", "name-particle", "family-names", "name-suffix"))
-    return author.get("name") or " ".join(filter(None, person))
-
-
-def _kind(author: dict) -> str:
-    return "Organization" if author.get("name") else "Person"
 
 
 def _number(env, shown: Figure, place: Place) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 from pathlib import Path
 
-from dossier.site import cited
-from dossier.site.cited import Book
+from dossier import cited
+from dossier.cited import Book
 from dossier.site.metadata import NOTHING_TO_FIND
 from dossier.storage import write_whole
 

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
 
-from dossier import catalogue
+from dossier import catalogue, cited
 from dossier.cards import Card, Origin
-from dossier.site import cited, citing, preview
-from dossier.site.cited import LANGUAGE, LICENCE, Author, Book
+from dossier.cited import LANGUAGE, LICENCE, Author, Book
+from dossier.site import citing, preview
 from dossier.site.citing import FRONT, Work
 
 #: Most search engines and messengers cut a description off about here.
@@ -174,12 +174,14 @@ def _whole(book: Book) -> dict:
 
 
 def _agent(author: Author) -> dict:
-    if author.name:
-        stated = {"@type": "Organization", "name": author.name}
-    else:
-        stated = {"@type": "Person", "name": author.written}
-        stated |= {"givenName": author.given, "familyName": author.family}
-    return {name: value for name, value in (stated | {"sameAs": author.orcid}).items() if value}
+    stated = {
+        "@type": author.kind,
+        "name": author.written,
+        "givenName": author.given,
+        "familyName": author.family,
+        "sameAs": author.orcid,
+    }
+    return {name: value for name, value in stated.items() if value}
 
 
 def data_catalog(cards: list[Card], book: Book) -> dict:

@@ -10,11 +10,11 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from PIL import Image
 
-from dossier import words
+from dossier import cited, words
 from dossier.book import kept
 from dossier.charts import style
 from dossier.evidence import rules
-from dossier.site import cited, citing
+from dossier.site import citing
 from dossier.site.citing import FRONT
 from dossier.storage import write_whole
 from dossier.verdicts.answer import Answer, answers

@@ -68,7 +68,7 @@ def test_each_review_states_its_scale_and_invents_no_author_or_address(reviews, 
         assert review["@type"] == "ClaimReview"
         assert (review["reviewRating"]["bestRating"], review["reviewRating"]["worstRating"]) == (5, 1)
         assert "5 supported, 4 mostly supported" in review["reviewRating"]["ratingExplanation"]
-        assert review["author"] == {"@type": "Organization", "name": "The dossier's authors"}
+        assert review["author"] == [{"@type": "Organization", "name": "The dossier's authors"}]
         assert not {"author", "url"} & set(review["itemReviewed"])
         assert "http" not in json.dumps(review)
 

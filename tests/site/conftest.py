@@ -5,40 +5,26 @@ from __future__ import annotations
 import functools
 import http.server
 import os
-import shutil
 import threading
 
 import pytest
 
-#: Where a Chromium or Chrome may be found, by platform's habit.
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-MACOS_CHROME = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
-#: Chromium's own background traffic would be refused by a closed network, many times over.
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from dossier.site.take_along import browser
 
 
 @pytest.fixture(scope="session")
 def chromium():
     """A running Chromium; without one the test is skipped, except in CI, where that is a failure."""
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    path = path or (MACOS_CHROME if os.path.exists(MACOS_CHROME) else None)
+    path = browser.executable()
     if path is None:
         missing = "no Chromium on this machine (Debian: apt-get install chromium): browser tests skipped"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield browser
-        browser.close()
+        opened = playwright.chromium.launch(executable_path=path, args=browser.QUIET)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="session")

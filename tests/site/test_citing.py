@@ -13,10 +13,10 @@ from bs4 import BeautifulSoup
 from docutils import nodes
 from pybtex.database import parse_string
 
-from dossier import paths
+from dossier import cited, paths
+from dossier.cited import Author, Book
 from dossier.errors import DossierError
-from dossier.site import cited, citing
-from dossier.site.cited import Author, Book
+from dossier.site import citing
 from dossier.site.citing import Work
 
 BODY = Author(name="The dossier's authors")

@@ -20,7 +20,8 @@ from dossier.verdicts.scale import Judged, Verdict
 def copied(tmp_path, monkeypatch):
     for part in ("dossier", "data"):
         shutil.copytree(paths.ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(paths.ROOT / "requirements.txt", tmp_path)
+    for file in ("requirements.txt", "CITATION.cff"):
+        shutil.copy(paths.ROOT / file, tmp_path)
     monkeypatch.setattr(paths, "ROOT", tmp_path)
     monkeypatch.setenv("DOSSIER_DATA", str(tmp_path / "data"))
     return tmp_path
@@ -28,7 +29,13 @@ def copied(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     "changed",
-    ["data/arms/transfers.csv", "data/evidence/rules.toml", "dossier/indicators/arms.py", "requirements.txt"],
+    [
+        "data/arms/transfers.csv",
+        "data/evidence/rules.toml",
+        "dossier/indicators/arms.py",
+        "requirements.txt",
+        "CITATION.cff",
+    ],
 )
 def test_a_change_in_table_rules_package_or_lock_changes_the_state(copied, changed):
     before = state.state()

@@ -1,13 +1,16 @@
 """Every figure has all that a figure must have: words, table, files, sources, code, citation, both pictures."""
 
 import csv
+import dataclasses
 import json
 import re
+from datetime import date
 from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup, SoupStrainer
 
+from dossier.cited import Author, Book
 from dossier.site import figure_pages, pictures
 
 SVG_TEXT = "{http://www.w3.org/2000/svg}text"
@@ -135,17 +138,13 @@ def test_links_below_a_figure_can_be_told_apart_by_ear(book, figures):
 
 def test_an_address_is_cited_once_the_book_has_one():
     shown = type("Shown", (), {"id": "r1-x", "title": "A title", "page": "figures/r1-x.html"})
-    book = {
-        "title": "The book",
-        "version": "1.0",
-        "date-released": "2026-11-24",
-        "authors": [{"given-names": "Ada", "family-names": "Lovelace"}, {"name": "A body"}],
-    }
+    authors = (Author(given="Ada", family="Lovelace"), Author(name="A body"))
+    book = Book("The book", "1.0", date(2026, 11, 24), authors)
     cited = (
         "Ada Lovelace and A body. “A title.” Figure in The book, version 1.0, 24 November 2026. Figure r1-x."
     )
     assert figure_pages.cite(shown, book) == cited
-    told = figure_pages.cite(shown, book | {"url": "https://example.org/book/"})
+    told = figure_pages.cite(shown, dataclasses.replace(book, url="https://example.org/book/"))
     assert told == f"{cited} https://example.org/book/figures/r1-x.html"
 
 

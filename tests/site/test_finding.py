@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 
-from dossier.site import cited, finding
+from dossier import cited
+from dossier.site import finding
 from tests.site.test_citing import BARE, PUBLISHED
 
 PAGES = [("chapters/index", "Why?"), ("chapters/a&b", "A & B")]

@@ -9,8 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from dossier import catalogue
+from dossier.cited import Author, Book
 from dossier.site import metadata, preview
-from dossier.site.cited import Author, Book
 from dossier.site.citing import FRONT, Work
 from tests.site.test_citing import BARE, PUBLISHED, chapter
 

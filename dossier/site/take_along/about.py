@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 
-import yaml
-
-from dossier import paths, words
+from dossier import cited
 
 #: The book's own name space, so that an identifier depends on title and version alone and names no address.
 NAMESPACE = uuid.UUID("9c1d8f0e-6f0a-4b8e-9a55-0d3c6c6a2f71")
@@ -28,6 +26,10 @@ class About:
         As they are to be named.
     released : datetime.date
         Day of the version.
+    moment : datetime.datetime
+        Midnight of that day, in UTC: the one time stamp that files get.
+    edition : str
+        Version and day as a cover says them.
     address : str
         Where the book is published; empty while nobody has said so.
     """
@@ -38,17 +40,9 @@ class About:
     abstract: str
     authors: list[str]
     released: date
+    moment: datetime
+    edition: str
     address: str
-
-    @property
-    def moment(self) -> datetime:
-        """Midnight of the day of the version, in UTC: the one time stamp that files get."""
-        return datetime.combine(self.released, time(), tzinfo=UTC)
-
-    @property
-    def edition(self) -> str:
-        """Version and day as a cover says them."""
-        return f"Version {self.version}, {words.date(self.released)}"
 
     @property
     def identifier(self) -> uuid.UUID:
@@ -58,20 +52,16 @@ class About:
 
 def edition() -> About:
     """Return the facts of this edition."""
-    cited = yaml.safe_load((paths.ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    title, mark, subtitle = cited["title"].partition("?")
+    book = cited.book()
+    title, mark, subtitle = book.title.partition("?")
     return About(
         title=title + mark,
         subtitle=subtitle.strip(),
-        version=str(cited["version"]),
-        abstract=" ".join(cited.get("abstract", "").split()),
-        authors=[_name(author) for author in cited["authors"]],
-        released=cited["date-released"],
-        address=cited.get("url", "").rstrip("/"),
+        version=book.version,
+        abstract=book.abstract,
+        authors=[author.written for author in book.authors],
+        released=book.released,
+        moment=book.moment,
+        edition=book.edition,
+        address=book.url.rstrip("/"),
     )
-
-
-def _name(author: dict) -> str:
-    """Return a person's or an organisation's name as the citation file format holds it."""
-    parts = (author.get("given-names"), author.get("name-particle"), author.get("family-names"))
-    return author.get("name") or " ".join(filter(None, parts))

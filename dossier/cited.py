@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import yaml
 
-from dossier import paths
+from dossier import paths, words
 from dossier.errors import DossierError
 
 #: The book's own language, and the licence of its words and figures.
@@ -42,6 +42,11 @@ class Author:
     def written(self) -> str:
         """The name as a sentence writes it: `Ada Lovelace`."""
         return self.name or " ".join(filter(None, (self.given, self.family)))
+
+    @property
+    def kind(self) -> str:
+        """The type that schema.org has for it."""
+        return "Organization" if self.name else "Person"
 
     @property
     def sorted(self) -> str:
@@ -80,6 +85,25 @@ class Book:
     url: str = ""
     repository: str = ""
     doi: str = ""
+
+    @property
+    def by(self) -> str:
+        """The authors as a sentence lists them."""
+        return words.listing(author.written for author in self.authors)
+
+    @property
+    def edition(self) -> str:
+        """Version and day as a cover says them."""
+        return f"Version {self.version}, {words.date(self.released)}"
+
+    @property
+    def moment(self) -> datetime:
+        """Midnight of the day of the version, in UTC: the one time stamp that files get."""
+        return datetime.combine(self.released, time(), tzinfo=UTC)
+
+    def at(self, path: str) -> str:
+        """Return the published address of a page or file of the book; empty while the book has none."""
+        return f"{self.url}{path}" if self.url else ""
 
 
 def book(file: Path | None = None) -> Book:
