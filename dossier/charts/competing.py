@@ -137,9 +137,9 @@ def matrix(items: pd.DataFrame, decided: pd.DataFrame) -> Exhibit:
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Read across: an item that has the same colour everywhere tells nothing. Read down: the dark cells "
-        "are what a hypothesis has to explain away. A column that is mostly dots has said little, not survived much. "
-        "Framed cells are set by a measure; all others are one reader's judgement. The items are weighted by "
+        caption="Read across: an item that has the same colour everywhere tells nothing. Read down: the orange and red "
+        "cells are what a hypothesis has to explain away. A column that is mostly dots has said little, not survived "
+        "much. Framed cells are set by a measure; all others are one reader's judgement. The items are weighted by "
         "credibility in the scores, not here.",
         alt=f"Matrix of {words.count(len(items))} items against {words.count(len(names))} hypotheses. Items that "
         f"speak against each: {words.listing(listed)}. {words.count(len(decided))} cells are set by a measure.",

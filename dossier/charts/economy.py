@@ -740,7 +740,7 @@ def order_of_steps(steps: pd.DataFrame, political: pd.DataFrame, years: float) -
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Ticks on top are contacts (pale) and acts of legitimation (red) of moderate or high "
+        caption="Ticks on top are contacts (faint) and acts of legitimation (strong) of moderate or high "
         "certainty; an account that names only a year "
         "stands in its middle. A hollow mark is a figure of low certainty. The list is kept by hand: "
         "a deal that was not reported, or not found, is not on it.",

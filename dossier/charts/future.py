@@ -271,8 +271,8 @@ def kabul_and_taliban(
         "stand below as "
         "squares. A year without a bar in the first panel is a year without recorded deliveries. The timeline follows "
         "the Taliban and leaves out the routine of two recognised governments, so that the two rows below must not be "
-        "compared by number. Dark red: legitimation; pale red: contact; accounts dated to a year or more are left out. "
-        "A year's label stands under its middle.",
+        "compared by number. Strong red: legitimation; faint red: contact; accounts dated to a year or more are left "
+        "out. A year's label stands under its middle.",
         alt=f"Three panels by year. Major arms to Kabul: {words.count(delivered.max())} million TIV in "
         f"{delivered.idxmax()}, none after {total_last}. Aid: {words.decimal(aid.max())} million dollars in "
         f"{aid.idxmax()}, "
@@ -591,7 +591,7 @@ def panel(steps: pd.DataFrame, known: pd.Series) -> Exhibit:
         f"Known answers of {words.count(len(states))} by step: {words.listing(answers)}. "
         "Contact is the first that was public; Moscow's officials later put theirs in 2013 or 2014. "
         "Pakistan's ties are "
-        "older than the span drawn. Solid marks are of high certainty, pale ones of moderate.",
+        "older than the span drawn. Solid marks are of high certainty, faint ones of moderate.",
         alt=f"First public contact: {words.listing(listed)}. Meetings hosted: {_years(taken, 'hosting')}. Diplomat "
         f"accredited: {_years(taken, 'embassy')}. Ban ended: {_years(taken, 'delisting')}. Recognition: "
         f"{_years(taken, 'recognition')}, when none of the other {words.count(len(states) - 1)} had. Diplomat and ban "

@@ -231,7 +231,7 @@ def changes(moved: pd.DataFrame, years: tuple[int, int], low: float, high: float
         alt=f"Histogram. Afghanistan's ratio changed by a factor of {words.decimal(own['factor'], 2)}, "
         f"from {words.decimal(own['before'])} to "
         f"{words.decimal(own['after'])}; {words.percent(own['place'])} of "
-        f"{words.count(len(moved) - 1)} other partners changed less or fell more. "
+        f"{words.count(len(moved) - 1)} other partners rose less or fell more. "
         f"Median of the others: {words.decimal(moved['factor'].drop('AFG').median(), 2)}.",
         data=moved.reset_index(),
         tables=TABLES,

@@ -633,7 +633,7 @@ def trillion(reported: pd.DataFrame) -> Exhibit:
         figure=figure,
         title=title,
         caption="Blue: a geological survey's assessment of what may still be found. Red: press on "
-        "what officials said, pale: a headline. The survey of 2007 "
+        "what officials said, faint: a headline. The survey of 2007 "
         "assessed minerals without giving them a price. The figures value what may be in the ground; "
         "cost, water, rail, power and price are not taken off.",
         alt="List. "

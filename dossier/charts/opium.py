@@ -141,7 +141,7 @@ def hectares_and_words(
     for rows, shift, colour in ((statements, -0.2, colours.of("RUS")), (posts, 0.2, MUTED)):
         named.bar(rows.index + shift, rows["n"], width=0.38, color=colour, alpha=0.25)
         named.bar(rows.index + shift, rows["count"], width=0.38, color=colour)
-    named.set_title("Texts on Afghanistan (pale) and on drugs (dark); red: UN, grey: posts")
+    named.set_title("Texts on Afghanistan (faint) and on drugs (strong); red: UN, grey: posts")
     for axes in (area, speech, named):
         axes.axvline(outreach - 0.5, color=MUTED, linewidth=0.9, linestyle=(0, (3, 2)))
         axes.set_ylim(0, None)

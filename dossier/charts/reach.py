@@ -79,7 +79,7 @@ def state_reach(
     return Exhibit(
         figure=figure,
         title=title,
-        caption="The darker the blue, the more votes the election commission counted. All maps divide by the "
+        caption="The stronger the blue, the more votes the election commission counted. All maps divide by the "
         "estimated settled population of 2018-19, so that they differ by votes alone. The numbers in the title "
         f"compare the {words.count(summary['districts'].iloc[0])} districts for which all elections are on "
         "record. In Ghazni no vote was held in 2018 for a political reason (grey). Fewer votes also mean lower "
@@ -157,9 +157,9 @@ def war_events(
         caption="Only events that UCDP places to the district or closer are drawn, and only the years which the "
         "joined file holds nearly whole. A question mark stands where no complete count of events is at hand; in "
         f"2020 the file holds {words.count(coverage.loc[2020, 'events_held'])} events, of which "
-        f"{words.count(coverage.loc[2020, 'events_placed'])} are placed well enough to be drawn. A pale district "
-        "can have had fights that are placed to its province only. Of 2016 more events could be placed than of 2012, "
-        "so that a darker map is not a count of more fights. The maps show where, never how many: totals "
+        f"{words.count(coverage.loc[2020, 'events_placed'])} are placed well enough to be drawn. A district in a faint "
+        "colour can have had fights that are placed to its province only. Of 2016 more events could be placed than of "
+        "2012, so that a stronger colour is not a count of more fights. The maps show where, never how many: totals "
         "come from the annual tables. On record are all rebels of the conflict, of whom the Taliban are nearly all.",
         alt=f"{words.count(len(years))} maps of Afghanistan by district. "
         + " ".join(
@@ -280,7 +280,7 @@ def polling_centres(by_region: pd.DataFrame, share: float) -> Exhibit:
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Bars lie over each other: the pale part was known but not planned, the light blue part planned "
+        caption="Bars lie over each other: the faint part was known but not planned, the light blue part planned "
         "without a result (in the south a few more centres reported than stood in the plan). Ghazni, where "
         "no vote was held for a political reason, is left out. A centre could be "
         "dropped for insecurity, for few voters or for other reasons; the commission's assessment of January "

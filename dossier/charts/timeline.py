@@ -92,7 +92,7 @@ def order_of_events(events: pd.DataFrame, past: pd.DataFrame) -> Exhibit:
     heading(
         figure,
         title,
-        "Contacts (red: solid if certain, pale if moderately so, hollow if only claimed); the five shocks "
+        "Contacts (red: solid if certain, faint if moderately so, hollow if only claimed); the five shocks "
         "of 2014-15 and the strikes in Syria (black). A bar spans its possible dates",
     )
     return Exhibit(

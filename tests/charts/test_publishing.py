@@ -53,6 +53,32 @@ def test_it_writes_picture_data_and_words_and_shows_them(figures):
     assert shown["text/plain"] == about["alt"]
 
 
+@pytest.mark.parametrize("amount", [-1e-13, 1e-13])
+def test_the_last_digit_of_the_layout_changes_no_byte(figures, amount):
+    publish(exhibit(), "r1-test-figure")
+    sound = {path.name: path.read_bytes() for path in figures.iterdir()}
+    nudged = exhibit()
+    engine = nudged.figure.get_layout_engine()
+    solve = engine.execute
+
+    def execute(figure):
+        solve(figure)
+        for axes in figure.axes:
+            axes.set_position(axes.get_position(original=True).translated(amount, amount), which="original")
+            axes.set_in_layout(True)
+
+    engine.execute = execute
+    publish(nudged, "r1-test-figure")
+    assert {path.name: path.read_bytes() for path in figures.iterdir()} == sound
+
+
+def test_a_sum_of_fractions_and_a_year_beside_a_gap_are_written_plainly(figures):
+    data = pd.DataFrame({"year": [2015, None], "share": [0.1 + 0.2, 1e-7], "usd": [21_008_708_123.25, 2.0]})
+    publish(exhibit(data=data), "r1-test-figure")
+    written = (figures / "r1-test-figure.csv").read_text()
+    assert written == "year,share,usd\n2015,0.3,21008708123.2\n,1e-07,2\n"
+
+
 def test_words_in_the_vector_file_stay_words(figures):
     publish(exhibit(), "r1-test-figure")
     drawn = (figures / "r1-test-figure.svg").read_text(encoding="utf-8")
