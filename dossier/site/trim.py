@@ -109,6 +109,8 @@ def trim(html: Path) -> None:
         for path in static.glob(pattern):
             if path.is_file():
                 path.unlink()
+    # Sphinx's note to itself: a hash of its settings, the folder's path among them.
+    (html / ".buildinfo").unlink(missing_ok=True)
     (static / SHEET).write_text(sheet, encoding="utf-8")
     for folder in sorted((each for each in static.rglob("*") if each.is_dir()), reverse=True):
         if not any(folder.iterdir()):

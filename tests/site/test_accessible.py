@@ -62,13 +62,11 @@ def violations(book, address, chromium):
     return find
 
 
-@pytest.mark.unsettled
 def test_axe_finds_nothing_on_any_page(book, violations):
     found = violations(OPPOSITE, [name for name in names(book) if not name.startswith("figures/")])
     assert not found, f"{len(found)} violations; the first: {found[:6]}"
 
 
-@pytest.mark.unsettled
 def test_axe_finds_nothing_on_the_page_of_any_figure(book, violations):
     # One template writes them all, so each is looked at in one state and its neighbour in the other.
     pages = [name for name in names(book) if name.startswith("figures/")]
@@ -76,7 +74,6 @@ def test_axe_finds_nothing_on_the_page_of_any_figure(book, violations):
     assert not found, f"{len(found)} violations; the first: {found[:6]}"
 
 
-@pytest.mark.unsettled
 def test_axe_finds_nothing_in_the_other_two_states(book, violations):
     found = violations(CROSSED, names(book)[::CROSS])
     assert not found, f"{len(found)} violations; the first: {found[:6]}"

@@ -151,7 +151,6 @@ def test_an_address_is_cited_once_the_book_has_one():
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", pictures.SCHEMES)
 @pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.unsettled
 def test_the_picture_of_the_scheme_is_shown_fits_and_moves_nothing(address, chromium, width, scheme):
     context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()

@@ -112,7 +112,6 @@ def test_no_term_is_linked_in_a_heading_a_table_or_another_link(pages):
     ],
 )
 @pytest.mark.parametrize("by", ["server", "folder"])
-@pytest.mark.unsettled
 def test_search_finds_words_titles_claims_and_terms_and_shows_where(
     book, address, chromium, by, asked, found
 ):

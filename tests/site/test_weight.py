@@ -4,7 +4,7 @@ import statistics
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.unsettled]
+pytestmark = pytest.mark.browser
 
 KILOBYTE = 1000
 #: The theme alone was 2,500 kB.
