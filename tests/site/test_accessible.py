@@ -117,6 +117,20 @@ def test_every_stop_of_the_keyboard_can_be_seen(opened):
     assert not unseen
 
 
+def test_a_wide_table_is_a_stop_of_the_keyboard_once_its_card_is_open(address, chromium):
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{address}/chapters/data.html", wait_until="load")
+    card = page.locator("details:has(.pst-scrollable-table-container)").first
+    held = card.locator(".pst-scrollable-table-container").first
+    assert held.get_attribute("tabindex") is None
+    card.locator("summary").first.click()
+    page.wait_for_function("table => table.hasAttribute('tabindex')", arg=held.element_handle())
+    scrolls = held.evaluate("table => table.scrollWidth > table.clientWidth")
+    assert held.get_attribute("tabindex") == ("0" if scrolls else "-1")
+    context.close()
+
+
 def test_the_menu_of_downloads_works_by_keyboard(opened):
     button = opened.locator("button[data-bs-toggle=dropdown]").first
     menu = opened.locator(".dropdown-menu").first

@@ -92,6 +92,14 @@ def test_a_file_that_is_gone_and_still_loaded_stops_the_build(tmp_path):
         trim._check(tmp_path, {"a.html": ""})
 
 
+def test_a_script_of_the_theme_that_says_something_else_stops_the_build(tmp_path):
+    (name,) = trim.MENDED
+    (tmp_path / name).parent.mkdir()
+    (tmp_path / name).write_text("function I(){}")
+    with pytest.raises(DossierError, match=r"pydata-sphinx-theme\.js: the theme no longer says"):
+        trim._mend_scripts(tmp_path)
+
+
 def test_every_removal_has_a_reason():
     assert all(len(reason) > 5 for reason in trim.REMOVED.values())
 
