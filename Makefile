@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 SOURCES ?= ../shared/sources
 .DEFAULT_GOAL := help
 
-.PHONY: help book test data lock vendor serve take-along bench clean
+.PHONY: help book test data lock vendor serve take-along bench lighthouse clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -41,6 +41,9 @@ take-along: book $(VENV)/test ## make PDF, EPUB, a zip of the pages and a zip of
 bench: $(VENV)/test ## measure how long tables, pages and chapters take
 	$(RUN) benchmarks/run.py
 	$(RUN) benchmarks/execution.py
+
+lighthouse: $(VENV)/test ## rate the built book with Lighthouse (LIGHTHOUSE=path to it; npm install lighthouse)
+	$(RUN) benchmarks/lighthouse.py $(LIGHTHOUSE)
 
 clean: ## remove the built book and caches; the environment stays
 	rm -rf _build .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -113,7 +113,8 @@ def markup() -> str:
         '<form hidden><label for="arms-recipient">Recipient</label>'
         f'<select id="arms-recipient" name="recipient">{options}</select></form>'
         f'<p class="arms-said" role="status" aria-live="polite">{html.escape(found["PAK"]["summary"])}</p>'
-        '<figure class="arms-figure"><div class="arms-chart"></div><ul class="arms-key"></ul>'
+        '<figure class="arms-figure"><div class="arms-chart"></div>'
+        f'<ul class="arms-key">{_key(found["PAK"]["suppliers"])}</ul>'
         f"<figcaption><p>Deliveries of major arms by year, million TIV. Source: {html.escape(source)}. SIPRI allows "
         "non-commercial use with a clear reference to it.</p></figcaption></figure>"
         '<p class="arms-take" hidden><a download="arms-by-supplier.csv" href="#">Download what is shown (CSV)</a></p>'
@@ -123,6 +124,19 @@ def markup() -> str:
         "<details><summary>Totals by supplier and recipient</summary>"
         f"{totals_table(found)}</details>"
         f'<script type="application/json">{data}</script></div>'
+    )
+
+
+def _key(suppliers: list[dict]) -> str:
+    """Return the key as the script writes it, so that the page has its height from the start."""
+    shown = [each for each in suppliers if each["apart"]]
+    rest = [each for each in suppliers if not each["apart"]][:1]
+    names = [f"{each['name']} {each['total']} ({each['share']})" for each in shown] + ["All others"] * len(
+        rest
+    )
+    return "".join(
+        f'<li><i style="--day:{each["day"]};--night:{each["night"]}"></i>{html.escape(name)}</li>'
+        for each, name in zip(shown + rest, names, strict=True)
     )
 
 

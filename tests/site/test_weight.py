@@ -79,3 +79,34 @@ def test_no_page_is_heavy_and_most_are_light(weighed):
     assert not heavy
     chapters = [size for name, size in sizes.items() if name.startswith("chapters/")]
     assert statistics.median(chapters) <= MEDIAN_PAGE
+
+
+#: Pages on which a script shows more than the page came with, and the first page.
+SCRIPTED = (
+    "chapters/index",
+    "chapters/atlas",
+    "chapters/arms-explorer",
+    "chapters/timeline",
+    "chapters/claims",
+)
+#: Half of what Core Web Vitals call good (0.1), in the measure of the Layout Instability API.
+SHIFT = 0.05
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_when_scripts_arrive(address, chromium, width):
+    context = chromium.new_context(viewport={"width": width, "height": 823})
+    page = context.new_page()
+    # Slow enough to draw the page before its scripts have run, which is when things could move.
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => { for (const each of list.getEntries())"
+        " window.moved += each.value }).observe({type: 'layout-shift', buffered: true})"
+    )
+    moved = {}
+    for name in SCRIPTED:
+        page.goto(f"{address}/{name}.html", wait_until="load")
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        moved[name] = page.evaluate("window.moved")
+    context.close()
+    assert {name: each for name, each in moved.items() if each > SHIFT} == {}
