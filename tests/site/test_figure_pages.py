@@ -80,7 +80,8 @@ def test_every_table_is_the_csv(book, pages):
         shown = [row.find_all(["th", "td"]) for row in table.tbody.find_all("tr")]
         assert len(shown) == min(len(rows), figure_pages.MOST_ROWS)
         for cells, row in zip(shown, rows, strict=False):
-            assert cells[0]["scope"] == "row"
+            # A cell without words names no row.
+            assert cells[0].get("scope") == ("row" if said(cells[0]) else None)
             for cell, value in zip(cells, row, strict=True):
                 assert _same(said(cell), " ".join(value.split())), f"{figure}: {said(cell)} for {value}"
         region = page.select_one(".figure-table")
