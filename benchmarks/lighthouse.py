@@ -106,7 +106,7 @@ def rate(lighthouse: str, address: str) -> dict[str, int | str]:
 
 def main() -> int:
     """Rate every page of `PAGES`; return 1 if one misses the aim."""
-    lighthouse = shutil.which("lighthouse") or next(iter(sys.argv[1:]), None)
+    lighthouse = next(iter(sys.argv[1:]), None) or shutil.which("lighthouse")
     html = paths.ROOT / "_build" / "html"
     if lighthouse is None or not html.exists():
         print(

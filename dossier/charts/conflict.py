@@ -286,7 +286,7 @@ def is_share(shares: pd.DataFrame, during: float, since: float, takeover: pd.Tim
     below.bar(years, shares["all_best"], 0.62, color=colours.of("other"))
     below.bar(years, shares["best"], 0.62, color=colours.of("is"))
     below.yaxis.set_major_formatter("{x:,.0f}")
-    below.set_title("All deaths (grey), and those with IS as a party (solid)")
+    below.set_title("All deaths (grey), and those with IS as a party (in front)")
     below.set_xticks(years)
     for axes, foot in ((above, 0.12), (below, 0)):
         axes.axvline(on_year_axis(takeover), ymin=foot, color=INK, lw=1.2, ls=(0, (4, 2)))

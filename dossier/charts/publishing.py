@@ -138,8 +138,8 @@ def _rows(data: pd.DataFrame) -> bytes:
 def settle(figure: Figure) -> None:
     """Lay a figure out once, for all its pictures, and round where its axes stand.
 
-    The solver behind constrained layout adds terms in the order of addresses in memory, so the last digit of a
-    position differs between runs, and with it, now and then, a digit in the vector file.
+    Two builds of one state were seen to place axes apart in the last digit of a float; where a coordinate lay halfway
+    between two that the vector file can write, the files differed.
     """
     figure.set_dpi(DPI)
     figure.draw_without_rendering()

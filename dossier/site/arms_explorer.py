@@ -129,14 +129,13 @@ def markup() -> str:
 
 def _key(suppliers: list[dict]) -> str:
     """Return the key as the script writes it, so that the page has its height from the start."""
-    shown = [each for each in suppliers if each["apart"]]
-    rest = [each for each in suppliers if not each["apart"]][:1]
-    names = [f"{each['name']} {each['total']} ({each['share']})" for each in shown] + ["All others"] * len(
-        rest
-    )
+    told = [
+        (each, f"{each['name']} {each['total']} ({each['share']})") for each in suppliers if each["apart"]
+    ]
+    told += [(each, "All others") for each in suppliers if not each["apart"]][:1]
     return "".join(
         f'<li><i style="--day:{each["day"]};--night:{each["night"]}"></i>{html.escape(name)}</li>'
-        for each, name in zip(shown + rest, names, strict=True)
+        for each, name in told
     )
 
 

@@ -11,6 +11,12 @@ import pytest
 
 from dossier.site.take_along import browser
 
+#: Sums up in `window.moved` how far a page moves (Layout Instability API); to be run before the page's own scripts.
+MOVED = (
+    "window.moved = 0; new PerformanceObserver(list => { for (const each of list.getEntries())"
+    " window.moved += each.value }).observe({type: 'layout-shift', buffered: true})"
+)
+
 
 @pytest.fixture(scope="session")
 def chromium():

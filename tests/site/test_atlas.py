@@ -125,9 +125,26 @@ def test_without_scripts_the_map_and_every_sentence_are_there(chromium, address)
     assert all(re.search(r"\.html#", links.nth(at).get_attribute("href")) for at in range(links.count()))
     page.goto(f"{address}/{ARMS}", wait_until="load")
     assert not page.locator(".arms-explorer form").is_visible()
+    assert not page.locator(".arms-key").is_visible()
     page.locator(".arms-explorer summary").last.click()
     assert page.get_by_role("row", name=re.compile("^Russia 797 44,104")).is_visible()
     context.close()
+
+
+def test_the_key_that_the_page_brings_is_the_one_that_its_script_writes(watched, address):
+    told = """key => [...key.children].map(each => [each.textContent,
+        ...["--day", "--night"].map(scheme => each.firstChild.style.getPropertyValue(scheme).trim())])"""
+    watched.add_init_script(
+        "addEventListener('readystatechange', () => { window.brought ??= ("
+        + told
+        + """)(
+        document.querySelector('.arms-key')) }, true)"""
+    )
+    watched.goto(f"{address}/{ARMS}", wait_until="load")
+    watched.wait_for_selector(".arms-chart .bar")
+    brought = watched.evaluate("window.brought")
+    assert len(brought) > 3
+    assert watched.locator(".arms-key").evaluate(told) == brought
 
 
 def test_a_recipient_can_be_chosen_by_keyboard_and_its_series_taken_along(watched, address):

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup, SoupStrainer
 
 from dossier.cited import Author, Book
 from dossier.site import figure_pages, pictures
+from tests.site.conftest import MOVED
 
 SVG_TEXT = "{http://www.w3.org/2000/svg}text"
 
@@ -157,10 +158,7 @@ def test_the_picture_of_the_scheme_is_shown_fits_and_moves_nothing(address, chro
     page = context.new_page()
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.add_init_script(
-        "window.moved = 0; new PerformanceObserver(list => { for (const each of list.getEntries())"
-        " window.moved += each.value }).observe({type: 'layout-shift', buffered: true})"
-    )
+    page.add_init_script(MOVED)
     for name in ("chapters/reason-1/syria", "chapters/gallery", "figures/r3-war-events-by-district"):
         asked.clear()
         page.goto(f"{address}/{name}.html", wait_until="load")
@@ -178,6 +176,26 @@ def test_the_picture_of_the_scheme_is_shown_fits_and_moves_nothing(address, chro
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     expected = pictures.DARK_GROUND if scheme == "dark" else "#ffffff"
     assert ground == f"rgb({', '.join(str(int(expected[i : i + 2], 16)) for i in (1, 3, 5))})"
+    context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", pictures.SCHEMES)
+@pytest.mark.parametrize("chosen", [None, *pictures.SCHEMES])
+def test_a_page_has_its_scheme_before_the_theme_s_script_runs(address, chromium, scheme, chosen):
+    context = chromium.new_context(color_scheme=scheme)
+    if chosen:
+        context.add_init_script(
+            f"for (const name of ['mode', 'theme']) localStorage.setItem(name, '{chosen}')"
+        )
+    page = context.new_page()
+    page.route("**/pydata-sphinx-theme.js*", lambda route: route.abort())
+    page.goto(f"{address}/chapters/gallery.html", wait_until="load")
+    wanted = chosen or scheme
+    assert page.get_attribute("html", "data-theme") == wanted
+    assert (
+        page.locator(f"img.exhibit.only-{wanted}:visible").count() * 2 == page.locator("img.exhibit").count()
+    )
     context.close()
 
 

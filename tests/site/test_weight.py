@@ -4,6 +4,8 @@ import statistics
 
 import pytest
 
+from tests.site.conftest import MOVED
+
 pytestmark = pytest.mark.browser
 
 KILOBYTE = 1000
@@ -99,10 +101,7 @@ def test_nothing_moves_when_scripts_arrive(address, chromium, width):
     page = context.new_page()
     # Slow enough to draw the page before its scripts have run, which is when things could move.
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    page.add_init_script(
-        "window.moved = 0; new PerformanceObserver(list => { for (const each of list.getEntries())"
-        " window.moved += each.value }).observe({type: 'layout-shift', buffered: true})"
-    )
+    page.add_init_script(MOVED)
     moved = {}
     for name in SCRIPTED:
         page.goto(f"{address}/{name}.html", wait_until="load")
