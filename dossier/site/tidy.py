@@ -68,13 +68,6 @@ MENDS = [
         ),
         r'\1aria-current="page" ',
     ),
-    # The scheme of the reader, before anything is drawn: the theme's script finds it later, and up to then a page
-    # shows, and loads, the pictures of both.
-    (
-        re.compile(r'(dataset\.theme = )localStorage\.getItem\("theme"\) \|\| "auto";'),
-        r'\1document.documentElement.dataset.mode !== "auto" && localStorage.getItem("theme")'
-        r' || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");',
-    ),
     # Which cells a heading of a table heads.
     (re.compile(r'<th class="([^"]*\bhead\b[^"]*)"(?![^>]*scope=)'), r'<th scope="col" class="\1"'),
 ]

@@ -19,13 +19,11 @@ SERVED = {
 }
 #: Where they stand in the book.
 FOLDER = "_static/fonts"
-#: The face that the first screen of every page is set in, fetched before the style sheet asks for it, so that no line
-#: moves. Not from a folder: there a browser takes it for a file of another host.
-PRELOADED = f"{FOLDER}/source-sans-regular.woff2"
-PRELOAD = (
-    '<script>if(location.protocol!=="file:")document.head.insertAdjacentHTML("beforeend",'
-    '\'<link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" href="{address}">\')</script>'
-)
+#: The faces that the first screen of every page is set in, fetched before the style sheet asks for them, so that no
+#: line moves. Not from a folder: there a browser takes them for files of another host.
+PRELOADED = tuple(f"{FOLDER}/source-sans-{face}.woff2" for face in ("regular", "semibold"))
+PRELOAD = '<script>if(location.protocol!=="file:")document.head.insertAdjacentHTML("beforeend",\'{links}\')</script>'
+LINK = '<link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" href="{address}">'
 #: What is kept whether a page uses it yet or not: Latin-1 and Latin Extended-A, where names come from.
 BASICS = frozenset(range(0x20, 0x7F)) | frozenset(range(0xA0, 0x180))
 #: What is no text of a page.
@@ -54,9 +52,9 @@ def characters(book: Path) -> frozenset[int]:
 
 
 def preload(app, pagename, templatename, context, doctree) -> None:
-    """Have each page fetch the regular face at once."""
-    script = PRELOAD.format(address=context["pathto"](PRELOADED, resource=True))
-    context["metatags"] = f"{context.get('metatags', '')}\n{script}"
+    """Have each page fetch the faces of its first screen at once."""
+    links = "".join(LINK.format(address=context["pathto"](face, resource=True)) for face in PRELOADED)
+    context["metatags"] = f"{context.get('metatags', '')}\n{PRELOAD.format(links=links)}"
 
 
 def _state(path: Path, needed: frozenset[int]) -> str:

@@ -180,26 +180,6 @@ def test_the_picture_of_the_scheme_is_shown_fits_and_moves_nothing(address, chro
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", pictures.SCHEMES)
-@pytest.mark.parametrize("chosen", [None, *pictures.SCHEMES])
-def test_a_page_has_its_scheme_before_the_theme_s_script_runs(address, chromium, scheme, chosen):
-    context = chromium.new_context(color_scheme=scheme)
-    if chosen:
-        context.add_init_script(
-            f"for (const name of ['mode', 'theme']) localStorage.setItem(name, '{chosen}')"
-        )
-    page = context.new_page()
-    page.route("**/pydata-sphinx-theme.js*", lambda route: route.abort())
-    page.goto(f"{address}/chapters/gallery.html", wait_until="load")
-    wanted = chosen or scheme
-    assert page.get_attribute("html", "data-theme") == wanted
-    assert (
-        page.locator(f"img.exhibit.only-{wanted}:visible").count() * 2 == page.locator("img.exhibit").count()
-    )
-    context.close()
-
-
-@pytest.mark.browser
 def test_a_link_to_code_unfolds_it_and_the_gallery_filters(address, chromium):
     page = chromium.new_page()
     page.goto(f"{address}/chapters/reason-1/syria.html#cell-r1-syria-map", wait_until="load")

@@ -118,11 +118,6 @@ def test_no_page_and_no_sheet_names_a_file_that_was_removed(book):
     [
         ('<p class="collapsed admonition-title">a</p>', '<span class="collapsed admonition-title">a</span>'),
         ('<th class="head text-right">', '<th scope="col" class="head text-right">'),
-        (
-            'd.dataset.theme = localStorage.getItem("theme") || "auto";',
-            'd.dataset.theme = document.documentElement.dataset.mode !== "auto" && localStorage.getItem("theme")'
-            ' || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");',
-        ),
         ('<i class="fas fa-x"></i>', '<i class="fas fa-x" aria-hidden="true"></i>'),
         ('<a class="fair"></a><br/>', '<a class="fair"></a><br>'),
         ("<pre>a\n\n\n  b \n</pre>\n\n\n  c", "<pre>a\n\n\n  b \n</pre>\n  c"),
