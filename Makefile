@@ -2,7 +2,6 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
-SOURCES ?= ../shared/sources
 .DEFAULT_GOAL := help
 
 .PHONY: help book test data lock vendor serve take-along bench lighthouse clean
@@ -20,6 +19,7 @@ test: $(VENV)/test ## run every check: style, import directions, tests, the buil
 	$(VENV)/bin/pytest
 
 data: $(VENV)/book ## derive the tables in data/ from publishers' files (SOURCES=folder)
+	@test -n "$(SOURCES)" || { echo "SOURCES is not set; expected the folder of publishers' files. Run: make data SOURCES=FOLDER"; exit 1; }
 	$(RUN) -m dossier ingest --sources $(SOURCES)
 
 lock: $(VENV)/test ## renew requirements.txt and requirements-test.txt from pyproject.toml

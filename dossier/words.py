@@ -8,6 +8,22 @@ from collections.abc import Iterable
 import pandas as pd
 
 MONTHS = list(calendar.month_name)[1:]
+#: Counts that a sentence spells.
+SPELLED = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 
 
 def count(number: float) -> str:
@@ -15,15 +31,27 @@ def count(number: float) -> str:
     return f"{round(number):,}"
 
 
+def spelled(number: float, first: bool = False) -> str:
+    """Return a count as a sentence spells it, up to twelve: `no`, `three`, `14`; `first` begins a sentence."""
+    whole = round(number)
+    written = SPELLED[whole] if 0 <= whole < len(SPELLED) else count(whole)
+    return written.capitalize() if first else written
+
+
 def counted(number: int, thing: str, things: str | None = None) -> str:
-    """Return how many of a thing there are: `no acts`, `1 act`, `5 acts`."""
+    """Return how many of a thing there are: `no acts`, `one act`, `14 acts`."""
     several = f"{thing}s" if things is None else things
-    return f"{count(number) if number else 'no'} {thing if number == 1 else several}"
+    return f"{spelled(number)} {agreeing(number, thing, several)}"
+
+
+def agreeing(number: int, one: str, several: str) -> str:
+    """Return the form of a verb or noun that goes with a count."""
+    return one if number == 1 else several
 
 
 def of_them(number: int) -> str:
-    """Return how many of several: `none`, or the number."""
-    return count(number) if number else "none"
+    """Return how many of several: `none`, `two`, `14`."""
+    return spelled(number) if number else "none"
 
 
 def percent(share: float, digits: int = 0) -> str:

@@ -11,6 +11,11 @@ from dossier import entities, words
     ("written", "expected"),
     [
         (words.count(12345.4), "12,345"),
+        (words.spelled(0), "no"),
+        (words.spelled(12), "twelve"),
+        (words.spelled(13), "13"),
+        (words.spelled(3, first=True), "Three"),
+        (words.spelled(1300, first=True), "1,300"),
         (words.percent(0.125), "12%"),
         (words.percent(0.004), "under 1%"),
         (words.percent(0.0004, 1), "under 0.1%"),

@@ -182,7 +182,8 @@ def _history(entry: Entry) -> list[str]:
     lines = ["**History of the verdict.**", ""]
     lines += [f"- Before the data work: {claim.prior}, {claim.prior_confidence} confidence."]
     for change in entry.history:
-        clock = CLOCKS["AB".index(change.clock)].lower()
+        clock = CLOCKS["AB".index(change.clock)]
+        clock = clock[0].lower() + clock[1:]
         lines.append(
             f"- {words.date(change.date)}, {clock}: from {change.old} to {change.new}. {plain(change.why)}"
         )

@@ -10,6 +10,8 @@ from dossier.charts.exhibit import Exhibit
 from dossier.charts.style import INK, MUTED, canvas, heading, label_line
 
 VARIANTS = {"final_votes": ("Final votes", "#2458a6"), "all_votes": ("All votes", "#c8372d")}
+#: Years between which the two variants move apart, and the one in which both stand higher than in the first.
+BREAK, PARTED, HIGHER = 2014, 2016, 2022
 VOTE = {"Y": "yes", "N": "no", "A": "abstained"}
 
 
@@ -45,8 +47,8 @@ def ideal_point_distance(by_variant: dict[str, pd.DataFrame], events: dict[str, 
         )
     final, every = (by_variant[name]["distance"] for name in VARIANTS)
     title = (
-        "Moscow and Washington were closest just after the Soviet collapse; on the years from 2014 to "
-        "2016 the two measures disagree"
+        "Moscow and Washington were closest just after the Soviet collapse; in "
+        f"{HIGHER} both measures put them further apart than in {BREAK}"
     )
     heading(
         figure, title, "Distance of ideal points from votes in the General Assembly; higher is further apart"
@@ -56,15 +58,17 @@ def ideal_point_distance(by_variant: dict[str, pd.DataFrame], events: dict[str, 
         figure=figure,
         title=title,
         caption="Ideal points place states on one scale from how they vote. The two variants count final votes "
-        "only, or votes on parts of resolutions too; they tell different stories after 2012. Shaded: the "
+        "only, or votes on parts of resolutions too. From "
+        f"{BREAK} to {PARTED} they move apart, within their bounds. Shaded: the "
         "widest bounds that the two states' intervals allow, wider than an interval of the distance. "
         "Before 1992 the seat was the Soviet Union's. The distance is about everything that is voted on, "
         "of which Afghanistan is a sliver.",
         alt=f"Two lines, {words.years(first, last)}. Final votes: {words.decimal(final[1980], 1)} in 1980, "
-        f"{words.decimal(final[1993], 1)} in 1993, {words.decimal(final[2014], 1)} in 2014, "
-        f"{words.decimal(final[2016], 1)} in 2016, {words.decimal(final[both[-1]], 1)} in {both[-1]}. All "
-        f"votes: {words.decimal(every[2014], 1)} in 2014, {words.decimal(every[2016], 1)} in 2016, "
-        f"{words.decimal(every[both[-1]], 1)} in {both[-1]}.",
+        f"{words.decimal(final[1993], 1)} in 1993, {words.decimal(final[BREAK], 1)} in {BREAK}, "
+        f"{words.decimal(final[PARTED], 1)} in {PARTED}, {words.decimal(final[HIGHER], 1)} in {HIGHER}, "
+        f"{words.decimal(final[both[-1]], 1)} in {both[-1]}. All votes: {words.decimal(every[BREAK], 1)} in "
+        f"{BREAK}, {words.decimal(every[PARTED], 1)} in {PARTED}, {words.decimal(every[HIGHER], 1)} in "
+        f"{HIGHER}, {words.decimal(every[both[-1]], 1)} in {both[-1]}.",
         data=pd.concat(
             [frame.reset_index().assign(variant=name) for name, frame in by_variant.items()],
             ignore_index=True,
@@ -128,18 +132,29 @@ def votes_on_afghanistan(general: pd.Series, votes: pd.DataFrame, joined_until: 
         f"{words.decimal(general.max(), 2)}. On Afghanistan: "
         f"{words.listing(each)}. In {lone['year']} the resolution had {words.count(lone['yes'])} votes "
         f"for and {words.count(lone['no'])} against, Russia's.",
-        data=votes,
-        tables=("diplomacy/rollcalls",),
+        data=pd.concat(
+            [
+                votes.assign(series="on Afghanistan"),
+                *(
+                    part.rename("agreement").rename_axis("year").reset_index().assign(series=name)
+                    for part, name in ((line, "all votes: line"), (later, "all votes: points"))
+                ),
+            ],
+            ignore_index=True,
+        ),
+        tables=("diplomacy/rollcalls", "diplomacy/agreement"),
     )
 
 
-def vetoes(counts: pd.DataFrame) -> Exhibit:
+def vetoes(counts: pd.DataFrame, end: pd.Timestamp) -> Exhibit:
     """Moscow's vetoes in the Security Council by year, those on Afghanistan apart.
 
     Parameters
     ----------
     counts : pandas.DataFrame
         As `indicators.afghan_votes.vetoes_by_year` returns it.
+    end : pandas.Timestamp
+        Day of the last veto in the list.
     """
     figure, axes = canvas(3.6)
     axes.bar(counts.index, counts["on_others"], width=0.85, color=colours.of("other"))
@@ -165,20 +180,23 @@ def vetoes(counts: pd.DataFrame) -> Exhibit:
     axes.set_ylim(0, 1.15 * counts.sum(axis=1).max())
     since = counts.loc[2001:, "on_others"].sum()
     title = (
-        f"Moscow's last veto on Afghanistan dates from {about[-1]}; since 2001 it has cast "
-        f"{words.count(since)} on other matters"
+        f"Moscow's last veto on Afghanistan dates from {about[-1]}; from 2001 to {words.month(end)} "
+        f"it cast {words.count(since)} on other matters"
     )
-    heading(figure, title, "Vetoes of the Soviet Union and Russia by year; the list ends in July 2022")
+    heading(
+        figure, title, f"Vetoes of the Soviet Union and Russia by year; the list ends in {words.month(end)}"
+    )
     return Exhibit(
         figure=figure,
         title=title,
-        caption="A draft that two states vetoed counts once here, for Moscow. Drafts withdrawn under the threat "
+        caption=f"The list ends with a veto of {words.date(end)}; later ones are not counted. A draft that two "
+        "states vetoed counts once here, for Moscow. Drafts withdrawn under the threat "
         "of a veto leave no trace. Since August 2021 Russia has abstained on some resolutions on "
         "Afghanistan, which let them pass.",
         alt=f"Bars by year, {words.years(int(counts.index[0]), int(counts.index[-1]))}: "
         f"{words.count(counts['on_afghanistan'].sum())} veto on Afghanistan, in {about[-1]}, and "
-        f"{words.count(counts['on_others'].sum())} on other matters, {words.count(since)} of them since "
-        "2001.",
+        f"{words.count(counts['on_others'].sum())} on other matters, {words.count(since)} of them from "
+        f"2001 to {words.month(end)}.",
         data=counts.reset_index(),
         tables=("diplomacy/vetoes",),
     )

@@ -31,6 +31,8 @@ ORIGINS = {
     "IND": (77.2, 28.6),
 }
 ISLAMABAD = (73.0, 33.7)
+#: The register files them under the name of the type from which they derive.
+ENGINES = "RD-93 engines"
 
 
 def arms_by_supplier(
@@ -176,7 +178,7 @@ def what_russia_sent(split: pd.DataFrame, deals: pd.DataFrame) -> Exhibit:
         )
     engines = deals[deals["delivery_first"] != deals["delivery_last"]].iloc[0]
     axes.annotate(
-        f"{engines['delivered']} RD-93 engines\nfor the JF-17,\n{engines['delivery_first']}-"
+        f"{engines['delivered']} {ENGINES}\nfor the JF-17,\n{engines['delivery_first']}-"
         f"{engines['delivery_last']}",
         (2011, top[2011]),
         xytext=(-14, 30),
@@ -206,9 +208,21 @@ def what_russia_sent(split: pd.DataFrame, deals: pd.DataFrame) -> Exhibit:
         alt=f"Bars by year, {words.years(int(split['year'].min()), int(split['year'].max()))}. Engines for the "
         f"JF-17 are {words.percent(share)} of the total of {words.count(split['total_tiv_million'].sum())} "
         f"million. Complete weapons: {words.listing(named)}.",
-        data=split,
+        data=split.assign(deals=[_deals_of(deals, *bar) for bar in zip(split["year"], floor, strict=True)]),
         tables=("arms/russia_to_pakistan", "arms/register"),
     )
+
+
+def _deals_of(deals: pd.DataFrame, year: int, volume: float) -> str:
+    """Return the deals that a year's bar is made of, one by one; without a bar, none."""
+    under_way = deals["delivery_first"].le(year) & deals["delivery_last"].ge(year)
+    items = []
+    for deal in deals[under_way & (volume > 0)].itertuples():
+        if deal.delivery_first == deal.delivery_last:
+            items.append(f"{deal.delivered} {deal.designation}")
+        else:
+            items.append(f"{deal.delivered} {ENGINES} in {deal.delivery_first}-{deal.delivery_last}")
+    return "; ".join(items)
 
 
 def shares_in_windows(shares: pd.DataFrame, recipient: str, shown: int = 4) -> Exhibit:

@@ -420,8 +420,16 @@ def us_deaths(
         f"{words.count(by_year.loc[worst].sum())}. Russian transit was open from {opened.year} to "
         f"{words.date(closed)}, with {words.percent(min(shares))} to {words.percent(max(shares))} of the deaths. "
         "Marked: " + "; ".join(f"{act.name}, {act.when}" for act in acts.itertuples()) + ".",
-        data=by_year.reset_index().rename(
-            columns={"hostile": "deaths_in_action", "other": "deaths_otherwise"}
+        data=pd.concat(
+            [
+                by_year.reset_index().rename(
+                    columns={"hostile": "deaths_in_action", "other": "deaths_otherwise"}
+                ),
+                pd.DataFrame(
+                    {"year": acts["day"].dt.year, "act_of_russia": acts["name"], "date": acts["when"]}
+                ),
+            ],
+            ignore_index=True,
         ),
         tables=("conflict/us_deaths", "evidence/timeline"),
     )

@@ -217,7 +217,7 @@ def ranking(scored: dict[str, pd.DataFrame], least: int) -> Exhibit:
     told = [
         f"{CLOCKS[clock]}: "
         + ", ".join(
-            f"{name} {words.decimal(row['inconsistency'])} on {words.count(row['exposure'])} items"
+            f"{name} {words.decimal(row['inconsistency'])} on {words.counted(row['exposure'], 'item')}"
             for name, row in frame.iterrows()
         )
         for clock, frame in scored.items()

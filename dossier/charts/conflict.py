@@ -255,7 +255,13 @@ def _extremes(rows: pd.DataFrame) -> str:
     return f"{ends[0]}, {ends[1]}, {most}"
 
 
-def is_share(shares: pd.DataFrame, during: float, since: float, takeover: pd.Timestamp) -> Exhibit:
+def is_share(
+    shares: pd.DataFrame,
+    during: float,
+    since: float,
+    since_bounds: tuple[float, float],
+    takeover: pd.Timestamp,
+) -> Exhibit:
     """Share of Afghanistan's deaths with IS as a party, over the deaths that it is a share of.
 
     Parameters
@@ -264,6 +270,8 @@ def is_share(shares: pd.DataFrame, during: float, since: float, takeover: pd.Tim
         As `indicators.conflict.is_share_of_deaths` returns it.
     during, since : float
         Share of the years to that of the takeover together, and of the years since.
+    since_bounds : tuple of float
+        Lowest and highest share of the years since (`indicators.conflict.bounds_of_window`).
     takeover : pandas.Timestamp
         Day on which the Taliban became the government.
     """
@@ -293,9 +301,11 @@ def is_share(shares: pd.DataFrame, during: float, since: float, takeover: pd.Tim
     at = (on_year_axis(takeover) - 0.12, 0.8)
     look = {"ha": "right", "va": "top", "weight": "bold", "size": 9, "linespacing": 1.2}
     above.text(*at, f"{words.date(takeover)}:\nthe Taliban become the government", **look)
+    spread = " to ".join(map(words.percent, since_bounds))
     title = (
         f"IS was a party to {words.percent(during)} of Afghanistan's deaths in "
-        f"{words.years(years[0], takeover.year)}, and to {words.percent(since)} of the far fewer since"
+        f"{words.years(years[0], takeover.year)}, and to {words.percent(since)} ({spread}) of the far "
+        "fewer since"
     )
     heading(figure, title, "Deaths of organised violence in Afghanistan, all kinds together, by year")
     listed = [
@@ -334,9 +344,9 @@ def is_share(shares: pd.DataFrame, during: float, since: float, takeover: pd.Tim
 
 #: Bars of the figure on Russia and Central Asia, from the bottom.
 ABROAD = {
-    ("RUS", "one-sided"): "Russia: civilians killed by IS",
+    ("RUS", "one-sided"): "Russia: one-sided, IS on civilians",
     ("RUS", "state-based"): "Russia: fights of the state with IS",
-    ("TJK", "one-sided"): "Tajikistan: civilians killed by IS",
+    ("TJK", "one-sided"): "Tajikistan: one-sided, IS on civilians",
     ("TJK", "state-based"): "Tajikistan: fights of the state with IS",
 }
 
@@ -406,22 +416,30 @@ def is_deaths_abroad(
     return Exhibit(
         figure=figure,
         title=title,
-        caption="UCDP calls every branch IS and does not tell IS-Khorasan from the Caucasus branch. Deaths in fights "
-        "of the state with IS are mostly of fighters. UCDP draws its line for one conflict; here the sum of all "
-        "is held against it. Hatched: deaths within Russia that IS shares with other "
-        "armed groups in the same year; it took part in at least the filled part and at most in all. In "
-        f"{words.listing(silent)} UCDP records no event with IS up to {last}. Deaths of Russians abroad, as at "
-        "the embassy in Kabul, are not here. The grey bars are above all the war with the "
+        caption="UCDP calls every branch IS and does not tell IS-Khorasan from the Caucasus branch. The table "
+        "does not say how many of the dead in fights of the state with IS were civilians. "
+        "UCDP draws its line for one conflict; here the sum of all is held against it. Hatched: deaths within Russia "
+        "that IS shares with other armed groups in the same year; it took part in at least the filled part and at "
+        f"most in all. In {words.listing(silent)} UCDP records no event with IS up to {last}. Deaths of Russians "
+        "abroad, as at the embassy in Kabul, are not here. The grey bars are above all the war with the "
         "Caucasus Emirate, and in the last two years armed groups that came from Ukraine and a mutiny.",
         alt=f"Stacked bars of deaths with IS as a party in Russia and Central Asia: {'; '.join(listed)}. Below, all "
         f"deaths within Russia without fighting between states: {words.count(within['best'].iloc[0])} in "
         f"{years[0]}, {words.count(within['best'].loc[by_year.index[0]])} in {by_year.index[0]}, "
         f"{words.count(within['best'].iloc[-1])} in {last}.",
-        data=deaths,
+        data=_with_all_deaths(deaths, within),
         tables=tuple(
             f"conflict/{name}" for name in ("country_years", "country_parties", "battle_deaths", "dyads")
         ),
     )
+
+
+def _with_all_deaths(deaths: pd.DataFrame, within: pd.DataFrame) -> pd.DataFrame:
+    """Return the deaths with IS as a party, then Russia's of all kinds but war between states."""
+    whole = within.reset_index().assign(
+        country="RUS", type_of_violence="all but between states", basis="country-year", series="all deaths"
+    )
+    return pd.concat([deaths.assign(series="IS as a party"), whole], ignore_index=True)
 
 
 def _abroad_bars(axes: Axes, deaths: pd.DataFrame, by_year: pd.DataFrame, years: pd.Index) -> None:

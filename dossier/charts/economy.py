@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 
 import pandas as pd
@@ -387,13 +388,13 @@ def reported_since(ledgers: pd.DataFrame, reported: pd.DataFrame, exports_2020s:
         mew=1.6,
     )
     flows = reported[reported["subject"].eq("trade with Russia")].assign(
-        year=lambda rows: rows["date"].str[:4].astype(int) + 0.4
+        year=lambda rows: rows["date"].str[:4].astype(int) + rows["date"].str[5:7].astype(int) / 12
     )
     for row in flows.itertuples():
         look = {"low": "none", "moderate": colours.of("RUS")}[row.certainty]
         axes.plot(row.year, row.low, "o", ms=9, mfc=look, mec=colours.of("RUS"), mew=1.6)
         whole = (
-            f"{words.count(row.low)} in {row.months} months"
+            f"{words.count(row.low)} in {row.months} months, {words.count(row.low * 12 / row.months)} a year"
             if row.months < 12
             else f"over {words.count(row.low)}, a year"
         )
@@ -427,8 +428,8 @@ def reported_since(ledgers: pd.DataFrame, reported: pd.DataFrame, exports_2020s:
     rows = flows.set_index("certainty")
     ratio = rows.loc["low", "low"] / (rows.loc["moderate", "low"] * 12 / rows.loc["moderate", "months"])
     title = (
-        f"Figures for trade since 2022 differ by a factor of {words.decimal(ratio)}, and none is a "
-        "customs figure"
+        f"Figures for trade since 2022 differ by a factor of {words.decimal(ratio)} at a yearly rate, and none "
+        "is a customs figure"
     )
     heading(
         figure, title, "Trade between Russia and Afghanistan, both directions, million current US dollars"
@@ -456,6 +457,7 @@ def reported_since(ledgers: pd.DataFrame, reported: pd.DataFrame, exports_2020s:
                 flows[["date", "speaker", "low", "months", "certainty"]].rename(
                     columns={"low": "usd_million"}
                 ),
+                sold.reset_index().assign(side="Afghan sales"),
             ]
         ),
         tables=(
@@ -467,7 +469,9 @@ def reported_since(ledgers: pd.DataFrame, reported: pd.DataFrame, exports_2020s:
     )
 
 
-def china_finance(finance: pd.DataFrame, sectors: pd.DataFrame, years: tuple[int, int]) -> Exhibit:
+def china_finance(
+    finance: pd.DataFrame, sectors: pd.DataFrame, years: tuple[int, int], project_years: tuple[int, int]
+) -> Exhibit:
     """Chinese official finance by recipient in the region, and by sector in Afghanistan.
 
     Parameters
@@ -478,6 +482,8 @@ def china_finance(finance: pd.DataFrame, sectors: pd.DataFrame, years: tuple[int
         As `indicators.money.sectors_of` returns it, for Afghanistan.
     years : tuple of int
         First and last year of commitments.
+    project_years : tuple of int
+        First and last year of the projects in Afghanistan.
     """
     figure, (left, right) = canvas(4.4, 1, 2, width_ratios=(1, 0.8))
     names = [entities.name(code) for code in finance.index]
@@ -532,8 +538,10 @@ def china_finance(finance: pd.DataFrame, sectors: pd.DataFrame, years: tuple[int
         title=title,
         caption="Official finance only: what state mining and oil firms put into a mine or a field "
         "with their own money "
-        "is not counted, so that the copper contract of 2008 has no line here. The right panel counts "
-        "projects, in the order of their money; some have no amount.",
+        "is not counted, so that the copper contract of 2008 has no line here. The right panel counts projects of "
+        f"{words.years(*project_years)} in the {words.spelled(len(shown))} sectors with the most money, "
+        f"{words.count(shown['projects'].sum())} of {words.count(sectors['projects'].sum())} projects, "
+        "ordered by money; some have no amount.",
         alt="Bars, in US dollars of 2021: "
         + words.listing(
             [
@@ -544,7 +552,12 @@ def china_finance(finance: pd.DataFrame, sectors: pd.DataFrame, years: tuple[int
         + ". Projects in Afghanistan: "
         + words.listing([f"{name.lower()} {words.count(value)}" for name, value in shown["projects"].items()])
         + ".",
-        data=finance.reset_index(),
+        data=pd.concat(
+            [
+                finance.reset_index().assign(panel="finance"),
+                shown.reset_index().assign(panel="sectors", recipient="AFG"),
+            ]
+        ),
         tables=("economy/china_finance", "economy/china_projects"),
     )
 
@@ -714,7 +727,7 @@ def order_of_steps(steps: pd.DataFrame, political: pd.DataFrame, years: float) -
             color=colour,
         )
     axes.annotate(
-        "Political acts between Russia and the Taliban",
+        "Russia's political acts towards the Taliban",
         (pd.Timestamp("2005-06-01"), -1.7),
         va="center",
         size=9.5,
@@ -729,7 +742,7 @@ def order_of_steps(steps: pd.DataFrame, political: pd.DataFrame, years: float) -
     axes.xaxis.set_major_formatter(DateFormatter("%Y"))
     axes.spines["left"].set_visible(False)
     title = (
-        f"Russia's first deal on record with the Taliban came {words.count(years)} years or more "
+        f"Russia's first deal on record with the Taliban came {words.count(math.floor(years))} years or more "
         "after contact was renewed"
     )
     heading(
@@ -741,14 +754,15 @@ def order_of_steps(steps: pd.DataFrame, political: pd.DataFrame, years: float) -
         figure=figure,
         title=title,
         caption="Ticks on top are contacts (faint) and acts of legitimation (strong) of moderate or high "
-        "certainty; an account that names only a year "
-        "stands in its middle. A hollow mark is a figure of low certainty. The list is kept by hand: "
+        "certainty; an account that names only a year or years "
+        "stands in their middle. A hollow mark is a figure of low certainty. The Amu Darya contract rests on "
+        "general knowledge. The list is kept by hand: "
         "a deal that was not reported, or not found, is not on it.",
         alt="Events in order: "
-        + "; ".join(f"{words.month(row.earliest)}, {STEP_NAMES[row.event_id]}" for row in steps.itertuples())
+        + "; ".join(f"{words.moment(row.date[:7])}, {STEP_NAMES[row.event_id]}" for row in steps.itertuples())
         + f". Political acts since the renewal: {words.count(len(political))}.",
         data=pd.concat([political.assign(kind="political"), steps.assign(kind="economic")])[
-            ["kind", "event_id", "earliest", "latest", "event", "certainty", "source_key"]
+            ["kind", "event_id", "outcome", "earliest", "latest", "event", "certainty", "source_key"]
         ],
         tables=("evidence/timeline",),
     )

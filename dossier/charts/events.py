@@ -35,6 +35,7 @@ NAMED = {
     "Deir ez Zor Governorate": "Deir ez-Zor",
     "Homs Governorate": "Homs",
     "Aleppo Governorate": "Aleppo",
+    "Damascus Governorate": "Damascus city",
     "Rif Dimashq Governorate": "Rural Damascus",
     "Idlib Governorate": "Idlib",
 }
@@ -84,8 +85,8 @@ def is_events_by_year(
     names = base.provinces.set_index("pcode")["name"]
     top = province_shares.head(2)
     title = (
-        f"IS fought in the east: {words.percent(top.sum())} of its fights of {words.years(first, last)} lie "
-        f"in {words.listing(names[top.index])}"
+        f"IS fought in the east: {words.percent(top.sum())} of the placed fights on hand, "
+        f"{words.years(first, last)}, lie in {words.listing(names[top.index])}"
     )
     heading(
         figure,
@@ -103,7 +104,7 @@ def is_events_by_year(
         "fighting in Jowzjan among them. Rows held only through a selected extract are left out. Deaths on "
         "record are those of UCDP's tables of non-state conflict, release 22.1, and of battle-related "
         "deaths, release 24.1; release 25.1 revised the first.",
-        alt=f"{words.count(len(years))} small maps of Afghanistan, {words.years(first, last)}. "
+        alt=f"{words.spelled(len(years), first=True)} small maps of Afghanistan, {words.years(first, last)}. "
         + " ".join(_coverage_sentence(row) for row in coverage.itertuples()),
         data=events.merge(coverage, on=["dyad", "year"])[
             ["dyad", "year", "latitude", "longitude", "where_prec", "best", *coverage.columns[2:]]
@@ -251,7 +252,7 @@ def us_strikes(strikes: pd.DataFrame, by_target: pd.DataFrame, shares: dict, bas
     names = base.provinces.set_index("pcode")["name"]
     title = (
         f"Where the target is named, {words.percent(shares['on_is_of_named'])} of US strikes were on IS; "
-        f"{words.percent(shares['is_in_provinces'])} of those with a place fell in "
+        f"of the strikes on IS drawn here {words.percent(shares['is_in_provinces'])} fell in "
         f"{words.listing(names[shares['is_provinces']])}"
     )
     heading(
@@ -268,13 +269,14 @@ def us_strikes(strikes: pd.DataFrame, by_target: pd.DataFrame, shares: dict, bas
         caption="The area of a mark grows with strikes. A row of the source is a report and can sum many "
         f"strikes. Of {words.span(total['strikes_min'], total['strikes_max'])} strikes "
         f"{words.count(total['strikes_without_place'])} have no place: mostly monthly totals that the US "
-        f"command gave without place or target. {words.count(shares['doubtful_places'])} reports whose "
-        "point lies in another province than they name are counted but not drawn. IS includes "
+        f"command gave without place or target. Counted but not drawn are "
+        f"{words.count(shares['doubtful_places'])} reports whose point lies in another province than they name. "
+        f"IS includes "
         f"{words.count(shares['shared_reports'])} reports that name IS with others; Taliban includes the "
         f"Haqqani network. The file ends on {words.date(strikes['date'].max())}.",
-        alt=f"{words.count(len(years))} small maps of Afghanistan by year. "
+        alt=f"{words.spelled(len(years), first=True)} small maps of Afghanistan by year. "
         + " ".join(_strike_sentence(by_target, year) for year in years)
-        + f" Of the strikes on IS that have a place, {words.percent(shares['is_in_provinces'])} lie in "
+        + f" Of the strikes on IS that are drawn, {words.percent(shares['is_in_provinces'])} lie in "
         f"{words.listing(names[shares['is_provinces']])}.",
         data=strikes,
         tables=("conflict/us_strikes", *BASE_TABLES),
@@ -370,13 +372,13 @@ def distance_to_northern_border(
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Only events that UCDP places exactly or nearly; every year is held alike in these: "
-        f"{words.percent(lows['Taleban'])} to {words.percent(highs['Taleban'])} of the Taliban's events on "
+        caption=f"Only events that UCDP places exactly or nearly; years to {max(known)} are held to a like degree in "
+        f"these: {words.percent(lows['Taleban'])} to {words.percent(highs['Taleban'])} of the Taliban's events on "
         f"record and {words.percent(lows['IS'])} to {words.percent(highs['IS'])} of those of IS "
-        f"({words.years(min(known), max(known))}). An event between the two counts for both. Dark green: the "
-        "province of Kunduz. The Taliban's series stops when they became the government; of "
-        f"{words.years(years[-2], years[-1])} only some weeks are held. Distances are measured on the "
-        "ellipsoid to the nearest point of the border, the Wakhan included.",
+        f"({words.years(min(known), max(known))}). How many of the events of later years are held is not known; of "
+        f"{words.years(years[-2], years[-1])} only some weeks are. An event between the two counts for both. Dark "
+        "green: the province of Kunduz. The Taliban's series stops when they became the government. Distances are "
+        "measured on the ellipsoid to the nearest point of the border, the Wakhan included.",
         alt=f"Median distance and quartiles by year, and shares near the border. {span}: "
         + " ".join(_distance_sentence(name, window.loc[party]) for party, (name, _) in PARTIES.items())
         + f" The Taliban's share of events within {near_km} km went from "
@@ -384,9 +386,16 @@ def distance_to_northern_border(
         f"{words.percent(summary.loc['Taleban', 'share_near'].iloc[-1])} in "
         f"{summary.loc['Taleban'].index[-1]}. In {first} the province of Kunduz alone had "
         f"{words.count(kunduz.loc[first, 'deaths_near'])} deaths.",
-        data=summary.reset_index(),
+        data=_with_kunduz(summary, kunduz),
         tables=("conflict/afghan_events", "conflict/afghan_event_coverage", "maps/boundary_lines"),
     )
+
+
+def _with_kunduz(summary: pd.DataFrame, kunduz: pd.DataFrame) -> pd.DataFrame:
+    """Return the summary with the province's part of the Taliban's events and deaths near the border."""
+    part = kunduz[["events_near", "deaths_near"]].add_prefix("kunduz_").assign(party="Taleban").reset_index()
+    whole = summary.reset_index().merge(part, on=["party", "year"], how="left")
+    return whole.astype({"kunduz_events_near": "Int64", "kunduz_deaths_near": "Int64"})
 
 
 def _kunduz_part(axes: Axes, share: pd.Series) -> None:
@@ -505,8 +514,9 @@ def syria_by_month(
         title=title,
         caption="No row names Russia: UCDP files its part under the government whose supporter it was. So "
         "the figure shows whom the side fought that Russia joined, not what Russia's aircraft hit. "
-        f"{words.count(len(spanning))} rows that run over the end of a month, some for a whole year, stand "
-        f"in the shares of the title but in no bar; they hold {words.count(spanning['best'].sum())} deaths, "
+        "In the shares of the title but in no bar stand "
+        f"{words.count(len(spanning))} rows that run over the end of a month, some for a whole year; they hold "
+        f"{words.count(spanning['best'].sum())} deaths, "
         f"{words.count(spanning.loc[spanning['with_is'], 'best'].sum())} of them with IS. By UCDP's low "
         f"and high estimates IS's share of deaths is {words.percent(low)} to {words.percent(high)}. The "
         f"release begins in {words.month(first)}, after the campaign's first months, and ends in "
@@ -516,9 +526,25 @@ def syria_by_month(
         f"deaths. It made up most of the deaths in {words.count(len(most))} of {words.count(len(months))} "
         f"months, {words.count((most.year == 2017).sum())} of them in 2017 and "
         f"{words.count((most.year == 2018).sum())} in 2018.",
-        data=months.reset_index(),
+        data=_with_long_rows(months, spanning),
         tables=("conflict/syria_events",),
     )
+
+
+def _with_long_rows(months: pd.DataFrame, spanning: pd.DataFrame) -> pd.DataFrame:
+    """Return the months, then the rows that span months, one by one with their first and last day."""
+    long = pd.DataFrame(
+        {
+            "begin": spanning["date"],
+            "end": spanning["date_end"],
+            "events": 1,
+            "events_with_is": spanning["with_is"].astype("int64"),
+            "deaths": spanning["best"],
+            "deaths_with_is": spanning["best"].where(spanning["with_is"], 0),
+        }
+    ).sort_values(["begin", "end"], kind="stable")
+    monthly = months.reset_index().assign(series="month")
+    return pd.concat([monthly, long.assign(series="row over several months")], ignore_index=True)
 
 
 def _syria_words(amount: Axes, share: Axes, article: pd.Timestamp) -> None:
@@ -561,9 +587,7 @@ def syria_map(cells: pd.DataFrame, provinces: pd.DataFrame, deaths: int, base: m
     maps.points(axes, view, *where, s=_cell_area(drawn["deaths"]), c=drawn["share_of_deaths"], **look)
     maps.towns(axes, view, base, ["Aleppo", "Damascus", "Deir ez-Zor", "Idlib", "Ar Raqqah", "Tadmur"])
     _cell_key(axes, look)
-    title = (
-        "The Syrian government's side fought IS in the desert and the east, and others in the populous west"
-    )
+    title = "The Syrian government's side fought IS in the desert and the east, and mostly others in the west"
     heading(
         figure,
         title,

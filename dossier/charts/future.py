@@ -35,7 +35,7 @@ SCORES = {
 }
 STEPS = {
     "first_contact": "First public contact",
-    "hosting": "Hosts a meeting",
+    "hosting": "Hosts an office or a meeting",
     "embassy": "Accredits a diplomat",
     "delisting": "Ends its own ban",
     "recognition": "Recognises",
@@ -52,7 +52,9 @@ QUESTIONS = {
 }
 
 
-def acts_and_measures(acts: pd.DataFrame, deaths: pd.Series, troops: pd.DataFrame) -> Exhibit:
+def acts_and_measures(
+    acts: pd.DataFrame, deaths: pd.Series, troops: pd.DataFrame, used: pd.Series, since_takeover: int
+) -> Exhibit:
     """Three panels by year: Moscow's acts toward the Taliban, deaths in the war, US troops.
 
     Parameters
@@ -63,6 +65,10 @@ def acts_and_measures(acts: pd.DataFrame, deaths: pd.Series, troops: pd.DataFram
         Deaths in the war by year, best estimate.
     troops : pandas.DataFrame
         As `indicators.reach.us_troops` returns it.
+    used : pandas.Series
+        Acts by year in the years that the correlations use.
+    since_takeover : int
+        Acts of the last year that came after the Taliban took Kabul.
     """
     years = acts.index
     figure, (top, middle, bottom) = canvas(5.6, rows=3, sharex=True, height_ratios=(1.3, 1, 1))
@@ -102,8 +108,10 @@ def acts_and_measures(acts: pd.DataFrame, deaths: pd.Series, troops: pd.DataFram
         caption="Acts are those of moderate or high certainty that the timeline dates to a quarter. What "
         "was said later "
         "about contacts of 2013 or 2014 is left out, because it dates a beginning and no act. A year without a bar "
-        "is a year without a dated act, not without contact. Deaths are UCDP's best estimate for the conflict over "
-        "the government. Troops of 2021 are not known.",
+        "is a year without a dated act, not without contact. "
+        f"{words.spelled(since_takeover, first=True)} of the acts of {years[-1]} came after the Taliban took Kabul; "
+        f"the correlations use {words.years(used.index[0], used.index[-1])} and {words.counted(used.sum(), 'act')}. "
+        "Deaths are UCDP's best estimate for the conflict over the government. Troops of 2021 are not known.",
         alt="Three panels of bars by year. Acts: "
         + words.listing(f"{words.count(count)} in {year}" for year, count in acts["both"].items() if count)
         + f". Deaths: {words.count(deaths.iloc[0])} in {deaths.index[0]}, {words.count(deaths.loc[2014])} in 2014, "
@@ -163,7 +171,7 @@ def gradient(levels: pd.DataFrame, changes: pd.DataFrame) -> Exhibit:
         figure,
         title,
         f"Rank correlation (Kendall's tau) of Moscow's acts a year with each measure; {words.count(count)} "
-        "specifications each. Grey: the side that reason 3 predicts",
+        "specifications each. Shaded: the side that reason 3 predicts",
     )
     years = f"{words.count(levels['n'].min())} to {words.count(levels['n'].max())}"
     small = levels["p"].lt(0.05).sum()
@@ -199,7 +207,7 @@ def kabul_and_taliban(
     kabul : pandas.DataFrame
         As `indicators.outreach.with_kabul` returns it.
     acts : pandas.DataFrame
-        Acts toward the Taliban: earliest, outcome.
+        Acts toward the Taliban: event_id, earliest, outcome.
     spoken : date-like
         Day on which Moscow acknowledged its channel.
     """
@@ -220,8 +228,9 @@ def kabul_and_taliban(
         deeds.plot(_decimal(rows["earliest"]), [1] * len(rows), mark, color=colours.of("AFG"), markersize=8)
     joint = kabul[kabul["kind"].eq("joint act")]
     deeds.plot(_decimal(joint["earliest"]), [1.25] * len(joint), "^", color=colours.of("AFG"), markersize=8)
+    drawn = acts[acts["earliest"].dt.year.between(first, last)]
     for outcome, (_, colour) in OUTCOMES.items():
-        rows = acts[acts["outcome"].eq(outcome) & acts["earliest"].dt.year.between(first, last)]
+        rows = drawn[drawn["outcome"].eq(outcome)]
         deeds.plot(
             _decimal(rows["earliest"]),
             [0] * len(rows),
@@ -264,6 +273,12 @@ def kabul_and_taliban(
         .rename_axis("year")
         .reset_index()
     )
+    both = kabul.loc[kabul["event_id"].isin(drawn["event_id"]), "earliest"]
+    kinds = drawn["outcome"].map({outcome: name.lower() for outcome, (name, _) in OUTCOMES.items()})
+    marks = pd.concat(
+        [kabul.assign(dealt_with="Kabul"), drawn.assign(dealt_with="Taliban", kind=kinds)], ignore_index=True
+    )
+    marks = marks.assign(year=marks["earliest"].dt.year, date=marks["earliest"])
     return Exhibit(
         figure=figure,
         title=title,
@@ -272,14 +287,19 @@ def kabul_and_taliban(
         "squares. A year without a bar in the first panel is a year without recorded deliveries. The timeline follows "
         "the Taliban and leaves out the routine of two recognised governments, so that the two rows below must not be "
         "compared by number. Strong red: legitimation; faint red: contact; accounts dated to a year or more are left "
-        "out. A year's label stands under its middle.",
+        "out. "
+        + "".join(
+            f"The conference of {words.month(day)} stands in both rows; the Taliban were not there. "
+            for day in both
+        )
+        + "A year's label stands under its middle.",
         alt=f"Three panels by year. Major arms to Kabul: {words.count(delivered.max())} million TIV in "
         f"{delivered.idxmax()}, none after {total_last}. Aid: {words.decimal(aid.max())} million dollars in "
         f"{aid.idxmax()}, "
         f"{words.decimal(aid.dropna().iloc[-1])} in {aid.dropna().index[-1]}. After the channel was acknowledged in "
-        f"{pd.Timestamp(spoken).year} Kabul got arms {words.count(after['kind'].eq('arms').sum())} time and met Moscow "
-        f"{words.count(after['kind'].eq('meeting').sum())} times.",
-        data=table,
+        f"{pd.Timestamp(spoken).year} Kabul got arms {words.counted(after['kind'].eq('arms').sum(), 'time')} and met "
+        f"Moscow {words.counted(after['kind'].eq('meeting').sum(), 'time')}.",
+        data=pd.concat([table, marks[["year", "event_id", "date", "dealt_with", "kind"]]], ignore_index=True),
         tables=("arms/transfers", "economy/russian_aid", "evidence/timeline"),
     )
 
@@ -396,11 +416,17 @@ def two_lists(counts: pd.DataFrame, banned, suspended, recognised) -> Exhibit:
     listed.set_xlim(banned - pd.Timedelta(days=150), recognised + pd.Timedelta(days=300))
     years = (suspended - banned).days / 365.25
     title = (
-        f"Russia lifted a ban of its own after {words.count(years)} years; the UN list is as long in the last copy "
+        f"Russia suspended a ban of its own after {words.count(years)} years; the UN list is as long in the last copy "
         "as in the first"
     )
     heading(figure, title, "The Taliban in Russian law and on the list of UN resolution 1988")
     first, last = rows["snapshot"].iloc[0], rows["snapshot"].iloc[-1]
+    in_law = pd.DataFrame(
+        {
+            "russian_law": ["banned", "ban suspended", "recognised"],
+            "date": [banned, suspended, recognised],
+        }
+    )
     return Exhibit(
         figure=figure,
         title=title,
@@ -414,7 +440,11 @@ def two_lists(counts: pd.DataFrame, banned, suspended, recognised) -> Exhibit:
         f"{words.date(recognised)}. The UN list has {words.count(rows['individuals'].iloc[0])} people and "
         f"{words.count(rows['entities'].iloc[0])} organisations in {first.year} and "
         f"{words.count(rows['individuals'].iloc[-1])} and {words.count(rows['entities'].iloc[-1])} in {last.year}.",
-        data=rows,
+        data=pd.concat(
+            # Whole numbers stay whole beside rows that have none.
+            [rows.astype({"individuals": "Int64", "entities": "Int64"}), in_law],
+            ignore_index=True,
+        ),
         tables=("diplomacy/sanctions_counts", "evidence/timeline"),
     )
 
@@ -449,6 +479,8 @@ def forecasts(made: pd.DataFrame, tally: pd.DataFrame, takeover) -> Exhibit:
             textcoords="offset points",
             size=9.5,
             path_effects=HALO,
+            # The line of the takeover stops at the words.
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4},
             zorder=5,
         )
     axes.axvline(takeover, color=INK, linewidth=1.1, linestyle=(0, (2, 2)), zorder=0)
@@ -471,13 +503,16 @@ def forecasts(made: pd.DataFrame, tally: pd.DataFrame, takeover) -> Exhibit:
     marks = (("o", "forecast"), ("s", "announcement"), ("D", "hindsight"))
     handles += [Line2D([], [], marker=mark, linestyle="", color=MUTED, label=name) for mark, name in marks]
     figure.legend(handles=handles, loc="outside lower center", ncols=4, fontsize=9.5)
-    russian = tally.loc[("RUS", "forecast")]
     announced = tally.loc[("RUS", "announcement")]
-    article = tally.loc[("article", "forecast")]
-    scorable = russian.drop("not scorable").sum()
+    russian = made[made["side"].eq("RUS") & made["kind"].eq("forecast") & (made["made"] < takeover)]
+    expected = russian["expects"].value_counts()
+    ruling = expected.get("rule", 0)
+    # No forecast, one forecast, two forecasts.
+    ruled = words.agreeing(max(ruling, 1), "forecast", "forecasts")
     title = (
-        f"Of the article's {words.count(article.sum())} forecasts {words.count(article['yes'])} came true; of Moscow's "
-        f"{words.count(scorable)} that can be scored, {words.count(russian['yes'])}"
+        f"{words.spelled(ruling, first=True)} Russian {ruled} had the Taliban rule; "
+        f"{words.of_them(expected.get('share', 0))} gave them a share, "
+        f"{words.of_them(expected.get('not', 0))} said that Kabul would not fall"
     )
     heading(figure, title, "Dated forecasts (mark) and the day that settled them (bar), 2016-2025")
     return Exhibit(
@@ -489,7 +524,7 @@ def forecasts(made: pd.DataFrame, tally: pd.DataFrame, takeover) -> Exhibit:
         "No forecast states a probability and nearly none a horizon. What American and Afghan officials "
         "forecast is not "
         "in the table, so that sides must not be ranked.",
-        alt=f"{words.count(len(made))} forecasts as lines in time. "
+        alt=f"Lines in time of {words.count(len(made))} forecasts. "
         + " ".join(
             f"{row.made.year}, {row.speaker}: {row.forecast}: {row.came_true}." for row in made.itertuples()
         ),
@@ -499,7 +534,7 @@ def forecasts(made: pd.DataFrame, tally: pd.DataFrame, takeover) -> Exhibit:
 
 
 def _brief(row) -> str:
-    return f"{row.speaker}: {row.forecast}" if len(row.speaker) < 20 else row.forecast
+    return f"{'UN report' if row.side == 'UN' else row.speaker}: {row.forecast}"
 
 
 def panel(steps: pd.DataFrame, known: pd.Series) -> Exhibit:
@@ -589,11 +624,13 @@ def panel(steps: pd.DataFrame, known: pd.Series) -> Exhibit:
         "most states and "
         "steps they say nothing, and nothing is not none. "
         f"Known answers of {words.count(len(states))} by step: {words.listing(answers)}. "
-        "Contact is the first that was public; Moscow's officials later put theirs in 2013 or 2014. "
+        "Contact is the first that was public; Moscow's officials later put theirs in 2013 or 2014. For Qatar, the "
+        "United States and Pakistan the bar ends with the first public event and begins with reported channels; for "
+        "Iran and China only channels are on record. "
         "Pakistan's ties are "
         "older than the span drawn. Solid marks are of high certainty, faint ones of moderate.",
-        alt=f"First public contact: {words.listing(listed)}. Meetings hosted: {_years(taken, 'hosting')}. Diplomat "
-        f"accredited: {_years(taken, 'embassy')}. Ban ended: {_years(taken, 'delisting')}. Recognition: "
+        alt=f"First public contact: {words.listing(listed)}. Office or meeting hosted: {_years(taken, 'hosting')}. "
+        f"Diplomat accredited: {_years(taken, 'embassy')}. Ban ended: {_years(taken, 'delisting')}. Recognition: "
         f"{_years(taken, 'recognition')}, when none of the other {words.count(len(states) - 1)} had. Diplomat and ban "
         "are unknown for all others.",
         data=steps.drop(columns=["reported", "public_on"], errors="ignore"),
@@ -662,7 +699,7 @@ def places(found: pd.DataFrame, low: float, high: float) -> Exhibit:
             annotation_clip=False,
         )
     axes.set_yticks(range(len(rows)), rows["step"])
-    axes.set_ylim(-0.6, len(rows) - 0.2)
+    axes.set_ylim(-0.6, len(rows) + 0.1)
     axes.set_xlim(-0.03, 1.02)
     axes.set_xticks([0, 0.5, 1], ["first", "middle", "last"])
     axes.grid(axis="y", visible=False)
@@ -700,7 +737,7 @@ def places(found: pd.DataFrame, low: float, high: float) -> Exhibit:
     )
 
 
-def meetings(held: pd.DataFrame, agreements: pd.DataFrame) -> Exhibit:
+def meetings(held: pd.DataFrame, agreements: pd.DataFrame, office) -> Exhibit:
     """Meetings with Taliban delegates by place, and written agreements that name them, in time.
 
     Parameters
@@ -709,6 +746,8 @@ def meetings(held: pd.DataFrame, agreements: pd.DataFrame) -> Exhibit:
         As `indicators.outreach.meetings` returns it.
     agreements : pandas.DataFrame
         As `indicators.outreach.agreements_with_taliban` returns it.
+    office : date-like
+        Day on which the Taliban's office in Doha opened.
     """
     order = ["Moscow", "Doha", "Murree"]
     figure, axes = canvas(3.3)
@@ -748,6 +787,7 @@ def meetings(held: pd.DataFrame, agreements: pd.DataFrame) -> Exhibit:
         caption="The timeline follows Russia: the many rounds between Americans and Taliban in Doha stand "
         "in it only where they "
         "bear on Moscow. Moscow's share of all meetings can therefore not be computed from it (T3.5). "
+        f"The office in Doha, open since {pd.Timestamp(office).year}, is not drawn. "
         "Agreements are those "
         "that PA-X files under Afghanistan and that name the Taliban among parties, witnesses or participants; one is "
         "local, one an intra-Afghan declaration, one the agreement of Doha.",
@@ -796,6 +836,12 @@ def opinion(results: pd.DataFrame) -> Exhibit:
         f"{words.percent(values['peace-talks-support', 2019] / 100)} were for talks with them"
     )
     heading(figure, title, "Answers in surveys of the Asia Foundation (per cent), each with its year")
+    asked = results.groupby("question")["year"]
+    # Sympathy or none with the Taliban is one question; the last that was asked before it was on other groups.
+    gap = (
+        asked.max()["armed-opposition-sympathy"] + 1,
+        asked.min()[["taliban-sympathy", "taliban-no-sympathy"]].min() - 1,
+    )
     listed = [
         f"{QUESTIONS[question]}, {year}: {words.decimal(value, 1)}"
         for (question, year), value in values.items()
@@ -805,9 +851,9 @@ def opinion(results: pd.DataFrame) -> Exhibit:
         title=title,
         caption="Single results as press reports gave them. They are points and no line: until 2011 people "
         "were asked about "
-        "armed opposition groups and their aims, later about the Taliban by name. For 2012 to 2016 no value "
-        "on sympathy "
-        "was found. Where two reports of one result differ, the middle is drawn. Interviewers could not reach every "
+        "armed opposition groups and their aims, later about the Taliban by name. "
+        f"For {gap[0]} to {gap[1]} no value on sympathy with either was found. "
+        "Where two reports of one result differ, the middle is drawn. Interviewers could not reach every "
         "district, least of all those that the Taliban held.",
         alt=f"Dots by question. {'; '.join(listed)} per cent. No sympathy in 2019: {words.decimal(disliked, 1)}.",
         data=results,

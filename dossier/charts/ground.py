@@ -147,8 +147,9 @@ def deposits_map(
         caption="An occurrence is mineral that was seen; a prospect was looked into; a deposit has a "
         "body of ore. None of these is a reserve. "
         f"{BIAS} Some places stand in several databases and are drawn more than once. "
-        f"{words.percent(sites['database'].isin(['sir20105090z', 'sedcu', 'porcu']).mean())} of the "
-        "records come from databases of copper.",
+        "Of the regional records "
+        f"{words.percent(sites['database'].isin(['sir20105090z', 'sedcu', 'porcu']).mean())} come from "
+        "databases of copper.",
         alt=f"Map of Afghanistan with {words.count(len(deposits))} major deposits, "
         f"{words.count(counts['deposit'])} records of deposits, "
         f"{words.count(counts['prospect'])} of prospects, {words.count(counts['occurrence'])} of "
@@ -242,7 +243,7 @@ def energy_map(
         `maps.layers()`.
     """
     view = maps.REGION
-    figure, axes = maps.map_canvas(view, base, room=2.05)
+    figure, axes = maps.map_canvas(view, base, room=2.45)
     routes = pipelines.to_crs(view.crs)
     for status, (colour, dashes, width) in PIPES.items():
         rows = routes[routes["status"].eq(status)]
@@ -287,11 +288,11 @@ def energy_map(
         title=title,
         caption="The tracker lists fields above a size only; Afghan gas near Sheberghan lies below it "
         "or is not tracked. Russian and Indian fields are not in "
-        "this extract, so that Russia looks empty. Routes are schematic where the tracker says so; "
-        "power lines are not shown.",
+        "this extract, so that Russia looks empty. Routes are in the table economy/gas_pipelines, schematic "
+        "where the tracker says so; power lines are not shown.",
         alt=f"Map of the region. Fields: {words.listing(listed)}; by status: "
         + words.listing([f"{status} {words.count(number)}" for status, number in kinds.items()])
-        + ". Pipelines that cross Afghanistan: "
+        + ". Pipelines in or across Afghanistan: "
         + words.listing([f"{row.name} ({row.status})" for row in afghan.itertuples(index=False)])
         + ".",
         data=pd.concat(
@@ -315,27 +316,28 @@ def _energy_key(figure) -> None:
             ("operating", "operating"),
             ("construction", "under construction"),
             ("proposed", "proposed"),
-            ("shelved", "shelved, cancelled"),
+            ("shelved", "shelved, mothballed or cancelled"),
         )
     ]
     handles += [
-        Line2D([], [], linestyle="", marker="o", ms=5, mfc=face, mec="#4a525e", label=name)
-        for face, name in (
-            ("#6b7480", "Field, operating"),
-            ("#2458a6", "Field, in development"),
-            ("none", "Field, discovered"),
-            ("#c9ced6", "Field, status not stated"),
+        Line2D([], [], linestyle="", marker=mark, ms=5, mfc=face, mec=edge, label=name)
+        for mark, face, edge, name in (
+            ("o", "#6b7480", "#4a525e", "Field, operating"),
+            ("o", "#2458a6", "#4a525e", "Field, in development"),
+            ("o", "none", "#4a525e", "Field, discovered or explored"),
+            ("o", "#c9ced6", "#4a525e", "Field, status not stated"),
+            ("x", "none", "#6b7480", "Field, shut in or decommissioned"),
         )
     ]
     engine = figure.get_layout_engine()
     left, bottom, width, height = engine.get()["rect"]
-    taken = 0.66 / figure.get_figheight()
+    taken = 1.06 / figure.get_figheight()
     engine.set(rect=(left, bottom + taken, width, height - taken))
     figure.legend(
         handles=handles,
         loc="lower center",
         bbox_to_anchor=(0.5, bottom),
-        ncols=3,
+        ncols=2,
         fontsize=9.5,
         handlelength=2.6,
         columnspacing=1.2,
@@ -567,7 +569,8 @@ def sizes(sized: pd.DataFrame, aynak: pd.DataFrame, iron: pd.DataFrame) -> Exhib
         caption="Copper is ore times grade, an estimate of what is there and not a reserve. Only "
         "sites with both numbers are drawn; Russia is not in this "
         "extract, and large parts of Iran and Kazakhstan are. Strokes: two compilations of Aynak. "
-        "Iron: mines of the tracker with a figure; one figure may be missing. "
+        f"Iron: the {words.spelled(len(shown))} largest of {words.count(len(iron))} mines of the tracker with a "
+        "figure; one figure may be missing. "
         "No size is at hand for lithium, rare earths, gold or gems.",
         alt=f"Two panels. Sized Afghan copper sites: {words.count(len(afghan))}, the largest Aynak "
         f"with {words.decimal(aynak['copper_million_t'].min())} or "
@@ -581,7 +584,12 @@ def sizes(sized: pd.DataFrame, aynak: pd.DataFrame, iron: pd.DataFrame) -> Exhib
         + f". Hajigak: resource {words.count(hajigak['resource_million_t'])}, reserve "
         f"{words.count(hajigak['reserve_million_t'])} million tonnes of ore.",
         data=pd.concat(
-            [sized.assign(kind="copper"), iron.rename(columns={"states": "state"}).assign(kind="iron ore")]
+            [
+                sized.assign(kind="copper", source="USGS"),
+                # The estimate of the survey is already among its sites.
+                aynak[~aynak["source"].eq("USGS")].assign(kind="copper", state="AFG", name="Aynak"),
+                iron.rename(columns={"states": "state"}).assign(kind="iron ore", source="tracker"),
+            ]
         ),
         tables=("economy/mineral_sites", "economy/afghan_estimates", "economy/fields_and_mines"),
     )
@@ -621,8 +629,8 @@ def trillion(reported: pd.DataFrame) -> Exhibit:
     axes.axis("off")
     first = rows[rows["kind"].eq("press on officials")].iloc[0]
     title = (
-        f"The {first['high']:.0f} trillion dollars are a newspaper's sum of {first['date'][:4]}, "
-        "not a survey's reserve"
+        f"The {first['bound']} {words.decimal(first['high'], 0)} trillion dollars are officials' sum in a newspaper "
+        f"of {first['date'][:4]}, not a survey's reserve"
     )
     heading(
         figure,

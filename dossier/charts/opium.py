@@ -23,7 +23,7 @@ def district_map(
     hectares: pd.DataFrame,
     districts: gpd.GeoDataFrame,
     years: tuple[int, int],
-    unplaced: float,
+    codes: pd.DataFrame,
     top: pd.Series,
     base: maps.Layers,
 ) -> Exhibit:
@@ -37,8 +37,8 @@ def district_map(
         `maps/afghan_districts`.
     years : tuple of int
         First and last year of the mean.
-    unplaced : float
-        Share of hectares without a district (`indicators.opium.unplaced_share`).
+    codes : pandas.DataFrame
+        `evidence/opium_district_codes`.
     top : pandas.Series
         Shares of provinces, largest first.
     base : Layers
@@ -75,7 +75,9 @@ def district_map(
         "Balkh": (66.9, 36.5),
     }.items():
         maps.place_name(axes, view, *place, {"Hilmand": "Helmand"}.get(name, name), ha="center")
-    lead = words.listing([{"Hilmand": "Helmand"}.get(name, name) for name in top.index[:2]])
+    top = top.rename({"Hilmand": "Helmand"})
+    lead = words.listing(top.index[:2])
+    shares = [f"{name} {words.percent(share)}" for name, share in top.head(6).items()]
     title = (
         f"Poppy is a southern crop: {lead} held {words.percent(top.iloc[:2].sum())} of the "
         f"hectares of {words.years(*years)}"
@@ -85,18 +87,26 @@ def district_map(
         title,
         f"Land under opium poppy by district of 2018, mean hectares a year, {words.years(*years)}",
     )
-    some = drawn["opium_ha"].ge(min(CLASSES))
+    some = drawn["opium_ha"].ge(1)
+    matches = codes["match"].value_counts()
+    unplaced = hectares.loc[hectares["pcode"].isna(), "opium_ha"].sum() / hectares["opium_ha"].sum()
+    away = (
+        f"Of the hectares {words.percent(unplaced, 1)} bear a name without a district of 2018 and are not drawn."
+        if unplaced
+        else "All hectares of these years bear a name with a district of 2018."
+    )
     return Exhibit(
         figure=figure,
         title=title,
         caption="Hectares are land, not tonnes of opium, and say nothing of the road that the opium "
         "takes. District names of the survey were matched to the districts of 2018 "
-        f"within their province, every differing spelling by hand; {words.percent(unplaced, 1)} of the "
-        "hectares bear a name without a district of 2018 and are not "
-        "drawn. Borders of districts changed over the decade. White: none recorded.",
+        f"within their province but for {words.counted(matches['other province'], 'name')}: "
+        f"{words.count(matches['spelling'])} differ only in spelling, "
+        f"{words.count(matches['by hand'] + matches['other province'])} were placed by hand. "
+        f"{away} Borders of districts changed over the decade. White: under {words.decimal(min(CLASSES))} hectares.",
         alt="Map of Afghan districts. Shares of provinces: "
-        f"{words.listing([f'{name} {words.percent(share)}' for name, share in top.head(6).items()])}. "
-        "Districts with poppy: "
+        f"{words.listing(shares)}. "
+        "Districts with at least one hectare: "
         f"{words.count(some.sum())} of {words.count(len(drawn))}.",
         data=hectares,
         tables=(
@@ -151,9 +161,10 @@ def hectares_and_words(
         (words.count(said.loc[first:last, "drugs"].sum()), words.years(first, last))
         for first, last in windows
     )
+    most = said.loc[slice(*windows[0]), "drugs"].nlargest(2)
     title = (
-        f"Moscow spoke of drugs before the outreach ({before} words in {before_years}), hardly with it "
-        f"({after} in {after_years})"
+        f"Moscow's yearly UN speech had {before} words on drugs in {before_years}, {words.count(most.sum())} of "
+        f"them in {words.runs(sorted(most.index))}, and {after} in {after_years}"
     )
     heading(
         figure,

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
 
-from dossier import catalogue, paths
+from dossier import catalogue, paths, words
+from dossier.cards import Origin
 from dossier.charts import typeface
 from dossier.charts.exhibit import Exhibit
 from dossier.errors import FigureError
@@ -31,6 +33,8 @@ DENSE = 200
 EMBEDDED = re.compile(rb"data:image/png;base64,([A-Za-z0-9+/=\s]+)")
 #: The white edge of words on a map, which matplotlib would write as outlines of letters.
 HALO = b'[id^="halo-"] text{paint-order:stroke;stroke:#fff;stroke-width:2.2px;stroke-linejoin:round}'
+#: Releases that the line under a figure names one by one.
+MOST_NAMED = 12
 LICENCE = {"title": "CC BY 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
 
 
@@ -95,7 +99,7 @@ def publish(exhibit: Exhibit, figure_id: str) -> Published:
     settle(exhibit.figure)
     cards = [catalogue.card(table) for table in exhibit.tables]
     alt = f"{exhibit.title}. {exhibit.alt}"
-    source = "; ".join(dict.fromkeys(origin.release for card in cards for origin in card.sources))
+    source = _source_line([origin for card in cards for origin in card.sources])
     folder = paths.figures_dir()
     described = {
         "id": figure_id,
@@ -125,14 +129,26 @@ def publish(exhibit: Exhibit, figure_id: str) -> Published:
     write_whole(folder / f"{figure_id}.png", picture(exhibit))
     write_whole(folder / f"{figure_id}.svg", vector(exhibit))
     write_whole(folder / f"{figure_id}.csv", _rows(exhibit.data))
-    words = json.dumps(described, indent=1, ensure_ascii=False) + "\n"
-    write_whole(folder / f"{figure_id}.json", words.encode())
+    told = json.dumps(described, indent=1, ensure_ascii=False) + "\n"
+    write_whole(folder / f"{figure_id}.json", told.encode())
     return Published(figure_id, exhibit.title, exhibit.caption, alt, source, folder)
 
 
+def _source_line(origins: Sequence[Origin]) -> str:
+    """Return the line under a figure: each release once, or how many where nobody would read the list."""
+    releases = list(dict.fromkeys(origin.release for origin in origins))
+    if len(releases) <= MOST_NAMED:
+        return "; ".join(releases)
+    publishers = {origin.publisher for origin in origins}
+    return (
+        f"{words.count(len(releases))} releases of {words.count(len(publishers))} publishers, "
+        "each named on the page of this figure"
+    )
+
+
 def _rows(data: pd.DataFrame) -> bytes:
-    """Return data as CSV: twelve digits are more than any source has, and fewer than sums of fractions drag along."""
-    return data.to_csv(index=False, lineterminator="\n", float_format="%.12g").encode()
+    """Return data as CSV: ten digits are more than any source has, and the last ones of a fit hang on the processor."""
+    return data.to_csv(index=False, lineterminator="\n", float_format="%.10g").encode()
 
 
 def settle(figure: Figure) -> None:

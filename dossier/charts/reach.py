@@ -81,8 +81,9 @@ def state_reach(
         title=title,
         caption="The stronger the blue, the more votes the election commission counted. All maps divide by the "
         "estimated settled population of 2018-19, so that they differ by votes alone. The numbers in the title "
-        f"compare the {words.count(summary['districts'].iloc[0])} districts for which all elections are on "
-        "record. In Ghazni no vote was held in 2018 for a political reason (grey). Fewer votes also mean lower "
+        f"and above the maps compare the {words.count(summary['districts'].iloc[0])} districts for which all "
+        "elections are on record. In Ghazni no vote was held in 2018 for a political reason (grey); it is drawn for "
+        "2014 and 2019 but not counted. Fewer votes also mean lower "
         "turnout, stricter checks and more fraud struck off: only the red districts speak of reach. Districts "
         "founded later than the map of 2018 are left out.",
         alt=f"Three maps of Afghanistan by district. Votes counted in the districts compared: {total[0]} in "
@@ -161,7 +162,7 @@ def war_events(
         "colour can have had fights that are placed to its province only. Of 2016 more events could be placed than of "
         "2012, so that a stronger colour is not a count of more fights. The maps show where, never how many: totals "
         "come from the annual tables. On record are all rebels of the conflict, of whom the Taliban are nearly all.",
-        alt=f"{words.count(len(years))} maps of Afghanistan by district. "
+        alt=f"{words.spelled(len(years), first=True)} maps of Afghanistan by district. "
         + " ".join(
             f"{year}: {words.count(fought_over[year])} districts with a placed event; events "
             f"{_of(coverage.loc[year], 'events')}, deaths {_of(coverage.loc[year], 'deaths')}."

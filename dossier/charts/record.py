@@ -25,7 +25,8 @@ KINDS = {
 LANDMARKS = {
     "V002": "Soviet troops in",
     "V007": "Soviet troops out",
-    "V013": "Taliban take Kabul",
+    # In two lines, for in one the next landmark's line would cut it.
+    "V013": "Taliban\ntake Kabul",
     "V021": "US air war",
     "V044": "IS-Khorasan",
     "V076": "The article",
@@ -194,6 +195,7 @@ def record_by_year(counts: pd.DataFrame, read: float, article: pd.Timestamp) -> 
     axes.set_xlim(counts.index[0] - 0.8, counts.index[-1] + 0.8)
     axes.set_xticks([year for year in counts.index if year % 5 == 0])
     axes.set_ylim(0, 1.14 * floor.max())
+    axes.yaxis.get_major_locator().set_params(integer=True)
     axes.annotate(
         "Year of the article",
         (article.year, floor[article.year]),
@@ -204,11 +206,12 @@ def record_by_year(counts: pd.DataFrame, read: float, article: pd.Timestamp) -> 
     )
     totals = counts.sum()
     busiest = floor.idxmax()
-    close = floor.loc[article.year - REACH : article.year + REACH].sum()
+    near = (article.year - REACH, article.year + REACH)
+    close = floor.loc[slice(*near)].sum()
     empty = words.count(floor.eq(0).sum())
     title = (
-        f"{words.count(close)} of {words.count(totals.sum())} events fall within {words.count(REACH)} years of the "
-        f"article; {empty} of {words.count(len(counts))} years have none"
+        f"{words.count(close)} of {words.count(totals.sum())} events fall in {words.years(*near)}, the article's year "
+        f"and {words.spelled(REACH)} on each side; {empty} of {words.count(len(counts))} years have none"
     )
     heading(figure, title, "Events of the timeline by year and certainty (count)")
     return Exhibit(

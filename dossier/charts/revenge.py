@@ -26,6 +26,8 @@ PANELS = {
     "mujahedin": "To the Mujahedin",
     "northern-alliance": "To the Northern Alliance",
 }
+#: Years of the ratio in the title of the arms: those in which the Mujahedin fought the Soviet army.
+SOVIET_WAR = (1980, 1989)
 HELPED, HARMED, ALLEGED = colours.of("USA"), colours.of("RUS"), "#e7a39c"
 NAME_OF_EFFECT = {"helped": "Helped", "harmed": "Harmed", "alleged": "Harm alleged"}
 
@@ -51,10 +53,12 @@ def arms_to_afghans(delivered: pd.DataFrame, first: int, last: int) -> Exhibit:
     _empty_panel(panels[3])
     panels[3].set_xlim(first - 0.7, last + 0.7)
     sums = delivered.groupby(["recipient", "supplier"])["tiv_million"].sum()
-    rebels = sums["mujahedin"].sum()
-    ratio = sums["AFG", "SUN"] / rebels
+    within = delivered[delivered["year"].between(*SOVIET_WAR)]
+    in_war = within.groupby(["recipient", "supplier"])["tiv_million"].sum()
+    ratio = in_war["AFG", "SUN"] / in_war["mujahedin"].sum()
     title = (
-        f"Moscow gave Kabul {words.count(ratio)} times the major arms that the Mujahedin got from everyone"
+        f"In {words.years(*SOVIET_WAR)} the Soviet Union gave Kabul {words.count(ratio)} times the major arms that "
+        "the Mujahedin got from everyone"
     )
     heading(figure, title, f"Deliveries by year and supplier; each panel has a scale of its own. {UNIT}")
     listed = [f"{entities.name(code)} {words.count(sums['mujahedin', code])}" for code in SHOWN["mujahedin"]]
@@ -62,8 +66,9 @@ def arms_to_afghans(delivered: pd.DataFrame, first: int, last: int) -> Exhibit:
         figure=figure,
         title=title,
         caption="The Soviet Union and Russia are two suppliers. The panels must not be compared by height: that "
-        "of Kabul spans far more than the others. The ratio in the title is of Soviet deliveries to "
-        f"Kabul since {first}. A year without a bar is a year without recorded deliveries. {NO_TALIBAN}",
+        "of Kabul spans far more than the others. The ratio in the title is of the deliveries of "
+        f"{words.years(*SOVIET_WAR)} alone; the panels begin in {first}. A year without a bar is a year "
+        f"without recorded deliveries. {NO_TALIBAN}",
         alt=f"Panels of yearly bars, {words.years(first, last)}. To Kabul: Soviet Union "
         f"{words.count(sums['AFG', 'SUN'])} million, United States {words.count(sums['AFG', 'USA'])}, "
         f"Russia {words.count(sums['AFG', 'RUS'])}. To the Mujahedin: {words.listing(listed)}. To the "
@@ -191,7 +196,7 @@ def _middle(places: list[float]) -> float:
 def supplier_maps(
     early: pd.DataFrame, late: pd.DataFrame, spans: tuple[str, str], base: maps.Layers
 ) -> Exhibit:
-    """Two maps with arrows from suppliers to Kabul and to the Mujahedin, one scale of widths.
+    """Two maps with arrows from suppliers to Kabul and to the Mujahedin, one scale of widths above a least one.
 
     Parameters
     ----------
@@ -235,15 +240,22 @@ def supplier_maps(
     title = (
         "The mirror of the 1980s is missing: Russia armed Kabul, and no major arms to its enemy are on record"
     )
-    heading(figure, title, f"Deliveries of major arms to Afghan recipients, widths on one scale. {UNIT}")
-    left_out = [frame["tiv_million"].sum() - _drawn(frame)["tiv_million"].sum() for frame in (early, late)]
+    heading(
+        figure,
+        title,
+        f"Deliveries of major arms to Afghan recipients, widths on one scale above a least width. {UNIT}",
+    )
+    left_out = [frame.drop(_drawn(frame).index) for frame in (early, late)]
+    largest = pd.concat(left_out).sort_values("tiv_million", kind="stable").iloc[-1]
+    above, below = (words.count(frame["tiv_million"].sum()) for frame in left_out)
     data = pd.concat([early.assign(span=spans[0]), late.assign(span=spans[1])], ignore_index=True)
     return Exhibit(
         figure=figure,
         title=title,
         caption="Arrows start at the supplier's capital, for the United States at the edge of the map; thin ones "
-        "are drawn wider than their share. Smaller suppliers not drawn add up to "
-        f"{words.count(left_out[0])} million above and {words.count(left_out[1])} below. Supporters of "
+        "are drawn wider than their share. Suppliers not drawn, "
+        f"{entities.name(largest['supplier'])} ({words.count(largest['tiv_million'])}) the largest, add up to "
+        f"{above} million above and {below} below. Supporters of "
         "the Mujahedin that gave no major arms on record, Pakistan and Saudi Arabia among them, have no "
         f"arrow. Russia armed the Northern Alliance between the two. {NO_TALIBAN}",
         alt=f"Two maps. {spans[0]}: Soviet Union to Kabul {words.count(soviet)} million, all suppliers to the "
@@ -255,7 +267,7 @@ def supplier_maps(
 
 
 def _drawn(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return what the map draws: every supplier of an armed group, and of Kabul the larger ones."""
+    """Return what the map draws: suppliers of an armed group, and the larger ones of Kabul, where it has a place."""
     large = frame["recipient"].ne("AFG") | frame["tiv_million"].ge(LEAST_TIV)
     return frame[frame["supplier"].isin(ORIGINS) & large & frame["tiv_million"].gt(0)]
 
@@ -554,7 +566,7 @@ def acts_after_the_goal(by_year: pd.DataFrame, compared, fall) -> Exhibit:
     axes.axvspan(when - width, when + width, color="#f1ede2", zorder=0)
     axes.axvline(when, color=INK, linewidth=0.9, linestyle=(0, (3, 2)))
     axes.annotate(
-        "Kabul falls,\nthe US leave",
+        "Kabul falls,\nthe US leaves",
         (when, floor.max()),
         xytext=(28, -4),
         textcoords="offset points",
@@ -581,6 +593,6 @@ def acts_after_the_goal(by_year: pd.DataFrame, compared, fall) -> Exhibit:
         alt=f"Stacked bars, {words.years(int(by_year.index[0]), int(by_year.index[-1]))}. Acts before the "
         f"fall of Kabul {words.count(compared.before)}, after {words.count(compared.after)}; ratio "
         f"{words.decimal(compared.ratio)}.",
-        data=by_year.reset_index(),
+        data=by_year.reset_index().rename(columns={code: name.lower() for code, (name, _) in names.items()}),
         tables=("evidence/timeline",),
     )

@@ -26,7 +26,7 @@ def deaths_on_afghan_soil(deaths: pd.DataFrame, soviet: tuple[int, int]) -> Exhi
     deaths : pandas.DataFrame
         As `indicators.soviet_war.afghan_war_deaths` returns it.
     soviet : tuple of int
-        First and last year of the Soviet presence.
+        First and last year of the sums in the title and the caption.
     """
     figure, axes = canvas(4.4)
     for series, rows in deaths.groupby("series", sort=False):
@@ -62,8 +62,8 @@ def deaths_on_afghan_soil(deaths: pd.DataFrame, soviet: tuple[int, int]) -> Exhi
     within = deaths[deaths["series"].eq("PRIO 3.1")].loc[soviet[0] : soviet[1]]
     low, best, high = (within[name].sum() for name in ("low", "best", "high"))
     fold = (within["best"] / within["low"]).median()
-    span = f"{words.count(round(low, -3))} and {words.count(round(high, -3))}"
-    title = f"Between {span} people died in battle in the Soviet war: nobody counted"
+    span = f"{words.count(round(low, -3))} to {words.count(round(high, -3))}"
+    title = f"PRIO's bounds for battle deaths in {words.years(*soviet)} run from {span}: nobody counted"
     heading(
         figure,
         title,

@@ -220,6 +220,7 @@ def _bars_over_squares(axes, rate: pd.Series, spoken: pd.Series, name: str, colo
 
 #: Whose figure, as the legend calls it, and its colour.
 SIDES = {"RUS": "Russian officials", "USA": "US officials", "UN": "United Nations"}
+WHOSE = {"USA": "US", "UN": "UN"}
 #: Marks of a figure that was put as a bound: an arrow up for "at least", down for "at most".
 BOUNDS = {"at least": "^", "at most": "v", "about": "o", "between": "o"}
 
@@ -250,42 +251,65 @@ def strength_of_is(estimates: pd.DataFrame, pairs: pd.DataFrame, within: int) ->
     axes.xaxis.set_major_locator(YearLocator())
     axes.xaxis.set_major_formatter(DateFormatter("%Y"))
     axes.legend(loc="upper right", fontsize=9.5, handletextpad=0.2)
-    year = pairs["day"].dt.year
-    ratios = pairs.groupby(year)["ratio"].agg(["min", "max"])
-    early, late = ratios.index[0], ratios["max"].idxmax()
-    latest = pairs[year.eq(late)]
-    spread = f"{words.decimal(latest['ratio_least'].min())} and {words.decimal(latest['ratio_most'].max())}"
+    against, told, spread = _largest_gap(pairs, estimates)
     quoted = whole[whole["speaker"].str.contains("quoted")]
     north = estimates[estimates["scope"].eq("north")]
-    begun = f"{words.decimal(ratios.loc[early, 'min'])} to {words.decimal(ratios.loc[early, 'max'])} times"
-    title = (
-        f"Russian figures for IS in Afghanistan were {begun} the American ones in {early}, "
-        f"{words.decimal(ratios.loc[late, 'max'])} times in {late}"
-    )
+    month = words.month(against["day"])
+    title = f"Against one {WHOSE[against['side']]} figure of {month} for IS, Russian ones were {told}"
     heading(
         figure,
         title,
         "Fighters of IS in Afghanistan as officials put them. Bars: ranges; triangles: at least (up), at most (down)",
     )
-    later = "; ".join(f"{when} {_ratio(low, high)}" for when, low, high in ratios.itertuples())
+    later = "; ".join(f"{year} {_ratios(rows, estimates)}" for year, rows in _by_year(pairs))
     return Exhibit(
         figure=figure,
         title=title,
-        caption=f"{words.count(len(whole))} statements found in the press, {words.years(*_years(whole))}. Each Russian "
-        f"figure is set against the US or UN figure nearest in time, at most {words.count(within)} days away; in "
-        f"{late} the ratio lies between {spread}, depending on the end of the range. What counts as a fighter "
+        caption=f"Drawn are {words.count(len(whole))} statements found in the press, {words.years(*_years(whole))}. "
+        f"Each Russian figure is set against the US or UN figure nearest in time, at most {words.count(within)} days "
+        f"away; the middle stands for a range. By the ends of the ranges the ratios of the title are "
+        f"{spread}. What counts as a fighter "
         f"differs: some figures add supporters or families. Only as quoted by the Russian envoy: the US figure of "
         f"{_months(quoted)}. Left out, because it counts the north alone: a Russian figure of {_months(north)}.",
-        alt=f"Points by date. Ratio of Russian to US or UN figures by year: {later}. Russian figures run from "
+        alt=f"Points by date. Ratios of Russian to US or UN figures by year: {later}. Russian figures run from "
         f"{_span(whole, 'RUS')} fighters, US figures from {_span(whole, 'USA')}.",
-        data=whole[["estimate_id", "day", "side", "speaker", "low", "high", "bound", "source_key"]],
+        data=whole[["estimate_id", "day", "side", "speaker", "low", "high", "bound", "source_key"]].merge(
+            pairs.rename(columns={"russian": "estimate_id", "other": "set_against"})
+            .drop(columns="day")
+            .astype({"days_apart": "Int64"}),
+            on="estimate_id",
+            how="left",
+        ),
         tables=("evidence/strength_estimates",),
     )
 
 
-def _ratio(low: float, high: float) -> str:
-    low, high = words.decimal(low), words.decimal(high)
-    return low if low == high else f"{low} to {high}"
+def _largest_gap(pairs: pd.DataFrame, estimates: pd.DataFrame) -> tuple[pd.Series, str, str]:
+    """Return the figure with the largest Russian multiple, the ratios to it by year in words, and their ranges."""
+    other = pairs.loc[pairs["ratio"].idxmax(), "other"]
+    own = pairs[pairs["other"].eq(other)]
+    told, ranges = [], []
+    for year, rows in _by_year(own):
+        told.append(f"{_ratios(rows, estimates)} times {'it ' if not told else ''}in {year}")
+        ends = words.decimal(rows["ratio_least"].min()), words.decimal(rows["ratio_most"].max())
+        ranges.append(f"{' to '.join(ends)} in {year}")
+    return estimates.set_index("estimate_id").loc[other], ", ".join(told), words.listing(ranges)
+
+
+def _by_year(pairs: pd.DataFrame):
+    return pairs.groupby(pairs["day"].dt.year)
+
+
+def _ratios(pairs: pd.DataFrame, estimates: pd.DataFrame) -> str:
+    """Return ratios one by one: they are no range, and one with a bound in it is itself a bound."""
+    bound = estimates.set_index("estimate_id")["bound"]
+    listed = []
+    for pair in pairs.sort_values("ratio", kind="stable").itertuples():
+        least = bound[pair.russian] == "at least" or bound[pair.other] == "at most"
+        most = bound[pair.russian] == "at most" or bound[pair.other] == "at least"
+        named = {(True, False): "at least ", (False, True): "at most "}.get((least, most), "")
+        listed.append(f"{named}{words.decimal(pair.ratio)}")
+    return words.listing(listed)
 
 
 def _years(rows: pd.DataFrame) -> tuple[int, int]:

@@ -93,21 +93,21 @@ def order_of_events(events: pd.DataFrame, past: pd.DataFrame) -> Exhibit:
         figure,
         title,
         "Contacts (red: solid if certain, faint if moderately so, hollow if only claimed); the five shocks "
-        "of 2014-15 and the strikes in Syria (black). A bar spans its possible dates",
+        "of 2014-15 and the strikes in Syria (black). A bar spans the dates that are given",
     )
     return Exhibit(
         figure=figure,
         title=title,
-        caption="A bar covers every day on which the event can have fallen: the dates of early contacts are "
-        "years, given long afterwards. Contacts named by Russian officials became public only in "
+        caption="A bar covers the calendar years or days that an account names; round figures given from memory "
+        "may miss by months. Contacts named by Russian officials became public only in "
         f"{own['public_on'].dt.year.min()}; before that, outsiders' claims were all there was. Kept by hand from "
         "public sources, so a contact that both sides hid is missing.",
         alt=f"Timeline of {len(rows)} events around the announcement of IS-Khorasan on "
-        f"{words.date(announced['earliest'])}. {words.count(len(own))} accounts by Russian officials put contacts "
-        f"{_span(own)} before it; {_claims(rows)} Russia's strikes in Syria began {_months_from(strikes)} and "
-        f"Moscow's first public acknowledgement came {_months_from(spoken)}. The five shocks fell between "
-        f"{words.month(fell['earliest'].min())} and {words.month(fell['latest'].max())}.",
-        data=_table(rows, labels),
+        f"{words.date(announced['earliest'])}. {words.spelled(len(own), first=True)} accounts by Russian officials "
+        f"put contacts {_span(own)} before it; {_claims(rows)} Russia's strikes in Syria began "
+        f"{_months_from(strikes)} and Moscow's first public acknowledgement came {_months_from(spoken)}. The five "
+        f"shocks fell between {words.month(fell['earliest'].min())} and {words.month(fell['latest'].max())}.",
+        data=_table(rows, labels, past),
         tables=("evidence/timeline",),
     )
 
@@ -177,15 +177,25 @@ def acts_by_quarter(
         f"list kept by hand, of acts with {certainties} certainty; what was not made public is not in it, and acts "
         "dated only to a year are left out.",
         alt=f"Bars of acts by quarter from {first.year} to {last.year}: {words.count(quarters['O1'].sum())} "
-        f"contacts and {words.count(quarters['O2'].sum())} acts of legitimation. {comparison.before} fell in the "
-        f"{length} days before IS-Khorasan lost Nangarhar on {words.date(cut)} and {comparison.after} in as many "
-        f"days after. The ratio of rates is {ratio}.",
+        f"contacts and {words.count(quarters['O2'].sum())} acts of legitimation. "
+        f"{words.spelled(comparison.before, first=True)} fell in the "
+        f"{length} days before IS-Khorasan lost Nangarhar on {words.date(cut)} and "
+        f"{words.spelled(comparison.after)} in as many days after. The ratio of rates is {ratio}.",
         data=quarters.rename(columns={key: name.lower() for key, (name, _) in OUTCOMES.items()})
+        .join(_windows({(start, cut): comparison.before, (cut, end): comparison.after}))
         .rename_axis(columns=None)
         .reset_index()
         .astype({"quarter": str}),
         tables=("evidence/timeline",),
     )
+
+
+def _windows(counts: dict[tuple[pd.Timestamp, pd.Timestamp], int]) -> pd.DataFrame:
+    """Return the two windows and their acts, each in the quarter in which it ends."""
+    begins, ends = zip(*counts, strict=True)
+    windows = {"window_begins": begins, "window_ends": ends, "acts_in_window": list(counts.values())}
+    frame = pd.DataFrame(windows, index=pd.PeriodIndex(ends, freq="Q"))
+    return frame.astype({"acts_in_window": "Int64"})
 
 
 def _label(row) -> str:
@@ -262,9 +272,13 @@ def _span(rows: pd.DataFrame) -> str:
 
 def _claims(rows: pd.DataFrame) -> str:
     claims = rows["kind"].eq("contact") & rows["certainty"].eq("low") & rows["relation"].eq("before")
-    return f"{words.count(claims.sum())} more are claims of low certainty."
+    return f"{words.spelled(claims.sum())} more are claims of low certainty."
 
 
-def _table(rows: pd.DataFrame, labels: list[str]) -> pd.DataFrame:
+def _table(rows: pd.DataFrame, labels: list[str], past: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the close-up, then the older contacts, which only the strip above it shows."""
     columns = ["event_id", "kind", "certainty", "earliest", "latest", "relation", "least_days", "most_days"]
-    return rows[columns].assign(label=labels)
+    close = rows[columns].assign(label=labels, series="close-up")
+    older = past.assign(kind="contact", label=past["event_id"].map(NAMES), series="longer view")
+    older = older.reindex(columns=close.columns)
+    return pd.concat([close, older], ignore_index=True).astype({"least_days": "Int64", "most_days": "Int64"})

@@ -56,8 +56,11 @@ def agreement_of_pairs(
     figure.get_layout_engine().set(w_pad=0.04)
     question = next(iter(pairs.values()))
     before, after = question.loc[2010:2014].mean(), question.loc[2015:2019].mean()
-    moved = "did not rise" if after <= before + 0.01 else "rose"
-    title = f"Russia's agreement with Pakistan in the United Nations {moved} after IS-Khorasan appeared"
+    moved = "higher" if after > before else "no higher"
+    title = (
+        f"Russia's agreement with Pakistan in the United Nations was {moved} in {words.years(2015, 2019)} than in "
+        f"{words.years(2010, 2014)}"
+    )
     heading(
         figure,
         title,
@@ -67,6 +70,9 @@ def agreement_of_pairs(
         f"{entities.name(a)} and {entities.name(b)} {words.decimal(series.loc[2010:2014].mean(), 2)} in "
         f"{words.years(2010, 2014)} and {words.decimal(series.loc[2015:2019].mean(), 2)} in {words.years(2015, 2019)}"
         for (a, b), series in pairs.items()
+    ]
+    points = [
+        f"{words.decimal(value, 2)} in {year}" for year, value in question.items() if year > joined_until
     ]
     data = pd.concat(
         [
@@ -79,7 +85,8 @@ def agreement_of_pairs(
         title=title,
         caption="Lines: votes as compiled by Voeten. Points: the UN Digital Library's lists of adopted resolutions, "
         "another source, and so not joined. Votes of 2022 to 2024 were not on hand.",
-        alt=f"Lines from {first}. Means: {words.listing(means)}.",
+        alt=f"Lines from {first}. Means: {words.listing(means)}. Later points of {next(iter(ends))}: "
+        f"{words.listing(points)}.",
         data=data[["state_a", "state_b", "year", "agreement"]],
         tables=("diplomacy/agreement",),
     )

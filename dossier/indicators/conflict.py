@@ -328,8 +328,9 @@ def is_share_of_deaths(
     Returns
     -------
     pandas.DataFrame
-        Index year; best, low, high (deaths with IS), all_best, share, share_low, share_high. The lowest share
-        sets IS at its low and everyone else at their high estimate, the highest share the reverse.
+        Index year; best, low, high (deaths with IS), all_best, all_at_low, all_at_high, share, share_low,
+        share_high. The lowest share sets IS at its low and everyone else at their high estimate, the highest
+        share the reverse; all_at_low and all_at_high are the sums that these are shares of.
     """
     named = is_deaths(tables, (country,), until)
     deaths = named[named["type_of_violence"].isin(kinds)].groupby("year")[ESTIMATES].sum()
@@ -337,11 +338,14 @@ def is_share_of_deaths(
     whole = whole.loc[deaths.index, ["all_best", "all_low", "all_high"]]
     others_high = (whole["all_high"] - deaths["high"]).clip(lower=0)
     others_low = (whole["all_low"] - deaths["low"]).clip(lower=0)
+    at_low, at_high = deaths["low"] + others_high, deaths["high"] + others_low
     return deaths.assign(
         all_best=whole["all_best"],
+        all_at_low=at_low,
+        all_at_high=at_high,
         share=deaths["best"] / whole["all_best"],
-        share_low=deaths["low"] / (deaths["low"] + others_high),
-        share_high=deaths["high"] / (deaths["high"] + others_low),
+        share_low=deaths["low"] / at_low,
+        share_high=deaths["high"] / at_high,
     )
 
 
@@ -369,6 +373,22 @@ def share_of_window(shares: pd.DataFrame, first: int, last: int) -> float:
             "Choose years in which UCDP names IS.",
         )
     return rows["best"].sum() / rows["all_best"].sum()
+
+
+def bounds_of_window(shares: pd.DataFrame, first: int, last: int) -> tuple[float, float]:
+    """Lowest and highest share of IS in all deaths of several years together.
+
+    Each year's bound weighs by the deaths that it is a share of.
+
+    Parameters
+    ----------
+    shares : pandas.DataFrame
+        As `is_share_of_deaths` returns it.
+    first, last : int
+        Years, both included.
+    """
+    rows = shares.loc[first:last]
+    return tuple(rows[name].sum() / rows[f"all_at_{name}"].sum() for name in ("low", "high"))
 
 
 def suicide_attacks_by_year(attacks: pd.DataFrame, group: str, countries: tuple[str, ...]) -> pd.DataFrame:

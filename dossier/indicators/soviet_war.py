@@ -70,10 +70,19 @@ def cost_against_oil(figures: pd.DataFrame) -> float | None:
 
 
 def share_of_outlay(figures: pd.DataFrame) -> tuple[float, float]:
-    """Return the lowest and highest rouble figure of the war's yearly cost as shares of the outlay of 1989."""
+    """Return the lowest and highest rouble figure of the war's yearly cost as shares of the outlay of 1989.
+
+    The costs are of earlier years than the outlay, and the dollar figure is higher: `dollar_share_of_outlay`.
+    """
     roubles = figures[figures["unit"].eq(ROUBLES)]
     outlay = lowest(roubles, OUTLAY)
     return lowest(roubles, COST) / outlay, highest(roubles, COST) / outlay
+
+
+def dollar_share_of_outlay(figures: pd.DataFrame) -> float:
+    """Return the lowest dollar figure of the war's yearly cost as a share of the outlay of 1989 in dollars."""
+    dollars = figures[figures["unit"].eq(DOLLARS)]
+    return lowest(dollars, COST) / lowest(dollars, OUTLAY)
 
 
 def dead_per_million(figures: pd.DataFrame) -> pd.Series:

@@ -136,7 +136,7 @@ def others_channels(tables: Tables, until) -> Reading:
     states = set(met["actors"].str.split(";").explode()) - {"Taliban", "Russia", "Afghanistan"}
     named = words.listing(sorted(states)) if states else "none"
     return Reading(
-        f"{words.count(len(states))} other states in the timeline: {named}",
+        f"{words.counted(len(states), 'other state')} in its dated events: {named}",
         "A0 fits one other state and fits well with three",
         {"A0": "CC" if len(states) >= 3 else "C" if states else "I"},
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
@@ -63,8 +61,8 @@ def part_of(doctree: nodes.document, anchor: str) -> nodes.Node:
 
 
 def minutes_of(words: int) -> int:
-    """Return the whole minutes that words take, at least one."""
-    return max(1, math.ceil(words / PACE))
+    """Return the minutes that words take, to the nearest and at least one."""
+    return max(1, round(words / PACE))
 
 
 def write_minutes(app, doctree, docname) -> None:
@@ -74,10 +72,9 @@ def write_minutes(app, doctree, docname) -> None:
 
 
 def said(env, named: list[str]) -> str:
-    """Return in words how long the pages and sections named take to read."""
-    words = 0
+    """Return in words how long the pages and sections named take to read: the sum of what each takes alone."""
+    counted = 0
     for name in named:
         page, _, anchor = name.partition("#")
-        words += words_of(part_of(env.get_doctree(page), anchor))
-    counted = minutes_of(words)
+        counted += minutes_of(words_of(part_of(env.get_doctree(page), anchor)))
     return f"{counted} minute{'s' if counted > 1 else ''}"

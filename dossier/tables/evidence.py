@@ -132,7 +132,7 @@ TABLES = {
             "why": text("What was wrong, or what was learnt"),
         },
         key=("correction_id",),
-        rows=12,
+        rows=28,
     ),
     "evidence/forecasts": Table(
         title="Dated forecasts on Afghanistan and what became of them, 2016-2025",

@@ -141,7 +141,7 @@ def shift(
     because = (
         f"a year's Russian arms to Kabul were {words.percent(arms_ratio)} of the earlier yearly mean, and "
         f"{aid}; once the channel was acknowledged, Kabul still got "
-        f"{words.counted(kept_up, 'gift of arms or meeting', 'gifts of arms or meetings')}; "
+        f"{words.counted(kept_up, 'gift of arms or meeting', 'gifts of arms or meetings in all')}; "
         f"{words.counted(documented, 'transfer')} to the Taliban are documented"
     )
     return by_branch(rule, branch, because, lowered_by)

@@ -75,7 +75,7 @@ def _arming_kabul(tables: Tables, rules: Rules, until) -> Verdict:
     first, last = rule["window"]
     delivered = client_arms.deliveries(tables["arms/transfers"], first, last)
     russian = delivered[delivered["supplier"].eq("RUS") & delivered["recipient"].eq("AFG")]
-    flown = client_arms.helicopters(tables["arms/register"], 2002, last_whole_year(until))
+    flown = client_arms.helicopters(tables["arms/register"], revenge.FLOWN_SINCE, last_whole_year(until))
     share = client_arms.share_paid_by_others(flown, "RUS") if flown["supplier"].eq("RUS").any() else None
     lowered = ("who paid is coded from SIPRI's remarks",)
     if until is not None:

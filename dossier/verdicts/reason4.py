@@ -35,6 +35,7 @@ ENDS_2014 = "the importer's side ends in 2014"
 NOT_CUSTOMS = "no customs data are at hand; the figures are those of parties with an interest"
 FOUR_YEARS = "the exporter's side is at hand for every fourth year only"
 SELECTION = "the world list is a selection by regional compilers and gives no sizes"
+LINE_CHOSEN = "another line or another list gives another verdict in most combinations"
 UNDER_THRESHOLD = "the tracker lists fields above a size only, so that smaller ones are not seen"
 WORD_LIST = "a list of words finds mentions, not their weight"
 NO_TRACKER = "the trackers of fields and mines are of 2024 and 2025 and are not read on this clock"
@@ -111,7 +112,7 @@ def _minerals(tables: Tables, rules: Rules, until) -> Verdict:
     ranked = ground.records_by_state(tables["economy/deposits"])
     trackers = tables["economy/fields_and_mines"]
     reserves = ground.reserves_in(trackers, "AFG") if until is None else None
-    lowered = (SELECTION,) if until is None else (SELECTION, NO_TRACKER)
+    lowered = (SELECTION, LINE_CHOSEN) if until is None else (SELECTION, LINE_CHOSEN, NO_TRACKER)
     return economy.minerals(int(ranked.loc["AFG", "records"]), reserves, rules["minerals"], lowered)
 
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from dossier.evidence import Rule
     from dossier.indicators.us_effort import Peak
 
+#: First year of delivery of the helicopters whose payers are counted.
+FLOWN_SINCE = 2002
+
 
 def opportunity_branch(found: Peak) -> str:
     """Return where harmful acts peak: `peak` in the window, `some` in it, `none`, or `early` without any act."""
@@ -35,8 +38,8 @@ def opportunity(found: Peak, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Ve
         Reasons that lower confidence.
     """
     because = (
-        f"{words.of_them(found.inside)} of the {words.count(found.total)} acts coded as harming the US effort fell in "
-        f"{words.years(*rule['peak_window'])}, when most US troops were exposed"
+        f"{words.of_them(found.inside)} of the {words.spelled(found.total)} acts coded as harming the US effort "
+        f"fell in {words.years(*rule['peak_window'])}, when most US troops were exposed"
         if found.total
         else "no act is coded as harming the US effort"
     )
@@ -88,7 +91,10 @@ def arming_kabul(
     )
     because = f"Russia delivered {volume} to Kabul in {words.years(*rule['window'])}"
     if share_paid is not None:
-        because += f"; another state paid for {words.percent(share_paid)} of the Russian helicopters"
+        because += (
+            f"; others paid for {words.percent(share_paid)} of the Russian helicopters "
+            f"delivered since {FLOWN_SINCE}"
+        )
     return by_branch(rule, branch, because, lowered_by)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from dossier import names
 from dossier.charts import Exhibit, publish, publishing
 from dossier.charts.style import canvas, heading
 from dossier.errors import FigureError
@@ -51,6 +52,16 @@ def test_it_writes_picture_data_and_words_and_shows_them(figures):
     shown = published._repr_mimebundle_()
     assert "data:image/png;base64," in shown["text/html"]
     assert shown["text/plain"] == about["alt"]
+
+
+def test_a_long_list_of_releases_is_counted_in_the_line_and_kept_whole_in_the_file(figures):
+    tables = tuple(name for name in names() if not name.startswith("evidence/"))[:30]
+    published = publish(exhibit(tables=tables), "r1-test-figure")
+    sources = json.loads((figures / "r1-test-figure.json").read_text())["sources"]
+    releases = {source["release"] for source in sources}
+    assert {source["table"] for source in sources} == set(tables)
+    assert published.source.startswith(f"{len(releases)} releases of ")
+    assert not any(release in published.source for release in releases)
 
 
 @pytest.mark.parametrize("amount", [-1e-13, 1e-13])

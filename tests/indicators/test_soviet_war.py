@@ -41,3 +41,7 @@ def test_the_highest_cost_is_set_against_the_loss_of_oil_income(figures):
 
 def test_the_outlay_compares_roubles_with_roubles(figures):
     assert soviet_war.share_of_outlay(figures) == (2 / 50, 3 / 50)
+
+
+def test_the_outlay_compares_dollars_with_dollars(figures):
+    assert soviet_war.dollar_share_of_outlay(figures) == 5 / 100

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from dossier.verdicts.scale import LIKELIHOODS, VERDICTS
+from dossier.verdicts.scale import LIKELIHOODS, NO_LIKELIHOOD, VERDICTS
 
 pytestmark = pytest.mark.browser
 
@@ -179,7 +179,7 @@ def test_the_plain_summary_says_what_the_verdicts_say(book):
     told = html.unescape(re.sub(r"<[^>]+>", "", read(book, "chapters/plain-summary.html")))
     source = (book.root / "chapters" / "plain-summary.md").read_text(encoding="utf-8")
     plainly = dict(re.findall(r'^    "([\w ]+)": "([^"]+)",$', source, re.M))
-    assert tuple(plainly) == VERDICTS
+    assert tuple(plainly) == (*LIKELIHOODS, NO_LIKELIHOOD, *VERDICTS)
     verdicts = json.loads(read(book, "verdicts.json"))
     assert verdicts["claims"]
     boxes = re.findall(
@@ -191,7 +191,7 @@ def test_the_plain_summary_says_what_the_verdicts_say(book):
     start = 0
     for verdict, likelihood in boxes:
         assert likelihood in LIKELIHOODS
-        start = told.index(plainly[verdict.lower()], start) + 1
+        start = told.index(f"{plainly[likelihood]} {plainly[verdict.lower()]}", start) + 1
         start = told.index(f"In our scale: {likelihood}.", start) + 1
 
 

@@ -117,8 +117,8 @@ def test_time_counts_prose_and_figures_and_leaves_out_code_and_what_is_folded():
     assert minutes.words_of(document) == 3 + minutes.FIGURE
 
 
-@pytest.mark.parametrize(("words", "taken"), [(0, 1), (200, 1), (201, 2), (2000, 10)])
-def test_time_is_in_whole_minutes(words, taken):
+@pytest.mark.parametrize(("words", "taken"), [(0, 1), (200, 1), (299, 1), (301, 2), (2000, 10)])
+def test_time_is_in_the_nearest_whole_minutes(words, taken):
     assert minutes.minutes_of(words) == taken
 
 

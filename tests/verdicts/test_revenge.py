@@ -45,6 +45,7 @@ def test_missiles(taliban, others, verdict, fixed):
 def test_arming_kabul(delivered, share, outcome, fixed):
     found = revenge.arming_kabul(delivered, share, fixed["arming_kabul"])
     assert (found.verdict, found.likelihood) == outcome
+    assert (f"helicopters delivered since {revenge.FLOWN_SINCE}" in found.because) == (share is not None)
 
 
 @pytest.mark.parametrize(
