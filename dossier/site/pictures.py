@@ -25,7 +25,7 @@ LIFTED, LIFT = 5.0, 0.7
 WIDTHS = (1408, 704, 352)
 SCHEMES = ("light", "dark")
 #: Raised when the same PNG is to give another picture, so that pictures kept from before are made anew.
-RECIPE = 2
+RECIPE = 4
 #: Quality of thumbnails, which the gallery shows by the hundred: half of what they weigh without loss.
 THUMBNAIL = {"quality": 75, "method": 6}
 WHOLE = {"lossless": True, "method": 4, "quality": 75}
@@ -100,22 +100,33 @@ def _converted(image: Image.Image) -> dict[tuple[str, int], bytes]:
     """Return the packed pictures of one published picture, by scheme and width."""
     packed = {}
     for scheme in SCHEMES:
-        full = (darkened(image) if scheme == "dark" else image).convert("RGB")
+        coloured = darkened(image) if scheme == "dark" else image
+        full = coloured.convert("RGB")
         for width in WIDTHS:
             held = io.BytesIO()
             if width == min(WIDTHS):
                 _resized(full, width).save(held, "webp", **THUMBNAIL)
             else:
-                _at(full, width).save(held, "webp", **WHOLE)
+                _at(full, width, coloured).save(held, "webp", **WHOLE)
             packed[scheme, width] = held.getvalue()
     return packed
 
 
-def _at(full: Image.Image, width: int) -> Image.Image:
-    """Return a picture at a width, again in a palette: without loss, every shade costs."""
+def _at(full: Image.Image, width: int, coloured: Image.Image) -> Image.Image:
+    """Return a picture at a width in the palette of the published one: without loss, every shade costs.
+
+    A palette made anew would give the colour of a single mark to that of its many neighbours; and Pillow's own
+    search for the nearest shade is coarse, so that white comes out grey.
+    """
     if full.width == width:
         return full
-    return _resized(full, width).quantize(256, dither=Image.Dither.NONE).convert("RGB")
+    pixels = np.asarray(_resized(full, width), dtype=np.int32)
+    packed, places = np.unique(pixels @ np.array([1 << 16, 1 << 8, 1], dtype=np.int32), return_inverse=True)
+    shades = np.stack([packed >> 16, packed >> 8 & 255, packed & 255], axis=1)
+    palette = np.array(coloured.getpalette("RGB"), dtype=np.int32).reshape(-1, 3)
+    # Squared distance but for the shade's own square, which is the same to every colour.
+    nearest = ((palette**2).sum(axis=1) - 2 * shades @ palette.T).argmin(axis=1)
+    return Image.fromarray(palette[nearest].astype(np.uint8)[places].reshape(pixels.shape))
 
 
 def _resized(full: Image.Image, width: int) -> Image.Image:

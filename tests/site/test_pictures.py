@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from dossier import paths
 from dossier.charts.colours import COLOURS
 from dossier.site import pictures
 
@@ -79,6 +80,22 @@ def test_each_picture_is_written_for_both_schemes_at_each_width_without_loss(dra
             assert max(abs(a - b) for a, b in zip(corner, map(int, ground), strict=True)) <= spread
     with Image.open(drawn) as before, Image.open(tmp_path / "built" / picture.name("light", 1408)) as after:
         assert before.convert("RGB").tobytes() == after.convert("RGB").tobytes()
+
+
+@pytest.mark.parametrize("scheme", pictures.SCHEMES)
+def test_the_colour_of_a_single_mark_is_kept_at_every_width_without_loss(scheme, tmp_path):
+    """One of fourteen forecasts is red, and red is near to the orange of many."""
+    published = paths.figures_dir() / "r3-forecasts.png"
+    pictures.make_all([published], tmp_path / "held", tmp_path / "kept")
+    widest, half, _ = (
+        Image.open(tmp_path / "held" / f"r3-forecasts-{width}-{scheme}.webp").convert("RGB")
+        for width in pictures.WIDTHS
+    )
+    colours = widest.getcolors(1 << 16)
+    marks = {colour for count, colour in colours if count > 500 and max(colour) - min(colour) > 60}
+    assert len(marks) >= 4
+    assert marks <= {colour for _, colour in half.getcolors(1 << 16)}
+    assert half.getpixel((0, 0)) == widest.getpixel((0, 0)), "the ground is the page's"
 
 
 def test_a_second_build_converts_nothing_and_forgets_what_is_gone(drawn, tmp_path, monkeypatch):
