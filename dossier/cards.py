@@ -78,11 +78,6 @@ class Card:
     sha256: str
     sources: list[Origin]
 
-    @property
-    def source_line(self) -> str:
-        """The line under a figure: each publisher and release once."""
-        return "; ".join(dict.fromkeys(origin.release for origin in self.sources))
-
     def to_json(self) -> str:
         """Return the card as its file holds it."""
         return json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n"

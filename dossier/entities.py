@@ -52,6 +52,10 @@ HOUSE_NAMES = {
 }
 
 
+#: States whose name a sentence gives an article.
+WITH_ARTICLE = frozenset({"ARE", "GBR", "NLD", "SUN", "USA"})
+
+
 @functools.cache
 def states() -> frozenset[str]:
     """Return every state code the tables may use, today's and former ones."""
@@ -80,3 +84,8 @@ def name(code: str) -> str:
     if country is None:
         raise KeyError(f"{code!r} is neither an ISO 3166 alpha-3 code nor a group of dossier.entities")
     return getattr(country, "common_name", country.name)
+
+
+def in_sentence(code: str) -> str:
+    """Return the name as a sentence has it: `the United States`, `China`."""
+    return f"the {name(code)}" if code in WITH_ARTICLE else name(code)

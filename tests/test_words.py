@@ -38,6 +38,8 @@ from dossier import entities, words
         (words.listing(["a", "b", "c"]), "a, b and c"),
         (entities.name("RUS"), "Russia"),
         (entities.name("SUN"), "Soviet Union"),
+        (entities.in_sentence("USA"), "the United States"),
+        (entities.in_sentence("CHN"), "China"),
         (entities.name("northern-alliance"), "Northern Alliance"),
     ],
 )

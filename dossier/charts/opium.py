@@ -24,6 +24,7 @@ def district_map(
     districts: gpd.GeoDataFrame,
     years: tuple[int, int],
     codes: pd.DataFrame,
+    unplaced: float,
     top: pd.Series,
     base: maps.Layers,
 ) -> Exhibit:
@@ -39,6 +40,8 @@ def district_map(
         First and last year of the mean.
     codes : pandas.DataFrame
         `evidence/opium_district_codes`.
+    unplaced : float
+        Share of hectares without a district (`indicators.opium.unplaced_share`).
     top : pandas.Series
         Shares of provinces, largest first.
     base : Layers
@@ -89,7 +92,6 @@ def district_map(
     )
     some = drawn["opium_ha"].ge(1)
     matches = codes["match"].value_counts()
-    unplaced = hectares.loc[hectares["pcode"].isna(), "opium_ha"].sum() / hectares["opium_ha"].sum()
     away = (
         f"Of the hectares {words.percent(unplaced, 1)} bear a name without a district of 2018 and are not drawn."
         if unplaced

@@ -181,7 +181,7 @@ class TestNothingHalfWritten:
         old = catalogue.load(self.TABLE)["tiv_million"]
         derive(self.recipe(self.good), Sources(folder))
         assert (catalogue.load(self.TABLE)["tiv_million"] - old).eq(1).all()
-        assert catalogue.card(self.TABLE).source_line == "Made up, 2026"
+        assert [origin.release for origin in catalogue.card(self.TABLE).sources] == ["Made up, 2026"]
 
 
 def test_two_recipes_for_one_table_are_refused():

@@ -4,13 +4,11 @@ import datetime
 
 import pytest
 
-from dossier import evidence, paths
+from dossier import evidence, paths, words
 from dossier.book import kept
 from dossier.evidence import Rule, Rules
 from dossier.verdicts.answer import answers, best, would_change
 from dossier.verdicts.scale import NO_LIKELIHOOD, Judged, Verdict
-
-NUMBERS = ("none", "one", "two", "three", "four")
 
 
 def verdict(word, likelihood, because="so it is"):
@@ -62,12 +60,13 @@ def test_the_answer_in_the_readme_is_the_one_that_is_computed():
     four = answers(kept.judged(), evidence.rules())
     now = {answer.part: answer.now for answer in four}
     against, holds = (
-        sum(verdict.verdict in words for verdict in now.values())
-        for words in (("mostly unsupported", "refuted"), ("supported", "mostly supported"))
+        sum(verdict.verdict in named for verdict in now.values())
+        for named in (("mostly unsupported", "refuted"), ("supported", "mostly supported"))
     )
     assert now["r2"].likelihood == now["r4"].likelihood
     typed = (
-        f"{NUMBERS[against].capitalize()} of the four find little support in the data, and {NUMBERS[holds]} holds",
+        f"{words.of_them(against).capitalize()} of the four find little support in the data, "
+        f"and {words.of_them(holds)} holds",
         f"Revenge, and minerals and markets, are {now['r2'].likelihood} as main motives",
         f"that IS-Khorasan began the ties or moved them is {now['r1'].likelihood};",
         f"that the Taliban were the future is {now['r3'].likelihood} only in a weak form",
