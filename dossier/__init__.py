@@ -1,5 +1,9 @@
 """An executable research dossier: public datasets in, claims weighed, verdicts out."""
 
-from dossier.catalogue import card, load, names
+from dossier import trace
+
+trace.start()
+
+from dossier.catalogue import card, load, names  # noqa: E402  (what is imported from here on is noted)
 
 __all__ = ["card", "load", "names"]

@@ -55,7 +55,7 @@ def build(target: Annotated[Path, typer.Option(help="Where to build.")] = paths.
     """Build the book; the last good one stays where it is if the build fails."""
     from dossier.site.build import build as build_book
 
-    page = build_book(target)
+    page = build_book(target, lambda line: say.print(line, markup=False))
     say.print(f"The book is at {page.resolve().as_uri()}", style="bold green")
 
 

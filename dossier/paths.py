@@ -1,4 +1,4 @@
-"""Where the parts of the project lie; two environment variables move data and figures (tests use them)."""
+"""Where the parts of the project lie; environment variables move data, figures and work."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ def data_dir() -> Path:
 def figures_dir() -> Path:
     """Return the folder of published figures: `DOSSIER_FIGURES`, or `figures/` in the checkout."""
     return Path(os.environ.get("DOSSIER_FIGURES", ROOT / "figures"))
+
+
+def work_dir() -> Path:
+    """Return the folder in which builds work: `DOSSIER_WORK`, which a build sets to its target, or `_build/`."""
+    return Path(os.environ.get("DOSSIER_WORK", ROOT / "_build"))
 
 
 def shown(path: str | Path) -> str:

@@ -54,7 +54,7 @@ def decode(content: bytes, table: Table, where: str) -> pd.DataFrame:
         ) from None
     for name, column in table.columns.items():
         if name in frame and name != "geometry":
-            frame[name] = _typed(frame[name], column.metadata["kind"], table.format, where)
+            frame[name] = _typed(frame[name], column.kind, table.format, where)
     return frame
 
 
@@ -68,7 +68,7 @@ def from_text(frame: pd.DataFrame, table: Table, where: str) -> pd.DataFrame:
     """
     frame = frame.copy()
     for name, column in table.columns.items():
-        kind = column.metadata["kind"]
+        kind = column.kind
         if name in frame and kind not in ("str", "geometry") and pd.api.types.is_string_dtype(frame[name]):
             frame[name] = _typed(frame[name], kind, "csv", where)
     return frame

@@ -41,7 +41,7 @@ def test_its_contract_says_what_each_column_means_and_in_which_unit(name):
         assert declared.description, column
         for ending, unit in UNITS.items():
             if column.endswith(ending):
-                assert unit in (declared.metadata["unit"] or ""), column
+                assert unit in (declared.unit or ""), column
                 break
 
 

@@ -58,7 +58,7 @@ def _data_card(card: Card, table: Table) -> str:
         lines += ["**Beware.**", "", *(f"- {plain(warning)}" for warning in card.warnings), ""]
     lines += ["| Column | Unit | Meaning |", "|---|---|---|"]
     for name, column in table.columns.items():
-        lines.append(f"| `{name}` | {plain(column.metadata['unit'] or '')} | {plain(column.description)} |")
+        lines.append(f"| `{name}` | {plain(column.unit or '')} | {plain(column.description)} |")
     return "\n".join([*lines, "::::", ""])
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from myst_nb import glue
+from IPython.display import display
+
+#: How the builder knows a stored value from one that is shown. `myst_nb.glue` writes the same, and takes longer to
+#: import than many a chapter takes to draw.
+RECORD = "application/papermill.record/"
 
 
 def tell(**values: str) -> None:
@@ -21,5 +25,6 @@ def tell(**values: str) -> None:
     for name, value in values.items():
         if not isinstance(value, str):
             raise TypeError(f"{name} is {type(value).__name__}; word it with dossier.words first")
+        record = {"scrapbook": {"name": name, "mime_prefix": RECORD}}
         # Exactly str: the builder reads the text back from its repr.
-        glue(name, str(value), display=False)
+        display({f"{RECORD}text/plain": repr(str(value))}, raw=True, metadata=record)

@@ -12,13 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import Collection
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
 
-from dossier import catalogue, paths, words
+from dossier import catalogue, paths, trace, words
 from dossier.cards import Origin
 from dossier.charts import typeface
 from dossier.charts.exhibit import Exhibit
@@ -126,11 +128,16 @@ def publish(exhibit: Exhibit, figure_id: str) -> Published:
         ],
         "licence": LICENCE,
     }
-    write_whole(folder / f"{figure_id}.png", picture(exhibit))
-    write_whole(folder / f"{figure_id}.svg", vector(exhibit))
-    write_whole(folder / f"{figure_id}.csv", _rows(exhibit.data))
     told = json.dumps(described, indent=1, ensure_ascii=False) + "\n"
-    write_whole(folder / f"{figure_id}.json", told.encode())
+    files = {
+        "png": picture(exhibit),
+        "svg": vector(exhibit),
+        "csv": _rows(exhibit.data),
+        "json": told.encode(),
+    }
+    for ending, content in files.items():
+        write_whole(folder / f"{figure_id}.{ending}", content)
+        trace.note_figure(f"{figure_id}.{ending}")
     return Published(figure_id, exhibit.title, exhibit.caption, alt, source, folder)
 
 
@@ -167,9 +174,11 @@ def settle(figure: Figure) -> None:
 
 def picture(exhibit: Exhibit) -> bytes:
     """Return the PNG of a figure: the same bytes on every run, in a palette of at most 256 colours."""
-    drawn = io.BytesIO()
-    exhibit.figure.savefig(drawn, format="png", dpi=DPI, metadata={"Software": None})
-    image = Image.open(drawn).convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    canvas = FigureCanvasAgg(exhibit.figure)
+    exhibit.figure.set_dpi(DPI)
+    canvas.draw()
+    image = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+    image = image.quantize(256, dither=Image.Dither.NONE)
     packed = io.BytesIO()
     image.save(packed, format="png", optimize=True)
     return packed.getvalue()

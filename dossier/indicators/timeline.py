@@ -6,6 +6,8 @@ not yet public on that day. Outcomes: O1 contact, O2 legitimation, O3 material s
 
 from __future__ import annotations
 
+import functools
+
 import pandas as pd
 
 from dossier.errors import EmptyWindowError, EvidenceError
@@ -205,10 +207,12 @@ def acts_by_quarter(acts_: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
     return counts.reindex(index=quarters, columns=outcomes, fill_value=0)
 
 
+@functools.cache
 def _first_day(words: str) -> pd.Timestamp:
     return pd.Period(words).start_time.as_unit("s")
 
 
+@functools.cache
 def _last_day(words: str) -> pd.Timestamp:
     return pd.Period(words).end_time.normalize().as_unit("s")
 

@@ -1,23 +1,27 @@
 """Expected trade from a gravity model: Poisson pseudo-maximum likelihood, and what other partners say of the gap.
 
-The estimator is that of statsmodels (a generalised linear model of the Poisson family), which needs no logarithm
-of trade and so keeps reported noughts. Effects of exporter and importer, year by year, take up whatever makes a
-state trade much or little with everybody: output, openness, wars, sanctions.
+The estimator is that of pyfixest (Santos Silva and Tenreyro 2006), which needs no logarithm of trade and so keeps
+reported noughts. Effects of exporter and importer, year by year, take up whatever makes a state trade much or little
+with everybody: output, openness, wars, sanctions. Intervals of the expectation follow by the delta method from the
+covariance of all coefficients, effects included, clustered by pair of states (CR1).
 """
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
 from scipy.stats import norm
 from threadpoolctl import threadpool_limits
 
 from dossier.errors import EmptyWindowError
 
 TIES = ("contiguous", "common_language", "colonial_tie")
+TERMS = ("log_distance", *TIES)
+#: Significant digits of what a fit gives.
+DIGITS = 6
 DISTANCES = ("population_weighted_km", "capitals_km")
 
 
@@ -34,14 +38,14 @@ class Gravity:
         of the expectation), ratio (observed over expected); one row a flow.
     terms : pandas.DataFrame
         Indexed by term (log_distance and the ties): estimate, low, high.
-    confidence : float
+    confidence : float or None
         Of the intervals; errors are clustered by pair of states.
     """
 
     year: int
     flows: pd.DataFrame
     terms: pd.DataFrame
-    confidence: float
+    confidence: float | None
 
 
 def with_distances(exports: pd.DataFrame, distances: pd.DataFrame) -> pd.DataFrame:
@@ -64,7 +68,9 @@ def with_distances(exports: pd.DataFrame, distances: pd.DataFrame) -> pd.DataFra
     return exports.merge(pairs.rename(columns={"state": "exporter", "partner": "importer"}), "inner")
 
 
-def fit(flows: pd.DataFrame, year: int, distance: str = DISTANCES[0], confidence: float = 0.9) -> Gravity:
+def fit(
+    flows: pd.DataFrame, year: int, distance: str = DISTANCES[0], confidence: float | None = 0.9
+) -> Gravity:
     """Fit one year of flows with effects of exporter and importer.
 
     Parameters
@@ -75,13 +81,14 @@ def fit(flows: pd.DataFrame, year: int, distance: str = DISTANCES[0], confidence
         Year to fit.
     distance : str
         Column of distance, one of `DISTANCES`.
-    confidence : float
-        Of the intervals.
+    confidence : float or None
+        Of the intervals; None leaves them out, which is quicker.
 
     Returns
     -------
     Gravity
-        States that sold nothing, or bought nothing, in the year are left out: their effect has no finite value.
+        To six significant digits. States that sold nothing, or bought nothing, in the year are left out: their effect
+        has no finite value.
 
     Raises
     ------
@@ -91,45 +98,79 @@ def fit(flows: pd.DataFrame, year: int, distance: str = DISTANCES[0], confidence
     rows = _with_trade(flows[flows["year"].eq(year)].dropna(subset=[distance]))
     if rows.empty:
         raise EmptyWindowError("economy/exports", f"no flow in {year}", "flows", "Choose another year.")
-    design = pd.concat(
-        [
-            np.log(rows[distance]).rename("log_distance"),
-            rows[list(TIES)].astype(float),
-            pd.get_dummies(rows["exporter"], prefix="from", dtype=float),
-            pd.get_dummies(rows["importer"], prefix="to", dtype=float, drop_first=True),
-        ],
-        axis=1,
-    )
-    clusters = {"groups": _pair_numbers(rows)}
+    rows = rows.assign(log_distance=np.log(rows[distance]), pair=_pair_numbers(rows))
     # Several threads wait for each other on matrices of this size, and their number would move the last digits.
     with threadpool_limits(1):
-        model = sm.GLM(rows["exports_usd_million"], design, family=sm.families.Poisson())
-        fitted = model.fit(wls_method="qr", cov_type="cluster", cov_kwds=clusters, maxiter=100)
-    expected = fitted.fittedvalues.to_numpy()
-    spread = norm.ppf((1 + confidence) / 2) * _standard_errors(design, fitted.cov_params())
+        estimates, expected = _estimated(rows)
+        spread, spread_of_terms = _standard_errors(rows, expected) if confidence else (np.nan, np.nan)
+    quantile = norm.ppf((1 + confidence) / 2) if confidence else np.nan
     found = pd.DataFrame(
         {
             "exporter": rows["exporter"],
             "importer": rows["importer"],
             "observed_usd_million": rows["exports_usd_million"],
             "expected_usd_million": expected,
-            "low_usd_million": expected * np.exp(-spread),
-            "high_usd_million": expected * np.exp(spread),
+            "low_usd_million": expected * np.exp(-quantile * spread),
+            "high_usd_million": expected * np.exp(quantile * spread),
             "ratio": rows["exports_usd_million"] / expected,
         }
-    ).reset_index(drop=True)
-    bounds = fitted.conf_int(alpha=1 - confidence)
-    terms = pd.DataFrame({"estimate": fitted.params, "low": bounds[0], "high": bounds[1]})
-    return Gravity(year, found, terms.loc[["log_distance", *TIES]], confidence)
+    )
+    reach = quantile * spread_of_terms
+    terms = pd.DataFrame({"estimate": estimates, "low": estimates - reach, "high": estimates + reach})
+    return Gravity(year, _rounded(found), _rounded(terms), confidence)
 
 
-def _standard_errors(design: pd.DataFrame, covariance: pd.DataFrame) -> np.ndarray:
-    """Return the standard error of each row's logarithm of expected trade.
+def _rounded(fitted: pd.DataFrame) -> pd.DataFrame:
+    """Cut the numbers of a fit to digits that are the same on every processor."""
+    numbers = fitted.select_dtypes("number")
+    return fitted.assign(**numbers.map(lambda value: float(f"{value:.{DIGITS}g}")))
+
+
+def _estimated(rows: pd.DataFrame) -> tuple[pd.Series, np.ndarray]:
+    """Return the coefficients of `TERMS` and the expected flow of each row, both to far more digits than are shown."""
+    formula = f"exports_usd_million ~ {' + '.join(TERMS)} | exporter + importer"
+    # One of a kind stays: its own effect fits it, and it must not vanish from the list of partners.
+    model = _fepois()(
+        formula, rows, vcov="iid", fixef_rm="none", fixef_tol=1e-10, iwls_tol=1e-12, iwls_maxiter=100
+    )
+    return model.coef().loc[list(TERMS)], model.predict(type="response")
+
+
+def _fepois():
+    """Import the estimator where it is used: it takes a while, and most who read a fitted year did not fit it.
+
+    One of its modules sets up logging for the whole process; that is undone.
+    """
+    root = logging.getLogger()
+    level, handlers = root.level, root.handlers[:]
+    from pyfixest import fepois
+
+    root.setLevel(level)
+    root.handlers[:] = handlers
+    return fepois
+
+
+def _standard_errors(rows: pd.DataFrame, expected: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the standard errors of each row's logarithm of expected trade, and of `TERMS`.
 
     A flow that is fitted exactly, because a state has no other, has none; rounding may put it under nought.
     """
+    effects = [
+        pd.get_dummies(rows["exporter"], dtype=float),
+        pd.get_dummies(rows["importer"], dtype=float, drop_first=True),
+    ]
+    design = np.hstack([rows[list(TERMS)].astype(float), *effects])
+    bread = np.linalg.inv(design.T @ (design * expected[:, None]))
+    scores = design * (rows["exports_usd_million"].to_numpy() - expected)[:, None]
+    pairs = rows["pair"].nunique()
+    summed = np.zeros((pairs, design.shape[1]))
+    np.add.at(summed, rows["pair"].to_numpy(), scores)
+    count, parameters = design.shape
+    correction = pairs / (pairs - 1) * (count - 1) / (count - parameters)
+    covariance = correction * bread @ (summed.T @ summed) @ bread
     variance = np.einsum("ij,jk,ik->i", design, covariance, design, optimize=True)
-    return np.sqrt(np.clip(variance, 0, None))
+    of_terms = np.sqrt(np.diag(covariance)[: len(TERMS)])
+    return np.sqrt(np.clip(variance, 0, None)), of_terms
 
 
 def _with_trade(rows: pd.DataFrame) -> pd.DataFrame:

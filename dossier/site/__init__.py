@@ -7,37 +7,36 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dossier.site import (
-    arms_explorer,
-    atlas_page,
-    brand,
-    citing,
-    cover,
-    execution,
-    extension,
-    figure_pages,
-    figures,
-    finding,
-    frame,
-    gallery,
-    marks,
-    metadata,
-    minutes,
-    notebooks,
-    preview,
-    searching,
-    terms,
-    typeface,
-)
-
 STATIC = Path(__file__).parent / "static"
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 def setup(app):
     """Register the extension with Sphinx."""
-    app.add_config_value("dossier_state", "", "env")
-    app.connect("config-inited", extension.key_the_cache, priority=100)
+    # Here, so that who only asks whether anything is to be built does not import Sphinx.
+    from dossier.site import (
+        arms_explorer,
+        atlas_page,
+        brand,
+        citing,
+        cover,
+        execution,
+        extension,
+        finding,
+        frame,
+        marks,
+        metadata,
+        minutes,
+        notebooks,
+        preview,
+        renewal,
+        searching,
+        terms,
+        typeface,
+    )
+
+    app.connect("builder-inited", extension.remember_plugins)
+    app.connect("config-inited", extension.use_executed, priority=100)
     app.connect("builder-inited", extension.drop_thebe, priority=100)
     app.connect("builder-inited", lambda app: app.config.html_static_path.append(str(STATIC)))
     app.connect("builder-inited", extension.judge, priority=100)
@@ -61,13 +60,27 @@ def setup(app):
     app.connect("html-page-context", cover.give_style)
     app.connect("html-page-context", typeface.preload)
     app.connect("build-finished", typeface.write_fonts, priority=900)
-    for part in (citing, execution, finding, metadata, notebooks, preview, frame, minutes, searching, terms):
+    for part in (
+        citing,
+        execution,
+        finding,
+        metadata,
+        notebooks,
+        preview,
+        frame,
+        minutes,
+        renewal,
+        searching,
+        terms,
+    ):
         part.setup(app)
     return {"parallel_read_safe": False, "parallel_write_safe": False}
 
 
 def _set_up_figures(app) -> None:
     """Register what becomes of figures: in chapters, on pages of their own, in the gallery."""
+    from dossier.site import figure_pages, figures, gallery
+
     app.add_node(gallery.gallery)
     app.add_directive("figure-gallery", gallery.Gallery)
     app.connect("config-inited", lambda app, config: config.templates_path.append(str(TEMPLATES)))

@@ -40,7 +40,7 @@ def equip(app, pagename, templatename, context, doctree) -> None:
 
 def write(app, exception) -> None:
     """Put the data of the layers beside the pages."""
-    if exception is None and app.builder.format == "html":
+    if exception is None and app.builder.format == "html" and app.dossier_all:
         atlas.write(Path(app.outdir) / "_static" / atlas.FOLDER)
 
 

@@ -1,91 +1,266 @@
-"""Build the book aside and put it in place only when it is whole."""
+"""Build the book aside and put it in place only when it is whole; do again only what something changed."""
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
+import hashlib
+import json
 import os
+import platform
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from dossier import cited, paths
-from dossier.book.state import figures_state
+from dossier import catalogue, cited, kept, paths, trace
 from dossier.errors import DossierError
-from dossier.site.trim import trim
+from dossier.site import executing
+from dossier.site.renewal import PAGES
+from dossier.storage import write_whole
 
-#: Warnings are errors: a failing notebook leaves exit status 0 otherwise.
+#: Warnings are errors: a fault in a page leaves exit status 0 otherwise.
 STRICT = ["-W", "-n", "--keep-going"]
+#: All that a book is made of, and what a build publishes beside it.
+INPUTS = (
+    "CITATION.cff",
+    "_config.yml",
+    "_toc.yml",
+    "benchmarks",
+    "chapters",
+    "data",
+    "dossier",
+    "figures",
+    "requirements.txt",
+)
+#: Of these, the ones that may change any page.
+WHOLE = frozenset({"python", "CITATION.cff", "_config.yml", "_toc.yml", "requirements.txt"})
+#: Variables of the reader's own that would change what is built, or make it fail.
+FOREIGN = (
+    "IPYTHONDIR",
+    "JUPYTER_",
+    "MATPLOTLIBRC",
+    "MPL",
+    "PYTHON",
+    "SPHINX",
+    "VIRTUAL_ENV",
+)
 
 
-def build(target: Path) -> Path:
+def build(target: Path, tell: Callable[[str], None]) -> Path:
     """Build the book and return its first page.
 
     Parameters
     ----------
     target : Path
         Folder for the work (`work/`) and the finished book (`html/`).
+    tell : callable
+        Takes a line on what is being done.
 
     Raises
     ------
     DossierError
         If the build fails; the last good book in `html/` is left as it was.
     """
-    work = target / "work"
-    _forget_if_figures_changed(work)
-    _write_pages_anew(work)
-    command = [
-        Path(sys.executable).parent / "jupyter-book",
-        "build",
-        paths.ROOT,
-        "--path-output",
-        work,
-        *STRICT,
-    ]
-    if subprocess.run(command, env=_environment(), check=False).returncode:
+    target = target.resolve()
+    _make(target)
+    with _alone(target), _settings(target):
+        record = target / "book.json"
+        before, now = _recorded(record), _state()
+        if before and before["inputs"] == now and before["pages"] == _digests(target / "html"):
+            tell("nothing changed since the last build")
+            return target / "html" / "index.html"
+        _check_tables(before, now, tell)
+        executing.execute(tell)
+        now = _state()
+        work = target / "work"
+        os.environ[PAGES] = _what_to_write(before, now, work)
+        tell(f"writing pages: {os.environ[PAGES]}")
+        _run_sphinx(work, target / "html")
+        page = _put_in_place(work / "_build" / "html", target / "html") / "index.html"
+        told = {"inputs": now, "pages": _digests(target / "html")}
+        write_whole(record, json.dumps(told, indent=1).encode())
+        kept.prune()
+        return page
+
+
+def _make(target: Path) -> None:
+    """Make the folder of work; the checkout itself may be read-only."""
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        (target / ".writable").touch()
+    except OSError as refused:
         raise DossierError(
-            paths.shown(target / "html"),
+            target,
+            f"it cannot be written ({refused.strerror})",
+            "a folder to build in",
+            "Name another one: python -m dossier build --target FOLDER.",
+        ) from None
+
+
+@contextlib.contextmanager
+def _alone(target: Path) -> Iterator[None]:
+    """Refuse to work beside another build in the same folder."""
+    with (target / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise DossierError(
+                target,
+                "another build is at work here",
+                "one build at a time in a folder",
+                "Wait until it is done, or build elsewhere: python -m dossier build --target FOLDER.",
+            ) from None
+        yield
+
+
+@contextlib.contextmanager
+def _settings(target: Path) -> Iterator[None]:
+    """Set what makes two builds of one state the same bytes, whoever builds, and put the reader's own back."""
+    own = dict(os.environ)
+    for name in own:
+        if name.startswith(FOREIGN):
+            del os.environ[name]
+    epoch = str(int(cited.book().moment.timestamp()))
+    os.environ |= {
+        "DOSSIER_WORK": str(target),
+        "DOSSIER_FIGURES": str(_figures(target)),
+        # The package of this checkout, wherever the environment was installed for.
+        "PYTHONPATH": str(paths.ROOT),
+        "PYTHONNOUSERSITE": "1",
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": own.get("PYTHONDONTWRITEBYTECODE", ""),
+        "IPYTHONDIR": str(target / "settings" / "ipython"),
+        "JUPYTER_CONFIG_DIR": str(target / "settings" / "jupyter"),
+        "JUPYTER_DATA_DIR": str(target / "settings" / "jupyter"),
+        "JUPYTER_NO_CONFIG": "1",
+        "MPLCONFIGDIR": str(target / "settings" / "matplotlib"),
+        "MPLBACKEND": "agg",
+        # Kernels share the processors; one thread each also keeps the last digit of a sum where it is.
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "SOURCE_DATE_EPOCH": epoch,
+        "TZ": "UTC",
+    }
+    # matplotlib reads a file of that name in the folder it runs in, and before that the one named here.
+    rc = target / "settings" / "matplotlib" / "matplotlibrc"
+    rc.parent.mkdir(parents=True, exist_ok=True)
+    rc.touch()
+    os.environ["MATPLOTLIBRC"] = str(rc)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(own)
+
+
+def _figures(target: Path) -> Path:
+    """Return where figures are published: `figures/` in the checkout, or in the target if that is read-only."""
+    chosen = paths.figures_dir()
+    if os.access(chosen if chosen.exists() else chosen.parent, os.W_OK):
+        return chosen
+    copied = target / "figures"
+    if not copied.exists():
+        shutil.copytree(chosen, copied)
+        for file in copied.iterdir():
+            file.chmod(0o644)
+    return copied
+
+
+def _recorded(record: Path) -> dict | None:
+    with contextlib.suppress(OSError, ValueError):
+        return json.loads(record.read_text(encoding="utf-8"))
+    return None
+
+
+def _state() -> dict[str, str]:
+    """Return the hash of each file that the book is made of, and the version of Python."""
+    state = {"python": platform.python_version()}
+    places = {"data": paths.data_dir(), "figures": paths.figures_dir()}
+    for name in INPUTS:
+        place = places.get(name, paths.ROOT / name)
+        if place.is_file():
+            state[name] = _digest(place)
+        for path, digest in _digests(place).items():
+            state[f"{name}/{path}"] = digest
+    return state
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): _digest(path)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
+    }
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:32]
+
+
+def _check_tables(before: dict | None, now: dict[str, str], tell: Callable[[str], None]) -> None:
+    """Hold every table against its contract, unless neither has changed since it was last done."""
+    parts = ("data/", "dossier/tables/", "dossier/entities")
+    concerned = {name: each for name, each in now.items() if name.startswith(parts)}
+    if before is None or any(before["inputs"].get(name) != each for name, each in concerned.items()):
+        tell("holding tables against their contracts")
+        for name in catalogue.names():
+            catalogue.load(name)
+    os.environ[catalogue.CHECKED] = "1"
+
+
+def _what_to_write(before: dict | None, now: dict[str, str], work: Path) -> str:
+    """Return `changed` if only the words of chapters changed, `all` if data did, `anew` if the builder itself did."""
+    traced = work / "sphinx.trace"
+    if before is None or not traced.exists() or not (work / "_build" / ".doctrees").exists():
+        return _anew(work)
+    then = before["inputs"]
+    changed = {name for name in {*then, *now} if then.get(name) != now.get(name)}
+    read = {line.removeprefix("file ") for line in traced.read_text(encoding="utf-8").splitlines()}
+    chapters = {name for name in changed if name.startswith("chapters/")}
+    code = {name for name in changed if name.startswith("dossier/") and (name in read or _of_pages(name))}
+    if changed & WHOLE or code or any(name not in then or name not in now for name in chapters):
+        return _anew(work)
+    shown = any(name.startswith(("figures/", "benchmarks/")) or name in read for name in changed - chapters)
+    return "all" if shown else "changed"
+
+
+def _of_pages(name: str) -> bool:
+    """Tell whether a file is a style sheet, script or template of the pages, which a trace need not show."""
+    return name.startswith("dossier/site/")
+
+
+def _anew(work: Path) -> str:
+    shutil.rmtree(work, ignore_errors=True)
+    return "anew"
+
+
+def _run_sphinx(work: Path, book: Path) -> None:
+    work.mkdir(parents=True, exist_ok=True)
+    arguments = ["build", str(paths.ROOT), "--path-output", str(work), *STRICT]
+    command = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()", *arguments]
+    noted = {trace.VARIABLE: str(work / "sphinx.trace")}
+    if subprocess.run(command, env=os.environ | noted, check=False).returncode:
+        # Half-written pages are no ground to build on.
+        shutil.rmtree(work)
+        raise DossierError(
+            book,
             "the build failed, so the last good book was left as it was",
             "a build without a warning",
             "The first WARNING or ERROR above names the page; mend it and build again.",
         )
-    _record(work)
-    trim(work / "_build" / "html")
-    return _put_in_place(work / "_build" / "html", target / "html") / "index.html"
-
-
-def _environment() -> dict[str, str]:
-    """Return settings that make two builds of one state the same bytes."""
-    epoch = str(int(cited.book().moment.timestamp()))
-    return os.environ | {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": epoch, "TZ": "UTC"}
-
-
-def _forget_if_figures_changed(work: Path) -> None:
-    """Drop executed notebooks if a figure was lost or altered since they were executed: they made it."""
-    record = work / "figures.state"
-    if record.exists() and record.read_text() != figures_state():
-        shutil.rmtree(work)
-
-
-def _write_pages_anew(work: Path) -> None:
-    """Drop pages and parsed documents, keep executed notebooks: a page written over an older one may differ.
-
-    Sphinx dates a style sheet only if an earlier build left it there, and orders the search index by what it
-    happened to read again.
-    """
-    for leftover in ("html", ".doctrees"):
-        shutil.rmtree(work / "_build" / leftover, ignore_errors=True)
-
-
-def _record(work: Path) -> None:
-    (work / "figures.state").write_text(figures_state())
 
 
 def _put_in_place(built: Path, target: Path) -> Path:
-    """Swap the finished book in by two renames, so that no reader meets half of it."""
+    """Trim a copy of the finished book and swap it in by two renames, so that no reader meets half of it."""
     new, old = target.with_suffix(".new"), target.with_suffix(".old")
     for leftover in (new, old):
         shutil.rmtree(leftover, ignore_errors=True)
+    from dossier.site.trim import trim
+
     shutil.copytree(built, new)
+    trim(new)
     if target.exists():
         target.rename(old)
     new.rename(target)

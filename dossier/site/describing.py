@@ -225,7 +225,7 @@ def _series(frame: pd.DataFrame, held: dict[str, str]) -> Iterator[str]:
     if found is None:
         return
     if time:
-        runs = list(_runs(frame, time, list(found), measured))
+        runs = list(itertools.islice(_runs(frame, time, list(found), measured), MOST_SERIES + 1))
         if 0 < len(runs) <= MOST_SERIES:
             yield from runs
             return

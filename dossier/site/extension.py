@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
+import os
 import re
-import shutil
 from pathlib import Path
 
 from docutils import nodes
+from pybtex.plugin import find_plugin, register_plugin
 
-from dossier import catalogue, evidence
-from dossier.book import chronicle, claims, kept
-from dossier.book.state import state
+from dossier import catalogue, evidence, results
+from dossier.book import chronicle, claims
 from dossier.references import references
+from dossier.site import executing, renewal
 from dossier.storage import write_whole
 
 
-def key_the_cache(app, config) -> None:
-    """Tie executed notebooks and parsed pages to the state of tables, package and lock.
+def use_executed(app, config) -> None:
+    """Have the book read the executed notebooks that `dossier.site.executing` keeps, brought up to date."""
+    config.nb_execution_cache_path = str(executing.caches() / "notebooks")
+    if renewal.PAGES not in os.environ:
+        executing.execute(lambda line: print(line, flush=True))
 
-    jupyter-cache looks at a notebook's cells only. A folder of its own for each state makes any change in
-    what the cells read execute them again; the configuration value makes Sphinx parse the pages again.
-    """
-    current = state()
-    caches = Path(app.outdir).parent / ".jupyter_cache"
-    for old in caches.glob("*"):
-        if old.name != current:
-            shutil.rmtree(old)
-    config.nb_execution_cache_path = str(caches / current)
-    config.dossier_state = current
+
+def remember_plugins(app) -> None:
+    """Register what each citation looks up: pybtex would read the lists of all installed packages every time."""
+    for name in ("docutils", "plaintext"):
+        register_plugin("pybtex.backends", name, find_plugin("pybtex.backends", name), force=True)
 
 
 def drop_thebe(app) -> None:
@@ -46,7 +45,7 @@ def add_filters(app, pagename, templatename, context, doctree) -> None:
 def judge(app) -> None:
     """Work out all verdicts before any page: a claim, rule or record that is wrong stops the build at once."""
     if app.builder.format == "html":
-        app.dossier_verdicts = claims.verdicts_json(kept.entries(), evidence.rules())
+        app.dossier_verdicts = claims.verdicts_json(results.entries(), evidence.rules())
 
 
 def write_verdicts(app, exception) -> None:

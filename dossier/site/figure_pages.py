@@ -22,7 +22,7 @@ FORMATS = {"csv": "text/csv", "png": "image/png", "svg": "image/svg+xml", "json"
 
 def collect(app) -> Iterator[tuple[str, dict, str]]:
     """Yield the page of each figure for Sphinx to lay out like any other."""
-    if app.builder.name != "html":
+    if app.builder.name != "html" or not app.dossier_all:
         return
     book = cited.book()
     placed = figures.places(app.env)

@@ -206,8 +206,7 @@ def write_files(app, exception) -> None:
         return
     shown = [figure(figure_id) for figure_id in places(app.env)]
     out = Path(app.outdir)
-    kept = paths.ROOT / "_build" / "pictures"
-    pictures.make_all([each.file("png") for each in shown], out / "_images", kept)
+    pictures.make_all([each.file("png") for each in shown], out / "_images", paths.work_dir() / "pictures")
     (out / FOLDER).mkdir(exist_ok=True)
     for each in shown:
         for ending in DOWNLOADS:

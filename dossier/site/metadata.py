@@ -23,6 +23,8 @@ from dossier.site.citing import FRONT, Work
 
 #: Most search engines and messengers cut a description off about here.
 LONGEST = 200
+#: Characters of a page among which its description is found.
+OPENING = 30_000
 #: A paragraph that begins with bold words of at least this length is the page's answer.
 ANSWER = 40
 #: The page of data cards.
@@ -46,7 +48,7 @@ def description(body: str) -> str:
     str
         Plain text of at most `LONGEST` characters; empty if the page has no paragraph.
     """
-    soup = BeautifulSoup(body, "html.parser")
+    soup = BeautifulSoup(body[:OPENING], "html.parser")
     for other in soup.select(NO_PROSE):
         other.decompose()
     paragraphs = soup.find_all("p")

@@ -15,7 +15,7 @@ from jupyter_cache.base import JupyterCacheAbstract
 from pybtex.database import Entry, parse_file
 
 from dossier import paths, words
-from dossier.site import citing, minutes
+from dossier.site import citing, minutes, renewal
 from dossier.site.citing import Work
 from dossier.storage import write_whole
 
@@ -258,7 +258,7 @@ def write_notebooks(app, exception) -> None:
     known = glued_words(executed), titles, figure_numbers(app.env), sources(), partial(minutes.said, app.env)
     for page in sorted(app.env.found_docs):
         file = executed / f"{page}.ipynb"
-        if file.exists():
+        if file.exists() and renewal.is_written(app, page):
             about = citing.work(app.env, page)
             notebook = cleaned(executed_notebook(file, cache), about, Words(*known, page))
             text = json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 import tinycss2
 
+from dossier.kept import kept
+
 #: Rules that hold other rules.
 HOLDING = {"media", "supports", "layer", "container"}
 NAMES = re.compile(r'\b(?:class|id)="([^"]*)"')
@@ -43,8 +45,13 @@ def purge(sheet: str, names: set[str]) -> str:
     str
         CSS without comments, apart from those that state a licence (`/*!`).
     """
+    asked = sorted(names.intersection(WORD.findall(sheet)))
+    return kept("sheets", f"{tinycss2.VERSION} {asked} {sheet}", lambda: _purged(sheet, names)).decode()
+
+
+def _purged(sheet: str, names: set[str]) -> bytes:
     rules = tinycss2.parse_stylesheet(sheet, skip_whitespace=True)
-    return "".join(_kept(rules, names))
+    return "".join(_kept(rules, names)).encode()
 
 
 def _kept(rules, names):

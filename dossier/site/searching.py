@@ -17,9 +17,18 @@ DROPPED = (nodes.literal_block, nodes.raw, nodes.comment)
 def setup(app) -> None:
     """Equip the search page, and write the words that it shows when opened as a file."""
     app.dossier_texts = {}
+    app.connect("builder-inited", recall_texts)
     app.connect("html-page-context", equip_search)
     app.connect("html-page-context", keep_text)
     app.connect("build-finished", write_texts)
+
+
+def recall_texts(app) -> None:
+    """Take up the words of pages that this build may leave as they are."""
+    file = Path(app.outdir) / TEXTS
+    if file.exists():
+        written = file.read_text(encoding="utf-8").partition("=")[2]
+        app.dossier_texts = json.loads(written.rstrip().removesuffix(";"))
 
 
 def equip_search(app, pagename, templatename, context, doctree) -> None:
@@ -59,5 +68,6 @@ def _run(node: nodes.Node):
 def write_texts(app, exception) -> None:
     """Write the words of every page beside the search page."""
     if exception is None and app.builder.name == "html":
-        texts = json.dumps(dict(sorted(app.dossier_texts.items())), ensure_ascii=False)
+        there = {page: text for page, text in app.dossier_texts.items() if page in app.env.found_docs}
+        texts = json.dumps(dict(sorted(there.items())), ensure_ascii=False)
         (Path(app.outdir) / TEXTS).write_text(f"window.bookTexts = {texts};\n", encoding="utf-8")

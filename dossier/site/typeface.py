@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import html
 import re
-from importlib.metadata import version
 from pathlib import Path
 
-from dossier.charts.typeface import FACES, FEATURES, woff2
+from dossier.charts.typeface import FACES, woff2
 from dossier.storage import write_whole
 
 #: Faces by the name of the file that pages load; `dossier.css` says where each is used.
@@ -31,16 +29,13 @@ MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
 
 
 def write_fonts(app, exception) -> None:
-    """Put the faces into the book, cut down once for each set of characters and kept beside the pages."""
+    """Put the faces into the book, cut down once for each set of characters and kept."""
     if exception is None and app.builder.format == "html":
         book = Path(app.outdir)
         needed = BASICS | characters(book)
         for face, path in SERVED.items():
-            name = f"source-sans-{face}.woff2"
-            kept = book.parent / "fonts" / _state(path, needed) / name
-            if not kept.exists():
-                write_whole(kept, woff2(path, "".join(map(chr, sorted(needed)))))
-            write_whole(book / FOLDER / name, kept.read_bytes())
+            cut = woff2(path, "".join(map(chr, sorted(needed))))
+            write_whole(book / FOLDER / f"source-sans-{face}.woff2", cut)
 
 
 def characters(book: Path) -> frozenset[int]:
@@ -55,8 +50,3 @@ def preload(app, pagename, templatename, context, doctree) -> None:
     """Have each page fetch the faces of its first screen at once."""
     links = "".join(LINK.format(address=context["pathto"](face, resource=True)) for face in PRELOADED)
     context["metatags"] = f"{context.get('metatags', '')}\n{PRELOAD.format(links=links)}"
-
-
-def _state(path: Path, needed: frozenset[int]) -> str:
-    told = f"{path.name} {FEATURES} {sorted(needed)} {version('fonttools')} {version('brotli')}"
-    return hashlib.sha256(told.encode() + path.read_bytes()).hexdigest()[:16]

@@ -1,22 +1,41 @@
-"""Contracts of every tidy table, a module for each folder of `data/`."""
+"""Contracts of every tidy table; large folders of `data/` have several modules."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterator, Mapping
 
 from dossier.tables.base import Table
 
 __all__ = ["TABLES", "Table"]
 
 
-def _collect() -> dict[str, Table]:
-    found: dict[str, Table] = {}
-    for module in pkgutil.iter_modules(__path__):
-        if module.name != "base":
-            found |= importlib.import_module(f"{__name__}.{module.name}").TABLES
-    return dict(sorted(found.items()))
+class _Tables(Mapping):
+    """Every table by its name, `folder/table`.
+
+    Modules are imported when a table is asked for, that of its own folder first: who reads arms transfers does not
+    depend on the contracts of maps.
+    """
+
+    def __getitem__(self, name: str) -> Table:
+        folder = name.partition("/")[0]
+        for module in sorted(self._modules(), key=lambda module: (module != folder, module)):
+            found = importlib.import_module(f"{__name__}.{module}").TABLES
+            if name in found:
+                return found[name]
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        modules = (importlib.import_module(f"{__name__}.{module}") for module in self._modules())
+        return iter(sorted(name for module in modules for name in module.TABLES))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    @staticmethod
+    def _modules() -> list[str]:
+        return [module.name for module in pkgutil.iter_modules(__path__) if module.name != "base"]
 
 
-#: Every table by its name, `folder/table`.
-TABLES = _collect()
+TABLES = _Tables()

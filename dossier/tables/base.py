@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-import pandera.pandas as pa
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dossier import entities
 
+if TYPE_CHECKING:
+    import pandera.pandas as pa
+
 #: How a table lies on disk: small ones as CSV, which people can read; large ones and maps packed.
 FORMATS = {"csv": ".csv", "parquet": ".parquet", "fgb": ".fgb"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table.
+
+    Parameters
+    ----------
+    kind : str
+        Type of its values, as pandas names it.
+    description : str
+        What it means.
+    unit : str or None
+        Unit of its numbers.
+    nullable : bool
+        Whether cells may be empty.
+    checks : tuple of callable
+        Each returns a check of pandera. Pandera is imported only where a table is held against its contract.
+    """
+
+    kind: str
+    description: str
+    unit: str | None = None
+    nullable: bool = False
+    checks: tuple[Callable[[], pa.Check], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -21,7 +50,7 @@ class Table:
     title : str
         What the table holds, as the data chapter says it.
     columns : dict
-        Column name to `pandera.Column`, in the order of the file.
+        Column name to `Column`, in the order of the file.
     key : tuple of str
         Columns that together name a row; no two rows share them.
     rows : int
@@ -31,15 +60,21 @@ class Table:
     """
 
     title: str
-    columns: dict[str, pa.Column]
+    columns: dict[str, Column]
     key: tuple[str, ...]
     rows: int
     format: str = "csv"
-    schema: pa.DataFrameSchema = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self):
-        schema = pa.DataFrameSchema(self.columns, strict=True, ordered=True, unique=list(self.key) or None)
-        object.__setattr__(self, "schema", schema)
+    @cached_property
+    def schema(self) -> pa.DataFrameSchema:
+        """The contract as pandera holds a frame against it."""
+        import pandera.pandas as pa
+
+        columns = {
+            name: pa.Column(each.kind, [make() for make in each.checks], nullable=each.nullable)
+            for name, each in self.columns.items()
+        }
+        return pa.DataFrameSchema(columns, strict=True, ordered=True, unique=list(self.key) or None)
 
     @property
     def suffix(self) -> str:
@@ -47,77 +82,92 @@ class Table:
         return FORMATS[self.format]
 
 
-def _column(dtype, description, unit=None, checks=(), nullable=False) -> pa.Column:
-    # pandera renames a type to its storage ("str" to "string[pyarrow]"); the declared kind stays here.
-    metadata = {"kind": dtype, "unit": unit}
-    return pa.Column(dtype, list(checks), nullable=nullable, description=description, metadata=metadata)
+def _check(method: str, argument, error: str) -> Callable[[], pa.Check]:
+    """Return what makes one of pandera's checks, by its name there; without a name, of a function."""
+
+    def make() -> pa.Check:
+        import pandera.pandas as pa
+
+        return (getattr(pa.Check, method) if method else pa.Check)(argument, error=error)
+
+    return make
 
 
-def text(description: str, allowed=None, pattern: str | None = None, nullable: bool = False) -> pa.Column:
+def _one_of(codes: Callable[[], frozenset[str]], error: str) -> Callable[[], pa.Check]:
+    """Return what makes the check for one of some codes, which are read only then."""
+    return lambda: _check("isin", sorted(codes()), error)()
+
+
+def text(description: str, allowed=None, pattern: str | None = None, nullable: bool = False) -> Column:
     """Words: a name or a code; `allowed` lists the codes, `pattern` is a regular expression for the whole."""
     checks = []
     if allowed is not None:
-        checks.append(pa.Check.isin(sorted(allowed), error="one of " + _brief(allowed)))
+        checks.append(_check("isin", sorted(allowed), "one of " + _brief(allowed)))
     if pattern is not None:
-        checks.append(pa.Check.str_matches(f"^(?:{pattern})$", error=f"text like {pattern}"))
-    return _column("str", description, None, checks, nullable)
+        checks.append(_check("str_matches", f"^(?:{pattern})$", f"text like {pattern}"))
+    return Column("str", description, nullable=nullable, checks=tuple(checks))
 
 
-def state(description: str, nullable: bool = False) -> pa.Column:
+def state(description: str, nullable: bool = False) -> Column:
     """Describe a state by its ISO 3166-1 alpha-3 code (former states by their last code)."""
-    check = pa.Check.isin(sorted(entities.states()), error="an ISO 3166 alpha-3 code")
-    return _column("str", description, None, [check], nullable)
+    check = _one_of(entities.states, "an ISO 3166 alpha-3 code")
+    return Column("str", description, nullable=nullable, checks=(check,))
 
 
-def actor(description: str, nullable: bool = False) -> pa.Column:
+def actor(description: str, nullable: bool = False) -> Column:
     """Describe a state by ISO code or an armed group by its slug in `dossier.entities`."""
-    check = pa.Check.isin(sorted(entities.actors()), error="an ISO 3166 alpha-3 code or a group's slug")
-    return _column("str", description, None, [check], nullable)
+    check = _one_of(entities.actors, "an ISO 3166 alpha-3 code or a group's slug")
+    return Column("str", description, nullable=nullable, checks=(check,))
 
 
-def year(description: str, first: int, last: int, nullable: bool = False) -> pa.Column:
+def year(description: str, first: int, last: int, nullable: bool = False) -> Column:
     """Calendar year within the series."""
     return whole(description, low=first, high=last, nullable=nullable)
 
 
-def whole(description: str, unit=None, low=None, high=None, nullable=False) -> pa.Column:
+def whole(description: str, unit=None, low=None, high=None, nullable=False) -> Column:
     """Whole number, empty cells allowed where `nullable`."""
     dtype = "Int64" if nullable else "int64"
-    return _column(dtype, description, unit, _range(low, high), nullable)
+    return Column(dtype, description, unit, nullable, _range(low, high))
 
 
-def real(description: str, unit=None, low=None, high=None, nullable=False) -> pa.Column:
+def real(description: str, unit=None, low=None, high=None, nullable=False) -> Column:
     """Measured number with a unit."""
-    return _column("float64", description, unit, _range(low, high), nullable)
+    return Column("float64", description, unit, nullable, _range(low, high))
 
 
-def flag(description: str) -> pa.Column:
+def flag(description: str) -> Column:
     """Yes or no."""
-    return _column("bool", description)
+    return Column("bool", description)
 
 
-def day(description: str, nullable: bool = False) -> pa.Column:
+def day(description: str, nullable: bool = False) -> Column:
     """Calendar day."""
-    return _column("datetime64[s]", description, None, [], nullable)
+    return Column("datetime64[s]", description, nullable=nullable)
 
 
-def latitude(nullable: bool = False) -> pa.Column:
+def latitude(nullable: bool = False) -> Column:
     """Degrees north, WGS 84."""
     return real("Latitude, WGS 84", "degrees north", -90, 90, nullable)
 
 
-def longitude(nullable: bool = False) -> pa.Column:
+def longitude(nullable: bool = False) -> Column:
     """Degrees east, WGS 84."""
     return real("Longitude, WGS 84", "degrees east", -180, 180, nullable)
 
 
-def geometry(description: str) -> pa.Column:
+def geometry(description: str) -> Column:
     """Shape in WGS 84, valid and inside the world."""
-    inside = pa.Check(
-        lambda shapes: shapes.is_valid & shapes.bounds.apply(_in_world, axis=1),
-        error="a valid shape within 180 degrees east or west and 90 degrees north or south",
+    inside = _check(
+        "",
+        _valid_and_in_world,
+        "a valid shape within 180 degrees east or west and 90 degrees north or south",
     )
-    return _column("geometry", description, "WGS 84 (EPSG:4326)", [inside], False)
+    return Column("geometry", description, "WGS 84 (EPSG:4326)", checks=(inside,))
+
+
+def _valid_and_in_world(shapes):
+    return shapes.is_valid & shapes.bounds.apply(_in_world, axis=1)
 
 
 def _in_world(bounds) -> bool:
@@ -126,13 +176,10 @@ def _in_world(bounds) -> bool:
     return west >= -180 - slack and east <= 180 + slack and south >= -90 - slack and north <= 90 + slack
 
 
-def _range(low, high) -> list[pa.Check]:
-    checks = []
-    if low is not None:
-        checks.append(pa.Check.ge(low, error=f"at least {low}"))
-    if high is not None:
-        checks.append(pa.Check.le(high, error=f"at most {high}"))
-    return checks
+def _range(low, high) -> tuple[Callable[[], pa.Check], ...]:
+    least = () if low is None else (_check("ge", low, f"at least {low}"),)
+    most = () if high is None else (_check("le", high, f"at most {high}"),)
+    return least + most
 
 
 def _brief(allowed) -> str:

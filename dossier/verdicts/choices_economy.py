@@ -77,7 +77,7 @@ def _markets_2022(tables: Tables, until) -> Evaluate:
 
 def _trade_expected(tables: Tables, until) -> Evaluate:
     flows = gravity.with_distances(tables["economy/exports"], tables["economy/distances"])
-    fitted = functools.cache(lambda year, distance: gravity.fit(flows, year, distance))
+    fitted = functools.cache(lambda year, distance: gravity.fit(flows, year, distance, confidence=None))
 
     @functools.cache
     def moved(before: int, after: int, distance: str, least: float) -> pd.Series:

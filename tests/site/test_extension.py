@@ -1,63 +1,16 @@
-"""The state that executed notebooks are keyed to, and what is told to a chapter's sentences."""
+"""What Sphinx does beyond jupyter-book, and what is told to a chapter's sentences."""
 
-import shutil
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
 from docutils import nodes
 
-from dossier import judgements, paths
-from dossier.book import kept, state, telling
+from dossier import results
+from dossier.book import telling
 from dossier.book.blocks import plain
 from dossier.errors import EvidenceError
 from dossier.site import extension
-from dossier.verdicts.scale import Judged, Verdict
-
-
-@pytest.fixture
-def copied(tmp_path, monkeypatch):
-    for part in ("dossier", "data"):
-        shutil.copytree(paths.ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
-    for file in ("requirements.txt", "CITATION.cff"):
-        shutil.copy(paths.ROOT / file, tmp_path)
-    monkeypatch.setattr(paths, "ROOT", tmp_path)
-    monkeypatch.setenv("DOSSIER_DATA", str(tmp_path / "data"))
-    return tmp_path
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [
-        "data/arms/transfers.csv",
-        "data/evidence/rules.toml",
-        "dossier/indicators/arms.py",
-        "requirements.txt",
-        "CITATION.cff",
-    ],
-)
-def test_a_change_in_table_rules_package_or_lock_changes_the_state(copied, changed):
-    before = state.state()
-    path = copied / changed
-    path.write_bytes(path.read_bytes() + b"\n")
-    assert state.state() != before
-
-
-def test_what_is_done_to_pages_changes_no_state_and_no_chapter_reads_it(copied):
-    before = state.state()
-    path = copied / "dossier" / "site" / "static" / "dossier.css"
-    path.write_bytes(path.read_bytes() + b"\n")
-    assert state.state() == before
-    for chapter in (Path(__file__).parents[2] / "chapters").rglob("*.md"):
-        assert "dossier.site" not in chapter.read_text(encoding="utf-8"), chapter
-
-
-def test_compiled_files_do_not_change_the_state(copied):
-    before = state.state()
-    (copied / "dossier" / "__pycache__").mkdir(exist_ok=True)
-    (copied / "dossier" / "__pycache__" / "x.pyc").write_bytes(b"compiled")
-    assert state.state() == before
 
 
 def test_a_number_that_was_not_worded_is_refused():
@@ -103,7 +56,7 @@ def test_a_reference_shows_whether_it_was_read_and_keeps_its_words(printed, kind
 @pytest.fixture
 def app(tmp_path, monkeypatch):
     """Stands in for Sphinx, with a ledger that takes no time."""
-    monkeypatch.setattr(kept, "entries", lambda: [])
+    monkeypatch.setattr(results, "entries", lambda: [])
     return SimpleNamespace(builder=SimpleNamespace(format="html"), outdir=tmp_path)
 
 
@@ -120,7 +73,7 @@ def test_a_wrong_claim_stops_the_build_before_any_page(app, monkeypatch):
     def refuse():
         raise EvidenceError("evidence/records, C02", "it names no evidence", "a source", "Name one.")
 
-    monkeypatch.setattr(kept, "entries", refuse)
+    monkeypatch.setattr(results, "entries", refuse)
     with pytest.raises(EvidenceError, match="C02"):
         extension.judge(app)
 
@@ -134,22 +87,3 @@ def test_only_the_page_of_claims_gets_the_script_of_its_filters():
     assert not added
     extension.add_filters(app, "chapters/claims", "page.html", {}, None)
     assert added == ["ledger.css", "claims.js"]
-
-
-def test_verdicts_are_kept_until_a_table_changes(copied, monkeypatch):
-    rounds = []
-
-    def judged(rules):
-        rounds.append(1)
-        found = Verdict("", "a statement", "mixed", "likely", f"round {len(rounds)}", ("a reason",))
-        return {name: Judged(found, found) for name in rules.by_name}
-
-    monkeypatch.setattr(judgements, "judged", judged)
-    first = kept.entries()
-    assert kept.entries() == first
-    assert len(rounds) == 1
-    rules = copied / "data" / "evidence" / "rules.toml"
-    rules.write_text(rules.read_text() + "\n")
-    again = {entry.claim.id: entry.now.headline.because for entry in kept.entries()}
-    assert again["C27"] == "round 2"
-    assert len(list((copied / "_build" / "verdicts").iterdir())) == 1

@@ -4,8 +4,7 @@ import datetime
 
 import pytest
 
-from dossier import evidence, paths, words
-from dossier.book import kept
+from dossier import evidence, paths, results, words
 from dossier.evidence import Rule, Rules
 from dossier.verdicts.answer import answers, best, would_change
 from dossier.verdicts.scale import NO_LIKELIHOOD, Judged, Verdict
@@ -57,7 +56,7 @@ def test_a_likelier_word_for_the_same_verdict_counts_as_better(rules):
 
 def test_the_answer_in_the_readme_is_the_one_that_is_computed():
     """The file that a visitor reads first is no page of the book, so that its words are typed."""
-    four = answers(kept.judged(), evidence.rules())
+    four = answers(results.verdicts(), evidence.rules())
     now = {answer.part: answer.now for answer in four}
     against, holds = (
         sum(verdict.verdict in named for verdict in now.values())

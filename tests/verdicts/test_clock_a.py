@@ -6,8 +6,7 @@ import sys
 import pandas as pd
 import pytest
 
-from dossier import evidence, judgements, load
-from dossier.book import kept
+from dossier import evidence, judgements, load, results
 from dossier.errors import EvidenceError
 from dossier.indicators import timeline as dated
 from dossier.references import references
@@ -160,10 +159,10 @@ class TestClockA:
         self, early, then_public, fixed
     ):
         judged = {name: judge_one(early, fixed, CLOCK_A) for name, judge_one in JUDGES.items()}
-        assert judged == {name: both.then for name, both in kept.judged().items()}
+        assert judged == {name: both.then for name, both in results.verdicts().items()}
         both = {name: Judged(then, then) for name, then in judged.items()}
         entries = ledger.assemble(early, both, fixed, then_public)
-        assert [entry.then for entry in entries] == [entry.then for entry in kept.entries()]
+        assert [entry.then for entry in entries] == [entry.then for entry in results.entries()]
         assert len(entries) == 74
 
     @pytest.mark.parametrize(

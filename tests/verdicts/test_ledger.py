@@ -3,8 +3,7 @@
 import pandas as pd
 import pytest
 
-from dossier import catalogue, evidence, judgements, load, paths
-from dossier.book import kept
+from dossier import catalogue, evidence, judgements, load, paths, results
 from dossier.errors import EvidenceError, TableError
 from dossier.references import references
 from dossier.verdicts import ledger
@@ -44,7 +43,7 @@ def cited():
 @pytest.fixture(scope="module")
 def real():
     """The ledger as the book shows it."""
-    return kept.entries()
+    return results.entries()
 
 
 def by_id(entries):

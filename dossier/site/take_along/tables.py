@@ -57,8 +57,8 @@ def parquet(frame: pd.DataFrame, name: str) -> bytes:
     plain = pa.Table.from_pandas(frame, preserve_index=False)
     fields = []
     for column, declared in contract.columns.items():
-        kind = pa.date32() if declared.metadata["kind"] == DAY else plain.schema.field(column).type
-        about = {"description": declared.description, "unit": declared.metadata["unit"]}
+        kind = pa.date32() if declared.kind == DAY else plain.schema.field(column).type
+        about = {"description": declared.description, "unit": declared.unit}
         fields.append(pa.field(column, kind, metadata={key: said for key, said in about.items() if said}))
     pq.write_table(plain.cast(pa.schema(fields)), written, compression="zstd")
     return written.getvalue()
@@ -89,15 +89,13 @@ def database(frames: dict[str, pd.DataFrame]) -> bytes:
 
 def _write(connection: sqlite3.Connection, name: str, contract: Table, frame: pd.DataFrame) -> None:
     columns = [
-        f'"{column}" {SQL_TYPES[declared.metadata["kind"]]}{"" if declared.nullable else " NOT NULL"}'
+        f'"{column}" {SQL_TYPES[declared.kind]}{"" if declared.nullable else " NOT NULL"}'
         for column, declared in contract.columns.items()
     ]
     if contract.key:
         columns.append("PRIMARY KEY (" + ", ".join(f'"{part}"' for part in contract.key) + ")")
     connection.execute(f'CREATE TABLE "{sql_name(name)}" ({", ".join(columns)})')
-    values = [
-        _values(frame[column], declared.metadata["kind"]) for column, declared in contract.columns.items()
-    ]
+    values = [_values(frame[column], declared.kind) for column, declared in contract.columns.items()]
     places = ", ".join("?" * len(values))
     connection.executemany(f'INSERT INTO "{sql_name(name)}" VALUES ({places})', zip(*values, strict=True))
 
@@ -139,7 +137,7 @@ def _describe(connection: sqlite3.Connection, names: list[str]) -> None:
         )
         for position, (column, declared) in enumerate(contract.columns.items(), start=1):
             key = contract.key.index(column) + 1 if column in contract.key else None
-            kind = declared.metadata["kind"]
+            kind = declared.kind
             said = catalogue.FRICTIONLESS_TYPES[kind] if kind != "geometry" else "well-known binary"
             connection.execute(
                 f'INSERT INTO "{COLUMNS_OF}" VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -148,7 +146,7 @@ def _describe(connection: sqlite3.Connection, names: list[str]) -> None:
                     column,
                     position,
                     said,
-                    declared.metadata["unit"],
+                    declared.unit,
                     declared.description,
                     int(not declared.nullable),
                     key,

@@ -1,0 +1,128 @@
+"""Verdicts and grids: worked out once for each state of what they read, and shared by all chapters."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import pickle
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+import pandas as pd
+
+from dossier import catalogue, paths, trace
+from dossier.evidence import rules, rules_file
+from dossier.kept import kept
+from dossier.verdicts.ledger import Entry
+from dossier.verdicts.scale import Judged, Verdict
+
+#: Parts of the package that draw, write or ingest: no result depends on them.
+NO_PART = frozenset({"book", "charts", "ingest", "site"})
+
+
+def entries() -> list[Entry]:
+    """Return the ledger as rules and records now give it.
+
+    Raises
+    ------
+    EvidenceError, TableError
+        As `dossier.judgements` raises them.
+    """
+    from dossier import judgements
+
+    return judgements.entries(verdicts())
+
+
+def verdicts() -> dict[str, Judged]:
+    """Return the verdicts of all rules, by name."""
+    content = _result("verdicts")
+    return {name: _judged(both) for name, both in json.loads(content).items()}
+
+
+def grid(rule: str) -> tuple[pd.DataFrame | None, pd.DataFrame]:
+    """Return the runs of a rule's grid on both clocks, as `verdicts.robustness.both` does."""
+    return pickle.loads(_result(f"grid {rule}"))
+
+
+def names() -> list[str]:
+    """Return the names of all results."""
+    from dossier.verdicts import robustness
+
+    return ["verdicts", *(f"grid {rule}" for rule in robustness.MEASURES)]
+
+
+@functools.cache
+def digest(name: str) -> str:
+    """Return the hash of what a result says; it is worked out if it has to be.
+
+    Raises
+    ------
+    KeyError
+        If there is no such result.
+    """
+    return hashlib.sha256(_content(name)).hexdigest()
+
+
+def _result(name: str) -> bytes:
+    content = _content(name)
+    trace.note_result(name, hashlib.sha256(content).hexdigest())
+    return content
+
+
+def _content(name: str) -> bytes:
+    reads, make = _verdicts() if name == "verdicts" else _grid(name.removeprefix("grid "))
+    return kept("results", f"{name} {_state(tuple(sorted(set(reads))))}", make)
+
+
+def _verdicts() -> tuple[Iterable[str], Callable[[], bytes]]:
+    from dossier import judgements
+
+    def make() -> bytes:
+        found = judgements.judged(rules())
+        told = {name: asdict(both) for name, both in found.items()}
+        return json.dumps(told, ensure_ascii=False).encode()
+
+    return (name for module in judgements.judges() for name in module.READS), make
+
+
+def _grid(rule: str) -> tuple[Iterable[str], Callable[[], bytes]]:
+    from dossier.verdicts import robustness
+
+    reads = robustness.MEASURES[rule].reads
+
+    def make() -> bytes:
+        tables = {name: catalogue.load(name) for name in reads}
+        return pickle.dumps(robustness.both(tables, rules(), rule), protocol=5)
+
+    return reads, make
+
+
+def _state(tables: tuple[str, ...]) -> str:
+    """Return a hash of what results depend on: tables, rules, the modules that reckon, the lock."""
+    digest = hashlib.sha256()
+    for file in (rules_file(), *_modules(), *map(catalogue.file_of, tables)):
+        at = file.stat()
+        digest.update(f"{file.name} {_digest(file, at.st_mtime_ns, at.st_size)}\0".encode())
+    return digest.hexdigest()
+
+
+@functools.cache
+def _digest(file: Path, changed_ns: int, size: int) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+@functools.cache
+def _modules() -> tuple[Path, ...]:
+    package = paths.ROOT / "dossier"
+    modules = (path for path in package.rglob("*.py") if path.relative_to(package).parts[0] not in NO_PART)
+    return (*sorted(modules), paths.ROOT / "requirements.txt")
+
+
+def _judged(both: dict) -> Judged:
+    then, now = (
+        Verdict(**{**both[clock], "lowered_by": tuple(both[clock]["lowered_by"])})
+        for clock in ("then", "now")
+    )
+    return Judged(then, now)

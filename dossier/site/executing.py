@@ -1,0 +1,251 @@
+"""Execute the chapters whose cells, or anything that they read or published, changed; the others keep their outputs.
+
+jupyter-cache holds executed notebooks by the code of their cells and knows nothing of what they read. Beside it lies
+a record for each chapter of all that its execution read and published (see `dossier.trace`), each with its hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import re
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dossier import paths, results, trace
+from dossier.errors import DossierError
+from dossier.storage import write_whole
+
+if TYPE_CHECKING:
+    from jupyter_cache.base import JupyterCacheAbstract
+    from nbformat import NotebookNode
+
+#: What a chapter's outputs hang on in its source: its front matter and its code cells.
+CODE = re.compile(r"\A---\n.*?^---$|^```\{code-cell\}.*?^```$", re.DOTALL | re.MULTILINE)
+#: Seconds that one cell may take.
+TIMEOUT = 300
+#: Read by every chapter, whether it opens them or not: a package of another version may give other results.
+ALWAYS = ("requirements.txt",)
+RECORDED = {"python", "cells", "seconds", "files", "figures", "results"}
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One executable chapter.
+
+    Parameters
+    ----------
+    name : str
+        Path in the repository without ending, such as `chapters/reason-1/arms`.
+    """
+
+    name: str
+
+    @property
+    def file(self) -> Path:
+        """Its source."""
+        return paths.ROOT / f"{self.name}.md"
+
+    @property
+    def record(self) -> Path:
+        """What its last execution read and published."""
+        return caches() / "records" / f"{self.name}.json"
+
+    @property
+    def cells(self) -> str:
+        """Hash of its code."""
+        code = "\n".join(CODE.findall(self.file.read_text(encoding="utf-8")))
+        return hashlib.sha256(code.encode()).hexdigest()
+
+    def notebook(self) -> NotebookNode:
+        """Return the chapter as a notebook without outputs."""
+        from myst_nb.core.read import (
+            read_myst_markdown_notebook,  # takes a while, and most builds execute nothing
+        )
+
+        return read_myst_markdown_notebook(self.file.read_text(encoding="utf-8"), path=str(self.file))
+
+
+def caches() -> Path:
+    """Return the folder of executed notebooks and their records."""
+    return paths.work_dir() / "executed"
+
+
+def chapters() -> list[Chapter]:
+    """Return the chapters that hold code."""
+    found = sorted((paths.ROOT / "chapters").rglob("*.md"))
+    coded = (path for path in found if "{code-cell}" in path.read_text(encoding="utf-8"))
+    return [Chapter(path.relative_to(paths.ROOT).with_suffix("").as_posix()) for path in coded]
+
+
+def execute(tell: Tell) -> None:
+    """Bring every chapter up to date, side by side on all processors.
+
+    Parameters
+    ----------
+    tell : callable
+        Takes a line: which chapter was executed and why, and how many are left.
+
+    Raises
+    ------
+    DossierError
+        If a cell fails; it names the chapter. Chapters that did not fail are kept.
+    """
+    why = {chapter: reason for chapter in chapters() if (reason := changed(chapter))}
+    if not why:
+        return
+    from jupyter_cache import get_cache
+
+    cache = get_cache(caches() / "notebooks")
+    tell(f"{len(why)} of {len(chapters())} chapters to execute")
+    failed = []
+    with ProcessPoolExecutor(min(len(why), os.cpu_count() or 1), get_context("spawn")) as pool:
+        shared = [pool.submit(results.digest, name) for name in results.names()]
+        for result in shared:
+            result.result()
+        running = {pool.submit(_run, each): each for each in sorted(why, key=_longest_first)}
+        for left, done in _counted(running):
+            chapter = running[done]
+            failure = _settle(chapter, done, cache)
+            failed += [failure] if failure else []
+            what = "failed" if failure else "executed"
+            tell(f"{what} {chapter.name} ({why[chapter]}), {left} left")
+    if failed:
+        raise failed[0]
+
+
+def _counted(running: dict[Future, Chapter]) -> Iterator[tuple[int, Future]]:
+    for number, done in enumerate(as_completed(running), start=1):
+        yield len(running) - number, done
+
+
+def _longest_first(chapter: Chapter) -> tuple[float, str]:
+    """Sort long chapters to the front, so that none is left for one processor at the end."""
+    record = _read(chapter)
+    seconds = record["seconds"] if record else chapter.file.read_text(encoding="utf-8").count("publish(")
+    return -seconds, chapter.name
+
+
+def changed(chapter: Chapter) -> str:
+    """Return in words why a chapter has to be executed, or nothing if it has not."""
+    record = _read(chapter)
+    if record is None:
+        return "not executed yet"
+    if record["cells"] != chapter.cells:
+        return "its cells changed"
+    if record["python"] != platform.python_version():
+        return f"Python was {record['python']}"
+    for kind, now in (("files", _digest_of), ("figures", _digest_of_figure), ("results", _digest_of_result)):
+        for name, then in record[kind].items():
+            if now(name) != then:
+                return f"{name} changed"
+    return ""
+
+
+def _read(chapter: Chapter) -> dict | None:
+    with suppress(OSError, ValueError):
+        record = json.loads(chapter.record.read_text(encoding="utf-8"))
+        return record if record.keys() == RECORDED else None
+    return None
+
+
+def _digest_of(name: str) -> str:
+    return _digest(trace.file_of(name))
+
+
+def _digest_of_figure(name: str) -> str:
+    return _digest(paths.figures_dir() / name)
+
+
+def _digest_of_result(name: str) -> str:
+    try:
+        return results.digest(name)
+    except KeyError:
+        return "gone"
+
+
+def _digest(file: Path) -> str:
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return "missing"
+
+
+@dataclass(frozen=True)
+class Executed:
+    """What came of executing a chapter: its outputs, or the traceback of the cell that failed."""
+
+    notebook: NotebookNode
+    trace: list[str]
+    seconds: float
+    failure: str
+
+
+def _run(chapter: Chapter) -> Executed:
+    """Execute a chapter in a kernel of its own, in its own folder; runs in a process of its own."""
+    from jupyter_cache.executors.utils import single_nb_execution
+
+    with tempfile.TemporaryDirectory() as folder:
+        noted = Path(folder) / "trace"
+        os.environ[trace.VARIABLE] = str(noted)
+        started = time.perf_counter()
+        done = single_nb_execution(
+            chapter.notebook(),
+            cwd=str(chapter.file.parent),
+            timeout=TIMEOUT,
+            allow_errors=False,
+            extra_arguments=["--IPKernelApp.log_level=ERROR"],
+        )
+        lines = noted.read_text(encoding="utf-8").splitlines() if noted.exists() else []
+    warned = _said_on_stderr(done.nb)
+    return Executed(done.nb, lines, time.perf_counter() - started, done.exc_string or warned)
+
+
+def _said_on_stderr(notebook: NotebookNode) -> str:
+    """Return what cells wrote to the error stream: a warning that no reader was meant to see."""
+    outputs = (output for cell in notebook.cells for output in cell.get("outputs", ()))
+    return "".join(each["text"] for each in outputs if each.get("name") == "stderr")
+
+
+def _settle(chapter: Chapter, done: Future, cache: JupyterCacheAbstract) -> DossierError | None:
+    """Keep an executed chapter, or return what failed in it."""
+    executed: Executed = done.result()
+    if executed.failure:
+        chapter.record.unlink(missing_ok=True)
+        return DossierError(
+            f"{chapter.name}.md",
+            f"a cell failed:\n{executed.failure.strip()}\n",
+            "cells that run without an error or a warning",
+            "Mend the cell, or what it calls, and build again.",
+        )
+    from jupyter_cache.base import CacheBundleIn
+
+    data = {"execution_seconds": executed.seconds}
+    bundle = CacheBundleIn(executed.notebook, str(chapter.file), data=data)
+    cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+    write_whole(chapter.record, json.dumps(_recorded(chapter, executed), indent=1).encode())
+    return None
+
+
+def _recorded(chapter: Chapter, executed: Executed) -> dict:
+    noted = [line.split(" ", 1) for line in executed.trace]
+    files = {*ALWAYS, *(what for kind, what in noted if kind == "file")}
+    figures = [what for kind, what in noted if kind == "figure"]
+    return {
+        "python": platform.python_version(),
+        "cells": chapter.cells,
+        "seconds": round(executed.seconds, 2),
+        "files": {name: _digest_of(name) for name in sorted(files)},
+        "figures": {name: _digest_of_figure(name) for name in sorted(figures)},
+        "results": dict(what.rsplit(" ", 1) for kind, what in noted if kind == "result"),
+    }
