@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 .DEFAULT_GOAL := help
 
-.PHONY: help book test data lock vendor serve take-along bench lighthouse clean
+.PHONY: help book test check data lock vendor serve take-along bench lighthouse clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -12,11 +12,15 @@ help: ## list the targets
 book: $(VENV)/book ## build the book and say where its first page is
 	$(RUN) -m dossier build
 
-test: $(VENV)/test ## run every check: style, import directions, tests, the built pages in a browser
+test: $(VENV)/test ## run the checks of every day: style, import directions, tests, the built pages in a browser
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/lint-imports
-	$(VENV)/bin/pytest
+	$(VENV)/bin/pytest -n 2 -m "not campaign"
+	@echo "left to make check:" && $(VENV)/bin/pytest -m campaign --collect-only | grep '::' | sed 's/\[.*//' | sort -u
+
+check: $(VENV)/test ## run what takes minutes: the whole book changed and restored, every page in all states, PDF of all
+	$(VENV)/bin/pytest -n 2 -m campaign
 
 data: $(VENV)/book ## derive the tables in data/ from publishers' files (SOURCES=folder)
 	@test -n "$(SOURCES)" || { echo "SOURCES is not set; expected the folder of publishers' files. Run: make data SOURCES=FOLDER"; exit 1; }
@@ -38,8 +42,8 @@ serve: book ## serve the book at http://localhost:8000
 take-along: book $(VENV)/test ## make PDF, EPUB, a zip of the pages and a zip of the data, and link them in the book
 	$(RUN) -m dossier take-along
 
-bench: $(VENV)/test ## measure how long tables, pages and chapters take
-	$(RUN) benchmarks/run.py
+bench: $(VENV)/test ## measure builds, tests and chapters, as ratios within one run
+	$(RUN) benchmarks/build.py
 	$(RUN) benchmarks/execution.py
 
 lighthouse: $(VENV)/test ## rate the built book with Lighthouse (LIGHTHOUSE=path to it; npm install lighthouse)

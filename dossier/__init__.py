@@ -1,7 +1,8 @@
 """An executable research dossier: public datasets in, claims weighed, verdicts out."""
 
-from dossier import trace
+from dossier import offline, trace
 
+offline.start()
 trace.start()
 
 from dossier.catalogue import card, load, names  # noqa: E402  (what is imported from here on is noted)

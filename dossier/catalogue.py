@@ -79,14 +79,25 @@ def load(name: str) -> pd.DataFrame:
         raise TableError(where, "the table is missing", "the file", storage.RESTORE) from None
     stated = card(name).sha256
     if sha256(content) != stated:
-        raise TableError(
-            where,
-            f"the content was altered or cut off ({len(content)} bytes, sha256 {sha256(content)[:12]}…)",
-            f"sha256 {stated[:12]}… as its card says",
-            f"{storage.RESTORE} If the change is meant, seal it: `python -m dossier seal {name}`.",
-        )
+        raise _altered(name, content, where, stated)
     frame = storage.decode(content, contract, where)
     return frame if os.environ.get(CHECKED) else check(frame, contract, where)
+
+
+def _altered(name: str, content: bytes, where: str, stated: str) -> TableError:
+    if b"\r\n" in content and sha256(content.replace(b"\r\n", b"\n")) == stated:
+        return TableError(
+            where,
+            "its lines end in CR LF, as Git writes them where core.autocrlf is set",
+            "lines that end in LF, as .gitattributes asks for",
+            "Write the checkout anew: git rm --cached -r -q . && git reset --hard (it discards changes).",
+        )
+    return TableError(
+        where,
+        f"the content was altered or cut off ({len(content)} bytes, sha256 {sha256(content)[:12]}…)",
+        f"sha256 {stated[:12]}… as its card says",
+        f"{storage.RESTORE} If the change is meant, seal it: `python -m dossier seal {name}`.",
+    )
 
 
 def check(frame: pd.DataFrame, contract: Table, where: str) -> pd.DataFrame:

@@ -6,9 +6,11 @@ reads is noted where no list can forget it: Python announces each file that it o
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from dossier import paths
@@ -20,6 +22,7 @@ ELSEWHERE = frozenset({".venv", ".git", "_build", "figures"})
 
 _noted: set[str] = set()
 _stream = None
+_leaves_out_data = False
 
 
 def start() -> None:
@@ -38,6 +41,20 @@ def note_result(name: str, digest: str) -> None:
     _note(f"result {name} {digest}")
 
 
+@contextlib.contextmanager
+def without_data() -> Iterator[None]:
+    """Leave out the data that are read here: who uses a shared result hangs on what it says and not on its tables.
+
+    Modules are noted all the same: one that is imported here is not opened again where a chapter asks for it.
+    """
+    global _leaves_out_data
+    before, _leaves_out_data = _leaves_out_data, True
+    try:
+        yield
+    finally:
+        _leaves_out_data = before
+
+
 def note_figure(name: str) -> None:
     """Note that a file of a figure was published."""
     _note(f"figure {name}")
@@ -54,7 +71,7 @@ def _note_file(opened: str | None) -> None:
     if "__pycache__" in opened and opened.endswith(".pyc"):
         opened = importlib.util.source_from_cache(opened)
     name = name_of(Path(opened))
-    if name:
+    if name and not (_leaves_out_data and name.startswith("data/")):
         _note(f"file {name}")
 
 

@@ -1,7 +1,8 @@
-"""A clone of the checkout, and the book built from it with the network denied."""
+"""A clone of the checkout, the book of the checkout, and what is left to the long campaign."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -16,7 +17,7 @@ from dossier import paths
 
 @dataclass(frozen=True)
 class Clone:
-    """A copy of the project's own files, as a fresh clone holds them."""
+    """A checkout: this one, or a copy of the project's own files as a fresh clone holds them."""
 
     root: Path
 
@@ -24,25 +25,24 @@ class Clone:
     def html(self) -> Path:
         return self.root / "_build" / "html"
 
-    def run(self, *arguments: str) -> subprocess.CompletedProcess:
-        """Run `python -m dossier …` in the clone, with its own package and no network."""
-        guard = paths.ROOT / "tests" / "offline"
+    def run(self, *arguments: str, **settings: str) -> subprocess.CompletedProcess:
+        """Run `python -m dossier …` in the checkout, with its own package."""
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("DOSSIER_")}
         return subprocess.run(
             [sys.executable, "-m", "dossier", *arguments],
             cwd=self.root,
-            env=inherited | {"PYTHONPATH": f"{guard}{os.pathsep}{self.root}"},
+            env=inherited | {"PYTHONPATH": str(self.root)} | settings,
             capture_output=True,
             text=True,
             check=False,
         )
 
-    def build(self) -> subprocess.CompletedProcess:
-        return self.run("build", "--target", str(self.root / "_build"))
+    def build(self, **settings: str) -> subprocess.CompletedProcess:
+        return self.run("build", "--target", str(self.root / "_build"), **settings)
 
 
-def make_clone(target: Path) -> Clone:
-    """Copy what git tracks or would track."""
+def tracked() -> list[str]:
+    """Return what git tracks or would track."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=paths.ROOT,
@@ -50,17 +50,32 @@ def make_clone(target: Path) -> Clone:
         text=True,
         check=True,
     ).stdout.split("\0")
-    for name in filter(None, listed):
-        if (paths.ROOT / name).is_file():
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(paths.ROOT / name, target / name)
+    return [name for name in listed if name and (paths.ROOT / name).is_file()]
+
+
+def make_clone(target: Path, wanted=lambda name: True) -> Clone:
+    """Copy what git tracks or would track."""
+    for name in filter(wanted, tracked()):
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(paths.ROOT / name, target / name)
     return Clone(target)
 
 
 @pytest.fixture(scope="session")
-def book(tmp_path_factory) -> Clone:
-    """The book, built once from a clean clone with the network denied. Tests read it and leave it alone."""
-    clone = make_clone(tmp_path_factory.mktemp("clone"))
-    built = clone.build()
+def book() -> Clone:
+    """The book of this checkout, brought up to date once, whichever worker asks first. Tests leave it alone."""
+    checkout = Clone(paths.ROOT)
+    (paths.ROOT / "_build").mkdir(exist_ok=True)
+    with (paths.ROOT / "_build" / ".tests").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        built = checkout.build()
     assert built.returncode == 0, built.stdout[-6000:] + built.stderr[-6000:]
-    return clone
+    return checkout
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say what was left to `make check`."""
+    left = terminalreporter.stats.get("deselected", [])
+    if left:
+        files = sorted({each.location[0] for each in left})
+        terminalreporter.write_line(f"left to `make check`: {len(left)} tests of {', '.join(files)}")

@@ -33,6 +33,8 @@ DPI = 220
 DENSE = 200
 #: A picture inside a vector file, as matplotlib writes it.
 EMBEDDED = re.compile(rb"data:image/png;base64,([A-Za-z0-9+/=\s]+)")
+#: The name of a shape at which a drawing is cut off.
+CLIP = re.compile(rb'clip-path="url\(#(p[0-9a-f]{10})\)"')
 #: The white edge of words on a map, which matplotlib would write as outlines of letters.
 HALO = b'[id^="halo-"] text{paint-order:stroke;stroke:#fff;stroke-width:2.2px;stroke-linejoin:round}'
 #: Releases that the line under a figure names one by one.
@@ -199,6 +201,8 @@ def vector(exhibit: Exhibit) -> bytes:
     drawn = io.BytesIO()
     figure.savefig(drawn, format="svg", dpi=DPI, metadata={"Date": None, "Creator": None})
     packed = EMBEDDED.sub(_packed_again, drawn.getvalue())
+    if any(axes.get_aspect() != "auto" for axes in figure.axes):
+        packed = _clips_in_order(packed)
     return packed.replace(b"</style>", HALO + _faces(figure) + b"</style>", 1)
 
 
@@ -217,6 +221,17 @@ def _faces(figure: Figure) -> bytes:
             f"src:url(data:font/woff2;base64,{source})}}"
         )
     return "".join(rules).encode()
+
+
+def _clips_in_order(drawn: bytes) -> bytes:
+    """Number the shapes at which a map is cut off.
+
+    matplotlib names them by a hash of where they stand to the last digit of a float, and Python 3.12 sums floats
+    otherwise than 3.11.
+    """
+    names = dict.fromkeys(CLIP.findall(drawn))
+    numbers = {name: f"clip-{place}".encode() for place, name in enumerate(names)}
+    return re.sub(rb"\bp[0-9a-f]{10}\b", lambda found: numbers.get(found[0], found[0]), drawn)
 
 
 def _packed_again(found: re.Match) -> bytes:

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from dossier import catalogue, cited, kept, paths, trace
+from dossier import catalogue, cited, kept, offline, paths, trace
 from dossier.errors import DossierError
 from dossier.site import executing
 from dossier.site.renewal import PAGES
@@ -125,6 +125,7 @@ def _settings(target: Path) -> Iterator[None]:
     epoch = str(int(cited.book().moment.timestamp()))
     os.environ |= {
         "DOSSIER_WORK": str(target),
+        offline.VARIABLE: "1",
         "DOSSIER_FIGURES": str(_figures(target)),
         # The package of this checkout, wherever the environment was installed for.
         "PYTHONPATH": str(paths.ROOT),
@@ -156,15 +157,13 @@ def _settings(target: Path) -> Iterator[None]:
 
 
 def _figures(target: Path) -> Path:
-    """Return where figures are published: `figures/` in the checkout, or in the target if that is read-only."""
-    chosen = paths.figures_dir()
-    if os.access(chosen if chosen.exists() else chosen.parent, os.W_OK):
-        return chosen
+    """Return where figures are published: in the checkout, or with the book where it is built elsewhere."""
+    if "DOSSIER_FIGURES" in os.environ or target == paths.ROOT / "_build":
+        return paths.figures_dir()
     copied = target / "figures"
     if not copied.exists():
-        shutil.copytree(chosen, copied)
-        for file in copied.iterdir():
-            file.chmod(0o644)
+        shutil.copytree(paths.figures_dir(), copied, copy_function=shutil.copyfile)
+        copied.chmod(0o755)
     return copied
 
 

@@ -10,6 +10,7 @@ import threading
 import pytest
 
 from dossier.site.take_along import browser
+from tests.site.visits import Visitor
 
 #: Sums up in `window.moved` how far a page moves (Layout Instability API); to be run before the page's own scripts.
 MOVED = (
@@ -47,3 +48,9 @@ def address(book):
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def visitor(book, chromium, address):
+    """Visits pages, each in each state once."""
+    return Visitor(chromium, address)

@@ -1,82 +1,8 @@
-"""Accessibility of every page: axe's rules for WCAG 2.2 AA, and what only a keyboard shows."""
-
-from importlib import resources
+"""What only a keyboard, forced colours or a large size shows of a page's accessibility."""
 
 import pytest
 
 pytestmark = pytest.mark.browser
-
-#: axe's rules for WCAG 2.0 to 2.2, levels A and AA, and its best practices.
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-    "preload": False,
-}
-#: A rule looks at colours or at room, and none at both: two opposite states find what four would.
-OPPOSITE = (("light", 1280), ("dark", 390))
-#: So that this is not taken on trust, one page in this many is looked at in the other two as well.
-CROSSED, CROSS = (("dark", 1280), ("light", 390)), 6
-#: Cards, claims and forms are unfolded. Code is not, except here: it looks alike everywhere and is slow to check.
-CODE_SHOWN = {"chapters/reason-1/pakistan.html"}
-#: A few of a kind speak for the others: with all claims open, axe needs minutes.
-UNFOLD = (
-    """kind => [...document.querySelectorAll(kind)].slice(0, 6).forEach(folded => { folded.open = true })"""
-)
-START = """rules => { window.found = axe.run(document, rules).then(found => found.violations.map(rule =>
-    [rule.id, rule.nodes.length, rule.nodes[0].html.slice(0, 200), rule.nodes[0].failureSummary])) }"""
-
-
-def names(book):
-    return sorted(
-        path.relative_to(book.html).as_posix()
-        for path in book.html.rglob("*.html")
-        if not {"_static", "_downloads"} & set(path.parts) and path != book.html / "index.html"
-    )
-
-
-@pytest.fixture(scope="module")
-def violations(book, address, chromium):
-    """Return a function from states and pages to violations; it looks at a page in all states at a time."""
-    axe = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
-
-    def find(states, pages):
-        tabs = {
-            state: chromium.new_context(
-                color_scheme=state[0], viewport={"width": state[1], "height": 900}, reduced_motion="reduce"
-            ).new_page()
-            for state in states
-        }
-        found = []
-        for name in pages:
-            for tab in tabs.values():
-                tab.goto(f"{address}/{name}", wait_until="load")
-                tab.evaluate(axe)
-                tab.evaluate(UNFOLD, "details" if name in CODE_SHOWN else "details:not(.hide)")
-                tab.evaluate(START, RULES)
-            for state, tab in tabs.items():
-                found += [(name, *state, *each) for each in tab.evaluate("window.found")]
-        for tab in tabs.values():
-            tab.context.close()
-        return found
-
-    return find
-
-
-def test_axe_finds_nothing_on_any_page(book, violations):
-    found = violations(OPPOSITE, [name for name in names(book) if not name.startswith("figures/")])
-    assert not found, f"{len(found)} violations; the first: {found[:6]}"
-
-
-def test_axe_finds_nothing_on_the_page_of_any_figure(book, violations):
-    # One template writes them all, so each is looked at in one state and its neighbour in the other.
-    pages = [name for name in names(book) if name.startswith("figures/")]
-    found = [each for i, state in enumerate(OPPOSITE) for each in violations([state], pages[i::2])]
-    assert not found, f"{len(found)} violations; the first: {found[:6]}"
-
-
-def test_axe_finds_nothing_in_the_other_two_states(book, violations):
-    found = violations(CROSSED, names(book)[::CROSS])
-    assert not found, f"{len(found)} violations; the first: {found[:6]}"
 
 
 @pytest.fixture

@@ -63,6 +63,7 @@ def chapters(book):
     return pages.read(book.html)
 
 
+@pytest.mark.campaign
 def test_the_pdf_holds_every_chapter_with_contents_bookmarks_and_pictures(book, chapters, files):
     reader = opened(files / "dossier.pdf")
     facts = edition()
@@ -87,6 +88,7 @@ def pictures(reader):
     return sum(isinstance(each, dict) and each.get("/Subtype") == "/Image" for each in held)
 
 
+@pytest.mark.campaign
 def test_the_contents_of_the_pdf_name_the_page_on_which_a_chapter_starts(chapters, files):
     reader = opened(files / "dossier.pdf")
     listed = "\n".join(page.extract_text() for page in reader.pages[1:3])
@@ -104,6 +106,7 @@ def test_the_contents_of_the_pdf_name_the_page_on_which_a_chapter_starts(chapter
         assert chapter.title in words
 
 
+@pytest.mark.campaign
 def test_the_pdf_leads_nowhere_on_this_machine_and_leaves_out_code(files):
     reader = opened(files / "dossier.pdf")
     addresses = [
@@ -122,6 +125,7 @@ def test_the_pdf_leads_nowhere_on_this_machine_and_leaves_out_code(files):
     assert not [number for number, page in enumerate(reader.pages) if not page.extract_text().strip()]
 
 
+@pytest.mark.campaign
 def test_each_chapter_is_a_pdf_of_its_own(chapters, files):
     assert len(list((files / "pdf").iterdir())) == len(chapters)
     for chapter in chapters:
@@ -133,6 +137,7 @@ def test_each_chapter_is_a_pdf_of_its_own(chapters, files):
         assert chapter.title in first
 
 
+@pytest.mark.campaign
 def test_the_epub_is_valid(files):
     if shutil.which("java") is None:
         pytest.skip(
@@ -145,6 +150,7 @@ def test_the_epub_is_valid(files):
     assert not [message for message in checked.messages if message.level in ("ERROR", "FATAL", "WARNING")]
 
 
+@pytest.mark.campaign
 def test_the_epub_holds_every_page_and_every_picture_with_its_words(book, files):
     with zipfile.ZipFile(files / "dossier.epub") as archive:
         assert archive.infolist()[0].filename == "mimetype"
@@ -172,6 +178,7 @@ def test_the_epub_holds_every_page_and_every_picture_with_its_words(book, files)
     assert "Show the code" not in whole.replace("Open <em>Show the code</em>", "")
 
 
+@pytest.mark.campaign
 def test_the_pages_work_from_a_folder_without_a_server(files, chromium, tmp_path):
     with zipfile.ZipFile(files / "dossier-site.zip") as archive:
         archive.extractall(tmp_path)
@@ -200,6 +207,7 @@ def test_the_pages_work_from_a_folder_without_a_server(files, chromium, tmp_path
     page.close()
 
 
+@pytest.mark.campaign
 def test_the_data_are_all_there_in_both_forms(files, tmp_path):
     import pyarrow.parquet as pq
     from frictionless import Package
@@ -231,6 +239,7 @@ def test_the_data_are_all_there_in_both_forms(files, tmp_path):
         assert f"`{name}`" in readme
 
 
+@pytest.mark.campaign
 def test_shapes_and_days_keep_what_they_say(files, tmp_path):
     import geopandas as gpd
     import pyarrow.parquet as pq
@@ -252,6 +261,7 @@ def test_shapes_and_days_keep_what_they_say(files, tmp_path):
     assert str(days.schema.field("date").type) == "date32[day]"
 
 
+@pytest.mark.campaign
 def test_the_page_links_what_was_made_and_says_its_size_and_hash(book, carried, files):
     page = (carried / "html" / shelf.PAGE).read_text(encoding="utf-8")
     for line in (files / shelf.SUMS).read_text().splitlines():
@@ -266,6 +276,7 @@ def test_the_page_links_what_was_made_and_says_its_size_and_hash(book, carried, 
     assert shelf.emptied(page) == plain
 
 
+@pytest.mark.campaign
 def test_the_same_book_gives_the_same_files(chapters, files):
     """PDF is left out here: printing it again takes longer than all other tests of this module."""
     facts = edition()

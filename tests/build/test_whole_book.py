@@ -1,0 +1,97 @@
+"""The whole book, cold from a clean clone, changed and changed back: every number moves and every byte comes back."""
+
+import json
+import re
+import shutil
+
+import pytest
+
+from dossier import paths
+from tests.build.test_small_book import DEAL, DEAL_FOR_THE_TALIBAN, REGISTER, alter, build, executed, hashes
+from tests.conftest import make_clone
+
+pytestmark = [pytest.mark.campaign, pytest.mark.xdist_group("whole")]
+
+TABLE = "arms/transfers"
+PAGE = "chapters/reason-1/pakistan.html"
+OLD, NEW = "RUS,PAK,2018,70", "RUS,PAK,2018,270"
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """The book of a clean clone, with nothing worked out before and the network denied."""
+    clone = make_clone(tmp_path_factory.mktemp("whole"))
+    build(clone)
+    return clone
+
+
+def text_of(clone, page):
+    return " ".join(re.sub(r"<[^>]+>", " ", (clone.html / page).read_text(encoding="utf-8")).split())
+
+
+def revenge(clone):
+    """The verdict on revenge in every place that shows it."""
+    statement = (
+        "Moscow sought ties with the Taliban to take revenge on the United States for the Soviet collapse"
+    )
+    answer = re.search(
+        r"2\. Revenge for the Soviet collapse Known by 20 April 2017: ([\w ]+) ; .*? Known since: ([\w ]+) ;",
+        text_of(clone, "chapters/index.html"),
+    )
+    row = re.search(rf"{statement} ([\w ]+) ; ", text_of(clone, "chapters/reason-2/index.html"))
+    claims = json.loads((clone.html / "verdicts.json").read_text(encoding="utf-8"))["claims"]
+    claim = next(each for each in claims if each["id"] == "C46")
+    entry = re.search(rf"C46 {claim['paraphrase']} 2017: ([\w ]+) · ", text_of(clone, "chapters/claims.html"))
+    return {
+        "summary": answer.group(1).lower(),
+        "summary since": answer.group(2).lower(),
+        "chapter": row.group(1).lower(),
+        "claim": entry.group(1).lower(),
+        "file": claim["clock_a"]["verdict"],
+        "file since": claim["clock_b"]["verdict"],
+    }
+
+
+def test_a_cold_build_leaves_the_checkout_as_it_is(whole):
+    now = hashes(whole.root / "figures")
+    committed = hashes(paths.ROOT / "figures")
+    assert {name for name in {*now, *committed} if now.get(name) != committed.get(name)} == set()
+
+
+def test_the_book_of_this_checkout_is_that_of_a_cold_build(book, whole):
+    """The one was built bit by bit as the checkout changed, the other at once."""
+    assert hashes(book.html) == hashes(whole.html)
+
+
+def test_changed_cells_move_every_place_and_change_back_to_the_same_bytes(whole):
+    """One cell of the transfers, and one of the register: a Russian deal of portable missiles for the Taliban."""
+    pages, figures = hashes(whole.html), hashes(whole.root / "figures")
+    told = text_of(whole, PAGE)
+    assert len(set(revenge(whole).values())) == 1
+
+    alter(whole, OLD, NEW, f"data/{TABLE}.csv")
+    alter(whole, DEAL, DEAL_FOR_THE_TALIBAN, f"data/{REGISTER}.csv")
+    done = build(whole)
+    assert "timeline" not in executed(done)
+    assert text_of(whole, PAGE) != told
+    assert set(revenge(whole).values()) == {"mixed"}
+    changed = {name for name, each in hashes(whole.root / "figures").items() if figures.get(name) != each}
+    assert "r1-pakistan-arms-by-supplier.csv" in changed
+    for figure in {name.split(".")[0] for name in changed}:
+        about = json.loads((whole.root / "figures" / f"{figure}.json").read_text(encoding="utf-8"))
+        assert {TABLE, REGISTER} & {source["table"] for source in about["sources"]}, figure
+
+    alter(whole, NEW, OLD, f"data/{TABLE}.csv")
+    alter(whole, DEAL_FOR_THE_TALIBAN, DEAL, f"data/{REGISTER}.csv")
+    build(whole)
+    assert hashes(whole.root / "figures") == figures
+    assert hashes(whole.html) == pages
+
+
+def test_executing_every_chapter_again_changes_no_byte(whole):
+    pages, figures = hashes(whole.html), hashes(whole.root / "figures")
+    shutil.rmtree(whole.root / "_build" / "executed")
+    shutil.rmtree(whole.root / "_build" / "kept")
+    build(whole)
+    assert hashes(whole.root / "figures") == figures
+    assert hashes(whole.html) == pages
