@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from dossier import catalogue, paths
+from dossier import catalogue, checks, paths
 from dossier.errors import DossierError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Derive, check and build the dossier.")
@@ -39,8 +39,7 @@ def ingest(
 @app.command()
 def check():
     """Load every table against its card and contract."""
-    for name in catalogue.names():
-        catalogue.load(name)
+    checks.check_tables()
     say.print(f"{len(catalogue.names())} tables agree with their cards and contracts")
 
 

@@ -22,7 +22,7 @@ ELSEWHERE = frozenset({".venv", ".git", "_build", "figures"})
 
 _noted: set[str] = set()
 _stream = None
-_leaves_out_data = False
+_left_out: list[str] = []
 
 
 def start() -> None:
@@ -42,17 +42,17 @@ def note_result(name: str, digest: str) -> None:
 
 
 @contextlib.contextmanager
-def without_data() -> Iterator[None]:
-    """Leave out the data that are read here: who uses a shared result hangs on what it says and not on its tables.
+def leaving_out(folder: str) -> Iterator[None]:
+    """Leave out files of a folder that are read here; an empty name leaves out all.
 
-    Modules are noted all the same: one that is imported here is not opened again where a chapter asks for it.
+    Who uses a shared result hangs on what it says and not on the tables behind it. Modules must be noted all the same:
+    one that is imported here is not opened again where a chapter asks for it.
     """
-    global _leaves_out_data
-    before, _leaves_out_data = _leaves_out_data, True
+    _left_out.append(folder)
     try:
         yield
     finally:
-        _leaves_out_data = before
+        _left_out.pop()
 
 
 def note_figure(name: str) -> None:
@@ -71,7 +71,7 @@ def _note_file(opened: str | None) -> None:
     if "__pycache__" in opened and opened.endswith(".pyc"):
         opened = importlib.util.source_from_cache(opened)
     name = name_of(Path(opened))
-    if name and not (_leaves_out_data and name.startswith("data/")):
+    if name and not name.startswith(tuple(_left_out)):
         _note(f"file {name}")
 
 

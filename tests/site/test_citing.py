@@ -124,14 +124,19 @@ def test_keys_of_all_pages_differ():
 def test_the_swhid_is_the_hash_that_git_gives(content, tmp_path):
     file = tmp_path / "file"
     file.write_bytes(content)
-    git = subprocess.run(["git", "hash-object", file], capture_output=True, text=True, check=True).stdout
+    git = subprocess.run(
+        ["git", "hash-object", "--no-filters", file], capture_output=True, text=True, check=True
+    ).stdout
     assert citing.swhid(content) == f"swh:1:cnt:{git.strip()}"
 
 
 def test_the_swhid_of_the_specification_s_example():
     assert citing.swhid(b"_build\n").endswith(
         subprocess.run(
-            ["git", "hash-object", "--stdin"], input=b"_build\n", capture_output=True, check=True
+            ["git", "hash-object", "--no-filters", "--stdin"],
+            input=b"_build\n",
+            capture_output=True,
+            check=True,
         ).stdout.decode()[:40]
     )
 

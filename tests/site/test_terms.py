@@ -147,7 +147,11 @@ def test_what_search_shows_from_a_folder_is_prose_without_code():
 
 def test_words_of_pages_are_written_in_one_order_and_only_when_the_book_is_whole(tmp_path):
     app = SimpleNamespace(
-        dossier_texts={}, outdir=tmp_path, builder=SimpleNamespace(name="html"), connect=lambda *_: None
+        dossier_texts={},
+        outdir=tmp_path,
+        builder=SimpleNamespace(name="html"),
+        connect=lambda *_: None,
+        env=SimpleNamespace(found_docs={"a", "b"}),
     )
     searching.setup(app)
     for name in ("b", "a"):

@@ -100,7 +100,7 @@ class Visitor:
         page = context.new_page()
         answers = []
         page.on("request", lambda request: seen.requested.append(request.url))
-        page.on("response", answers.append)
+        page.on("response", lambda answer: answers.append(answer))
         page.on("pageerror", lambda error: seen.complaints.append(str(error)))
         page.on("console", lambda said: seen.complaints.append(said.text) if said.type == "error" else None)
         page.goto(f"{self.address}/{name}", wait_until="load")

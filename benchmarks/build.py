@@ -1,0 +1,225 @@
+"""Measure builds, tests and grids as ratios within one run, and write `benchmarks/build.csv`.
+
+Seconds differ from machine to machine and from hour to hour; a ratio of two things measured one after the other in
+one run hardly does. Each is taken three times: the middle one counts, the others are its spread. The page on rerunning
+shows the file; it is committed, because a build must not measure.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import platform
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from execution import RSS_UNIT, cpu
+
+from dossier import paths
+
+MEASURED = paths.ROOT / "benchmarks" / "build.csv"
+RUNS = int(os.environ.get("RUNS", 3))
+#: The state before chapters had keys of their own, whose grids are the measure of ours.
+BEFORE = "6d93781"
+FIELDS = (
+    "what",
+    "against",
+    "seconds",
+    "seconds_low",
+    "seconds_high",
+    "against_seconds",
+    "ratio",
+    "reach",
+    "peak_rss_mb",
+    "python",
+    "cpu",
+    "cores",
+    "date",
+)
+
+
+@dataclass(frozen=True)
+class Timed:
+    """Seconds of several runs, and the most memory that one process of them held."""
+
+    runs: tuple[float, ...]
+    peak_mb: float
+
+    @property
+    def middle(self) -> float:
+        return statistics.median(self.runs)
+
+
+def timed(command: list, cwd: Path, prepare: Callable[[], None], runs: int = RUNS) -> Timed:
+    """Run a command several times, each after the same preparation."""
+    seconds, peaks = [], []
+    for _ in range(runs):
+        prepare()
+        started = time.perf_counter()
+        done = subprocess.run(
+            [sys.executable, __file__, "--measure", *map(str, command)],
+            cwd=cwd,
+            env=os.environ | {"PYTHONPATH": f"{cwd}{os.pathsep}{Path(__file__).parent}"},
+            capture_output=True,
+            text=True,
+        )
+        seconds.append(time.perf_counter() - started)
+        if done.returncode:
+            raise SystemExit(f"{command} failed:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
+        peaks.append(float(done.stdout.strip().splitlines()[-1]))
+    return Timed(tuple(seconds), max(peaks))
+
+
+def measure(command: list[str]) -> int:
+    """Run a command and print the peak memory of it and its children, in MB."""
+    code = subprocess.run(command, stdout=sys.stderr, check=False).returncode
+    print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * RSS_UNIT / 1e6)
+    return code
+
+
+def clone(target: Path, commit: str = "HEAD") -> Path:
+    """Clone this checkout at a commit."""
+    subprocess.run(["git", "clone", "-q", str(paths.ROOT), str(target)], check=True)
+    subprocess.run(["git", "checkout", "-q", commit], cwd=target, check=True)
+    return target
+
+
+def plain(root: Path) -> list:
+    """Return the command of a plain build: the same chapters, without this book's extension."""
+    text = (root / "_config.yml").read_text(encoding="utf-8").replace("    - dossier.site\n", "")
+    (root / "_plain.yml").write_text(text, encoding="utf-8")
+    start = "import sys; sys.path.insert(0, '.'); from jupyter_book.cli.main import main; main()"
+    return [sys.executable, "-c", start, "build", ".", "--config", "_plain.yml", "--path-output", "_plain"]
+
+
+def alter(file: Path, old: str, new: str) -> None:
+    """Turn one of two wordings of a file into the other."""
+    text = file.read_text(encoding="utf-8")
+    one, other = (old, new) if old in text else (new, old)
+    file.write_text(text.replace(one, other, 1), encoding="utf-8")
+
+
+def rows() -> list[dict]:
+    """Measure every row."""
+    with tempfile.TemporaryDirectory() as folder:
+        ours, theirs = clone(Path(folder) / "ours"), clone(Path(folder) / "plain")
+        build = [sys.executable, "-m", "dossier", "build"]
+        simple = plain(theirs)
+
+        def nothing() -> None:
+            pass
+
+        def forget() -> None:
+            for part in ("_build", "_plain"):
+                for root in (ours, theirs):
+                    shutil.rmtree(root / part, ignore_errors=True)
+
+        cold_plain = timed(simple, theirs, forget)
+        cold = timed(build, ours, forget)
+        found = [row("cold build", "plain jupyter-book, nothing cached", cold, cold_plain, 0.40)]
+        again_plain, again = timed(simple, theirs, nothing), timed(build, ours, nothing)
+        found.append(row("nothing changed", "plain jupyter-book, nothing changed", again, again_plain, 2))
+
+        chapter = ours / "chapters" / "reason-1" / "islamic-state.md"
+        word = timed(build, ours, lambda: alter(chapter, "Motives cannot.", "Motives can not."))
+        found.append(row("one word in a chapter", "the cold build", word, cold, 0.06))
+
+        def change_table() -> None:
+            table = ours / "data" / "evidence" / "strength_estimates.csv"
+            alter(table, "chief of the general staff", "head of the general staff")
+            subprocess.run([*build[:3], "seal", "evidence/strength_estimates"], cwd=ours, check=True)
+
+        found.append(row("one table", "the cold build", timed(build, ours, change_table), cold, 0.25))
+        module = ours / "dossier" / "charts" / "opium.py"
+        comment = "from __future__ import annotations"
+        change = timed(build, ours, lambda: alter(module, f"{comment}\n", f"{comment}  # so\n"))
+        found.append(row("one chart module", "the cold build", change, cold, 0.25))
+        found.append(_grids(ours, clone(Path(folder) / "before", BEFORE)))
+        found += _tests(ours, cold, forget)
+        return found
+
+
+GRIDS = """
+from dossier import load
+from dossier.evidence import rules
+from dossier.verdicts import robustness
+fixed = rules()
+tables = {name: load(name) for measure in robustness.MEASURES.values() for name in measure.reads}
+for name in robustness.MEASURES:
+    robustness.both(tables, fixed, name)
+"""
+SHARED = """
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from dossier import results
+if __name__ == "__main__":
+    with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
+        list(pool.map(results.digest, [name for name in results.names() if name.startswith("grid ")]))
+"""
+
+
+def _grids(ours: Path, before: Path) -> dict:
+    def forget() -> None:
+        shutil.rmtree(ours / "_build" / "kept", ignore_errors=True)
+
+    old = timed([sys.executable, "-c", "import sys; sys.path.insert(0, '.')" + GRIDS], before, lambda: None)
+    new = timed([sys.executable, "-c", "import sys; sys.path.insert(0, '.')" + SHARED], ours, forget)
+    return row("all grids of the multiverse", f"the same at {BEFORE}", new, old, 0.25)
+
+
+def _tests(ours: Path, cold: Timed, forget: Callable[[], None]) -> list[dict]:
+    test = [sys.executable, "-m", "pytest", "-n", "2", "-m", "not campaign"]
+    subprocess.run(["git", "checkout", "-q", "."], cwd=ours, check=True)
+    first = timed(test, ours, forget, runs=1)
+    second = timed(test, ours, lambda: None, runs=1)
+    return [
+        row("make test, fresh clone", "the cold build", first, cold, 4),
+        row("make test, again", "the cold build", second, cold, 2),
+    ]
+
+
+def row(what: str, against: str, measured: Timed, other: Timed, reach: float) -> dict:
+    """Return one line of the table."""
+    return {
+        "what": what,
+        "against": against,
+        "seconds": f"{measured.middle:.1f}",
+        "seconds_low": f"{min(measured.runs):.1f}",
+        "seconds_high": f"{max(measured.runs):.1f}",
+        "against_seconds": f"{other.middle:.1f}",
+        "ratio": f"{measured.middle / other.middle:.3f}",
+        "reach": reach,
+        "peak_rss_mb": f"{measured.peak_mb:.0f}",
+        "python": platform.python_version(),
+        "cpu": cpu(),
+        "cores": os.cpu_count(),
+        "date": datetime.now(UTC).date().isoformat(),
+    }
+
+
+def main() -> None:
+    """Measure, and write the table."""
+    measured = rows()
+    with MEASURED.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, FIELDS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(measured)
+    for each in measured:
+        print(
+            f"{each['what']}: {each['seconds']} s, {each['ratio']} of {each['against']} (reach {each['reach']})"
+        )
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--measure"]:
+        sys.exit(measure(sys.argv[2:]))
+    main()

@@ -1,0 +1,75 @@
+"""Tables of the chapter on acts: agreement of coders, coverage, allegations."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dossier import words
+from dossier.book.blocks import Block, plain
+
+#: What the columns of the sheet are called.
+COLUMNS = {
+    "kind": "Kind of step",
+    "form": "Form",
+    "level": "Level",
+    "present": "Other side present",
+    "format": "Who convened it",
+    "topic": "Chief matter",
+    "effect": "Effect on the US effort",
+    "dates": "Dates that can both be right",
+}
+
+
+def agreement_table(second: pd.DataFrame, third: pd.DataFrame) -> Block:
+    """Return the agreement of the second and the third coding, column by column."""
+    lines = [
+        "| Column | First and second coding | Kappa | Third coding of twenty | Kappa |",
+        "|---|---:|---:|---:|---:|",
+    ]
+    for column, name in COLUMNS.items():
+        cells = [part for frame in (second, third) for part in _agreed(frame, column)]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    return Block("\n".join(lines))
+
+
+def _agreed(frame: pd.DataFrame, column: str) -> tuple[str, str]:
+    if column not in frame.index:
+        return "not coded", ""
+    row = frame.loc[column]
+    # Kappa says nothing where a handful of records has one code.
+    shown = "" if pd.isna(row["kappa"]) or row["records"] < 10 else f"{row['kappa']:.2f}"
+    return f"{words.percent(row['agreed'])} of {words.count(row['records'])}", shown
+
+
+def coverage_table(coverage: pd.DataFrame) -> Block:
+    """Return how many acts two lists found in each period, and how many there were by their overlap."""
+    lines = [
+        "| Period | First list | Second list | On both | Known | Estimated (90% interval) | Share known, at most |",
+        "|---|---:|---:|---:|---:|---:|---:|",
+    ]
+    for period, row in coverage.iterrows():
+        counts = [words.count(row[name]) for name in ("on_a", "on_b", "on_both", "known", "estimated")]
+        interval = f"{counts[-1]} ({words.count(row['low'])} to {words.count(row['high'])})"
+        lines.append(
+            f"| {period} | {' | '.join(counts[:-1])} | {interval} | {words.percent(row['share_known'])} |"
+        )
+    return Block("\n".join(lines))
+
+
+def allegation_table(allegations: pd.DataFrame, sources: pd.DataFrame) -> Block:
+    """Return each allegation: when and by whom, what, on what evidence, who denied it, what became of it."""
+    urls = sources.set_index("source")["url"]
+    lines = ["::::{dropdown} Every allegation, and words that weigh against one", ":open:", ""]
+    lines += [
+        "| Made | By | Alleged | On what evidence | Denied | What became of it |",
+        "|---|---|---|---|---|---|",
+    ]
+    for row in allegations.itertuples():
+        who = plain(row.speaker if pd.isna(row.office) else f"{row.speaker}, {row.office}")
+        what = row.what if row.standing == "allegation" else f"{row.what}, weighed against"
+        told = [
+            plain("" if pd.isna(cell) else cell) for cell in (row.on_what_evidence, row.denied_by, row.fate)
+        ]
+        made = f"[{row.made_from:%Y-%m-%d}]({urls[row.source]})"
+        lines.append(f"| {made} | {who} | {what} | {' | '.join(told)} |")
+    return Block("\n".join([*lines, "", "::::"]))

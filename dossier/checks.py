@@ -1,0 +1,62 @@
+"""What a build holds its tables to: each against its contract, and the sheet of acts against sources and codings."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dossier import catalogue
+from dossier.errors import EvidenceError
+
+REMEDY = "Mend the row by data/evidence/codebook.md and seal the table."
+
+
+def check_tables() -> None:
+    """Load every table against its card and contract, and hold those that belong together against each other.
+
+    Raises
+    ------
+    TableError, EvidenceError
+        For the first that is wrong, by name.
+    """
+    tables = {name: catalogue.load(name) for name in catalogue.names()}
+    check_acts(*(tables[f"evidence/{name}"] for name in ("acts", "act_sources", "act_codings")))
+
+
+def check_acts(acts: pd.DataFrame, sources: pd.DataFrame, codings: pd.DataFrame) -> None:
+    """Hold each act against its sources, its codings and the codebook.
+
+    Parameters
+    ----------
+    acts, sources, codings : pandas.DataFrame
+        `evidence/acts`, `evidence/act_sources` and `evidence/act_codings`.
+
+    Raises
+    ------
+    EvidenceError
+        For the first act that is half declared, by its id.
+    """
+    known = set(sources["source"])
+    twice = codings[codings["coder"].isin(["first", "second"])].groupby("act_id")["coder"].nunique()
+    for act in acts.itertuples():
+        problem = _problem(act, known, int(twice.get(act.act_id, 0)))
+        if problem:
+            raise EvidenceError(f"data/evidence/acts.csv, {act.act_id}", *problem, REMEDY)
+
+
+def _problem(act, known: set[str], coders: int) -> tuple[str, str] | None:
+    """Return what is wrong with an act and what was expected, or nothing."""
+    missing = [key for key in act.sources.split(";") if key not in known]
+    if missing:
+        return f"the source {missing[0]} does not exist", "a key of data/evidence/act_sources.csv"
+    if act.date_to < act.date_from:
+        return "it ends before it begins", "date_from no later than date_to"
+    if (act.toward == "us_effort") != isinstance(act.effect, str):
+        with_it = "without" if act.toward == "us_effort" else "with"
+        whom = "the US effort" if act.toward == "us_effort" else act.toward
+        return (
+            f"an act on {whom} {with_it} an effect",
+            "an effect for acts on the US effort, and for no other",
+        )
+    if coders < 2:
+        return f"it was coded {coders} times", "two codings made apart from each other"
+    return None
