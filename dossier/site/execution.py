@@ -68,6 +68,49 @@ class ExecutionReport(SphinxDirective):
             return self.parse_text_to_nodes(report(list(csv.DictReader(stream)), notebooks()))
 
 
+#: Written by `benchmarks/build.py`, likewise.
+BUILDS = "benchmarks/build.csv"
+
+
+def builds(rows: list[dict[str, str]]) -> str:
+    """Return the ratios of builds and tests as MyST Markdown: machine and day, then a line a row.
+
+    Parameters
+    ----------
+    rows : list of dict
+        As `benchmarks/build.csv` holds them.
+    """
+    first = rows[0]
+    lines = [
+        f"Measured on {words.date(first['date'])} with Python {first['python']} on {first['cpu']}, "
+        f"{first['cores']} cores. Seconds are the middle of several runs, with the quickest and the slowest; a ratio "
+        "compares two things of the same run.",
+        "",
+        "| What | Seconds | Against | Ratio | Aim | Peak memory (MB) |",
+        "|---|---:|---|---:|---:|---:|",
+    ]
+    for row in rows:
+        seconds = f"{row['seconds']} ({row['seconds_low']} to {row['seconds_high']})"
+        against = f"{row['against']} ({row['against_seconds']} s)"
+        lines.append(
+            f"| {row['what']} | {seconds} | {against} | {row['ratio']} | at most {row['reach']} | "
+            f"{words.count(float(row['peak_rss_mb']))} |"
+        )
+    return "\n".join(lines)
+
+
+class BuildReport(SphinxDirective):
+    """`{build-report}`: the table of the last measurement of builds and tests."""
+
+    def run(self):
+        """Return the report as parts of the page."""
+        file = paths.ROOT / BUILDS
+        self.env.note_dependency(str(file))
+        with file.open(encoding="utf-8", newline="") as stream:
+            return self.parse_text_to_nodes(builds(list(csv.DictReader(stream))))
+
+
 def setup(app) -> None:
-    """Make the directive known to Sphinx."""
+    """Make the directives known to Sphinx."""
     app.add_directive("execution-report", ExecutionReport)
+    app.add_directive("build-report", BuildReport)
