@@ -509,7 +509,8 @@ def districts_by_control(provinces: pd.DataFrame, quarters: pd.DataFrame) -> Exh
         title=title,
         caption="Squares that are not under the government were contested, or under insurgent influence or control; "
         "they are not `Taliban control`. The districts are an older set of "
-        f"{words.count(everything)}, the quarters count 407. Green, with its number, is insurgent "
+        f"{words.count(everything)}, the quarters count "
+        f"{words.count(then['districts'])}. Green, with its number, is insurgent "
         "influence and control together. "
         "Quarters for which no share of all three sides was found are left out; those of 2015 and October 2017 are "
         "partly derived from a later quarter. SIGAR and the Long War Journal thought these assessments too "

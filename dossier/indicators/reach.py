@@ -148,12 +148,12 @@ def quarters_of_control(counts: pd.DataFrame, assessor: str = "resolute-support"
     Returns
     -------
     pandas.DataFrame
-        as_of, date (a month stands for its middle), basis and the shares of the three sides in per cent as printed,
+        as_of, basis, districts, date (a month stands for its middle) and the shares of the three sides in per cent as printed,
         or else computed from the counts; empty where neither is at hand.
     """
     rows = counts[counts["assessor"].eq(assessor)].sort_values("as_of", ignore_index=True)
     date = rows["as_of"].where(rows["as_of"].str.len().eq(10), rows["as_of"] + "-15")
-    found = rows[["as_of", "basis"]].assign(date=pd.to_datetime(date))
+    found = rows[["as_of", "basis", "districts"]].assign(date=pd.to_datetime(date))
     for side in ("government", "contested", "insurgent"):
         computed = 100 * rows[side].astype("float64") / rows["districts"]
         found[f"{side}_percent"] = rows[f"{side}_percent"].fillna(computed).round(1)
