@@ -60,6 +60,13 @@ def test_its_card_names_publisher_release_licence_and_citation(name):
         assert not any(str(path) in about.to_json() for path in (paths.ROOT, Path.home()))
 
 
+def test_tables_put_together_from_pages_name_a_page_in_every_row():
+    compiled = [name for name in TABLES if TABLES[name].title.endswith("(compiled)")]
+    assert compiled
+    for name in compiled:
+        assert dossier.load(name)["url"].str.match(r"https?://\S+$").all(), name
+
+
 def test_every_table_has_exactly_one_recipe_or_is_our_own():
     derived = {recipe.table for recipe in recipes()}
     assert derived == {name for name in TABLES if not name.startswith(OWN)}

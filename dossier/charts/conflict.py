@@ -464,3 +464,148 @@ def _abroad_bars(axes: Axes, deaths: pd.DataFrame, by_year: pd.DataFrame, years:
     known = by_year.drop(shared.index)
     axes.vlines(known.index, known["low"], known["high"], color=INK, lw=1.1)
     axes.legend(loc="upper left", fontsize=9.5, handlelength=1.1, labelspacing=0.35)
+
+
+#: Parties of civilian casualties, their colours and words.
+ATTRIBUTED = {"taliban": (colours.of("taliban"), "Taliban"), "is": (colours.of("is"), "Islamic State")}
+
+
+def civilians_by_party(by_year: pd.DataFrame, shares: pd.DataFrame) -> Exhibit:
+    """Bars of civilian casualties by year above the shares attributed to the Taliban and to IS.
+
+    Parameters
+    ----------
+    by_year, shares : pandas.DataFrame
+        As `indicators.civilians.by_year` and `shares` return them.
+    """
+    figure, (above, below) = canvas(6.0, rows=2, sharex=True)
+    above.bar(by_year.index, by_year["killed"], 0.72, color=INK)
+    above.bar(by_year.index, by_year["injured"], 0.72, bottom=by_year["killed"], color=colours.of("other"))
+    above.set_title("Civilians killed (dark) and injured")
+    above.yaxis.set_major_formatter("{x:,.0f}")
+    for party, (colour, name) in ATTRIBUTED.items():
+        rows = shares[shares["party"].eq(party)]
+        whole, half = rows[~rows["half_year"]], rows[rows["half_year"]]
+        below.plot(whole["middle"], whole["share_percent"], "o", color=colour, ms=8)
+        below.plot(half["middle"], half["share_percent"], "o", mfc="white", mec=colour, mew=1.8, ms=7)
+        for row in rows.itertuples():
+            # Rings and dots of one year lie close together: one has its number above, the other below.
+            above_it = row.half_year == (party == "taliban")
+            below.annotate(
+                words.decimal(row.share_percent) if row.share_percent < 1 else words.count(row.share_percent),
+                (row.middle, row.share_percent),
+                xytext=(0, 6 if above_it else -6),
+                textcoords="offset points",
+                ha="center",
+                va="bottom" if above_it else "top",
+                size=9,
+            )
+        _note(below, 2009 - 0.4, {"taliban": 46, "is": 16}[party], name, colour)
+    below.set_title("Share of all casualties attributed; rings: first half of the year")
+    below.set_ylim(-3, 54)
+    below.yaxis.set_major_formatter(PercentFormatter(decimals=0))
+    below.set_xticks(range(int(by_year.index.min()), int(shares["middle"].max()) + 2, 2))
+    of_is = shares[shares["party"].eq("is") & ~shares["half_year"]].set_index("period")["share_percent"]
+    of_taliban = shares[shares["party"].eq("taliban") & ~shares["half_year"]].set_index("period")[
+        "share_percent"
+    ]
+    top = of_is.idxmax()
+    title = (
+        f"The share of IS in civilian casualties rose from {words.decimal(of_is.iloc[0])} per cent in "
+        f"{of_is.index[0]} to {words.count(of_is[top])} in {top}; the Taliban's was larger wherever both are known"
+    )
+    heading(figure, title, "UN mission in Afghanistan; counts by year, shares where one was found")
+    listed = [f"{words.decimal(value)} in {period}" for period, value in of_is.items()]
+    theirs = [f"{words.decimal(value)} in {period}" for period, value in of_taliban.items()]
+    first, final = int(by_year.index.min()), int(by_year.index.max())
+    return Exhibit(
+        figure=figure,
+        title=title,
+        caption="Shares are as printed, or computed from the counts where none was printed (2015 and 2016). Half years "
+        "are not years: fighting has seasons. Years without a mark have no share at hand and are not filled in. "
+        "Attribution rests on claims of responsibility and three sources; IS claims mass attacks, so that its share "
+        "of casualties exceeds its share of attacks. The counts are the mission's revised series. All values were put "
+        "together from pages.",
+        alt=f"Above, bars of {words.years(first, final)}: {words.count(by_year['casualties'].iloc[0])} casualties in "
+        f"{first}, most in {by_year['casualties'].idxmax()}, {words.count(by_year['casualties'].max())}, then "
+        f"{words.count(by_year['casualties'].iloc[-1])} in {final}. Below, per cent of whole years: IS "
+        f"{words.listing(listed)}; Taliban {words.listing(theirs)}.",
+        data=shares.merge(
+            by_year.rename_axis("period").reset_index().astype({"period": "str"}), on="period", how="outer"
+        ),
+        tables=("conflict/civilian_casualties", "conflict/civilian_casualties_by_party"),
+    )
+
+
+#: Dyads drawn to 2025: UCDP's ids, the words of the panel, and the colour.
+TO_2025 = (
+    ((14320,), "Afghan government (from 2022 the Taliban) and Islamic State", colours.of("is")),
+    ((857,), "Pakistan and the Pakistani Taliban (TTP)", colours.of("PAK")),
+    ((16825, 17083), "Taliban government and armed resistance (NRF, AFF)", colours.of("taliban")),
+)
+
+
+def deaths_to_2025(deaths: pd.DataFrame, recognised: pd.Timestamp) -> Exhibit:
+    """Three panels of battle deaths by dyad to 2025.
+
+    Parameters
+    ----------
+    deaths : pandas.DataFrame
+        `conflict/battle_deaths_to_2025`.
+    recognised : pandas.Timestamp
+        Day on which Russia recognised the Taliban government.
+    """
+    figure, panels = canvas(6.6, rows=3, sharex=True)
+    found = []
+    for axes, (dyads, name, colour) in zip(panels, TO_2025, strict=True):
+        rows = (
+            deaths[deaths["dyad_id"].isin(dyads)].groupby("year")[["best", "low", "high"]].sum().reset_index()
+        )
+        _bars(axes, rows, colour, 0.0, 0.7)
+        for _, row in rows.iterrows():
+            _value(axes, row, 0, "high", INK)
+        axes.set_title(name)
+        axes.yaxis.set_major_formatter("{x:,.0f}")
+        axes.margins(y=0.16)
+        found.append(rows.assign(pair=name))
+    drawn = pd.concat(found, ignore_index=True)
+    first, last = int(drawn["year"].min()), int(drawn["year"].max())
+    panels[0].set_xlim(first - 0.6, last + 0.6)
+    panels[0].set_xticks(range(first, last + 1))
+    # The line begins above the number of its year.
+    panels[0].axvline(on_year_axis(recognised), 0.2, color=colours.of("RUS"), lw=1.2, ls=(0, (4, 2)))
+    panels[0].annotate(
+        "Russia recognises",
+        (on_year_axis(recognised), 0.97),
+        xycoords=("data", "axes fraction"),
+        xytext=(-4, 0),
+        textcoords="offset points",
+        ha="right",
+        va="top",
+        size=9.5,
+        color=colours.of("RUS"),
+    )
+    state_is, *_ = (rows.set_index("year")["best"] for rows in found)
+    lowest = f"the fewest since {first}" if state_is.idxmin() == last else "not the fewest"
+    title = (
+        f"In {last}, when Russia recognised the Taliban, their fight with IS cost {words.count(state_is[last])} "
+        f"lives, {lowest}"
+    )
+    heading(
+        figure, title, "Battle deaths by pair and year, UCDP 26.1: best estimate (bars), low to high (lines)"
+    )
+    border = deaths[deaths["dyad_id"].eq(12291)].set_index("year")["best"]
+    return Exhibit(
+        figure=figure,
+        title=title,
+        caption="The panels have scales of their own. A year without a bar is below 25 deaths or was not copied, which "
+        "is not zero. Bars are battle deaths: killings of civilians, such as attacks abroad, are not in them, and "
+        "they measure fighting rather than the threat. Up to 2021 the government is the Republic's with its allies. "
+        f"Fighting between Afghanistan and Pakistan adds {words.count(border[2024])} deaths in 2024 and "
+        f"{words.count(border[2025])} in 2025.",
+        alt=f"Three panels of bars, {words.years(first, last)}. Government and IS: {_extremes(found[0])}. Pakistan and "
+        f"TTP: {_extremes(found[1])}. Taliban and resistance: {_extremes(found[2])}. Russia recognised on "
+        f"{words.date(recognised)}.",
+        data=drawn[["pair", "year", "best", "low", "high"]],
+        tables=("conflict/battle_deaths_to_2025",),
+    )

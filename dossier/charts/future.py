@@ -859,3 +859,65 @@ def opinion(results: pd.DataFrame) -> Exhibit:
         data=results,
         tables=("diplomacy/polls",),
     )
+
+
+def among_others(states: pd.DataFrame, shown: int = 12) -> Exhibit:
+    """Bars of cooperative events with the Taliban by state within one cut of the news data, Russia apart.
+
+    Parameters
+    ----------
+    states : pandas.DataFrame
+        As `indicators.dealings.states_within` returns it.
+    shown : int
+        States drawn, from the top.
+    """
+    rows = states.head(shown).iloc[::-1].reset_index(drop=True)
+    figure, axes = canvas(1.7 + 0.29 * len(rows))
+    face = [colours.of("RUS") if actor == "RUS" else colours.of("other") for actor in rows["actor"]]
+    axes.barh(rows.index, rows["cooperation"], 0.72, color=face)
+    for y, row in rows.iterrows():
+        axes.annotate(
+            words.count(row["cooperation"]),
+            (row["cooperation"], y),
+            xytext=(4, 0),
+            textcoords="offset points",
+            va="center",
+            size=9.5,
+        )
+    axes.set_yticks(rows.index, [entities.name(actor) for actor in rows["actor"]])
+    for label, actor in zip(axes.get_yticklabels(), rows["actor"], strict=True):
+        label.set_weight("bold" if actor == "RUS" else "normal")
+    axes.grid(axis="y", visible=False)
+    axes.set_xticks([])
+    axes.margins(x=0.1, y=0.02)
+    axes.spines["bottom"].set_visible(False)
+    russia = states.set_index("actor").loc["RUS"]
+    ahead = states[states["cooperation"].gt(russia["cooperation"])]["actor"]
+    begun, ended = (pd.Timestamp(f"{month}-01") for month in (russia["first_month"], russia["last_month"]))
+    window = f"{words.month(begun)} to {words.month(ended)}"
+    before = f"only {words.listing(map(entities.in_sentence, ahead))}" if len(ahead) else "no state"
+    title = f"In the news of {window}, {before} had more cooperative events with the Taliban than Russia"
+    if len(ahead) > 2:
+        title = f"In the news of {window}, Russia was number {russia['place']} by cooperative events with the Taliban"
+    heading(
+        figure,
+        title,
+        "Statements, appeals, meetings and aid between a state and the Taliban, either way, coded by machine (ICEWS)",
+    )
+    listed = [
+        f"{entities.name(row.actor)} {words.count(row.cooperation)}"
+        for row in states.head(shown).itertuples()
+    ]
+    return Exhibit(
+        figure=figure,
+        title=title,
+        caption="Events are counted once an actor, action, actor and day, from news in English; statements about the "
+        "Taliban count as events toward them, so that most bars are words. States are compared within this window "
+        "alone: other cuts of the data keep other actors. Afghanistan itself is left out, and after the takeover many "
+        "acts of the Taliban are coded to it. The data name "
+        f"{words.spelled(len(states))} states apart from others. Nothing about arms or money follows from it.",
+        alt=f"Bars of cooperative events with the Taliban, {window}: {words.listing(listed)}. Russia had "
+        f"{words.count(russia['conflict'])} events of conflict besides.",
+        data=states,
+        tables=("diplomacy/taliban_dyad_months",),
+    )

@@ -419,3 +419,108 @@ def opium(area: pd.DataFrame, apart: str, tau: float) -> Exhibit:
         data=area.reset_index(),
         tables=("territory/opium_provinces", "conflict/battle_deaths"),
     )
+
+
+#: Sides of the counts of districts, their colours and words, from the bottom of the bars.
+CONTROL = (
+    ("insurgent", colours.of("taliban"), "insurgents"),
+    ("contested", colours.of("insurgents"), "contested"),
+    ("government", colours.of("AFG"), "government"),
+)
+#: Day of the assessment of single districts.
+DISTRICTS_AS_OF = "2017-10-15"
+TIGHT = {"handlelength": 0.8, "columnspacing": 0.8, "handletextpad": 0.3, "borderpad": 0}
+OUTSIDE, INSIDE = "#c98a3c", "#c9d8e8"
+
+
+def districts_by_control(provinces: pd.DataFrame, quarters: pd.DataFrame) -> Exhibit:
+    """Squares of districts by province in October 2017, beside the national counts by quarter.
+
+    Parameters
+    ----------
+    provinces : pandas.DataFrame
+        As `indicators.reach.districts_by_province` returns it.
+    quarters : pandas.DataFrame
+        As `indicators.reach.quarters_of_control` returns it.
+    """
+    figure, (squares, series) = canvas(7.6, columns=2, width_ratios=(1.35, 1))
+    for y, row in enumerate(provinces.itertuples()):
+        faces = [OUTSIDE] * row.not_government + [INSIDE] * (row.districts - row.not_government)
+        squares.scatter(range(row.districts), [y] * row.districts, s=26, marker="s", c=faces, linewidths=0)
+    squares.set_yticks(range(len(provinces)), provinces["name"], size=9)
+    squares.set_ylim(len(provinces) - 0.4, -0.6)
+    squares.set_xlim(-0.7, provinces["districts"].max())
+    squares.set_xticks([])
+    squares.grid(False)
+    for spine in squares.spines.values():
+        spine.set_visible(False)
+    outside, everything = provinces["not_government"].sum(), provinces["districts"].sum()
+    squares.set_title("A square a district, October 2017", size=10.75)
+    for y, face, name in (
+        (-6.3, OUTSIDE, "not under the\ngovernment"),
+        (-3.9, INSIDE, "under the\ngovernment"),
+    ):
+        squares.scatter([16.5], [len(provinces) + y], s=26, marker="s", c=face, linewidths=0)
+        squares.text(17.2, len(provinces) + y, name, size=9.5, va="center", linespacing=1.15)
+    drawn = quarters.dropna(subset=[f"{side}_percent" for side, _, _ in CONTROL])
+    floor = np.zeros(len(drawn))
+    for side, face, _ in CONTROL:
+        share = drawn[f"{side}_percent"].to_numpy()
+        series.barh(range(len(drawn)), share, left=floor, height=0.78, color=face)
+        if side == "insurgent":
+            for y, value in enumerate(share):
+                series.text(value + 1.5, y, words.decimal(value), size=9, va="center")
+        floor = floor + share
+    series.set_yticks(
+        range(len(drawn)), [words.month(day)[:3] + day.strftime(" %Y") for day in drawn["date"]], size=9
+    )
+    series.set_ylim(len(drawn) - 0.5, -0.55)
+    series.set_xlim(0, 100)
+    series.set_xticks([0, 50, 100], ["0", "50", "100 %"])
+    series.grid(False)
+    series.set_title("Per cent of districts by quarter", size=10.75)
+    keys = [Patch(color=face, label=name) for _, face, name in CONTROL]
+    series.legend(
+        handles=keys, loc="upper left", bbox_to_anchor=(-0.05, -0.045), fontsize=9, ncols=3, **TIGHT
+    )
+    first, last = drawn.iloc[0], drawn.iloc[-1]
+    top = drawn.loc[drawn["insurgent_percent"].idxmax()]
+    then = drawn.set_index("as_of").loc[DISTRICTS_AS_OF]
+    title = (
+        f"In October 2017 the government did not hold {words.count(outside)} of {words.count(everything)} "
+        f"districts; insurgents held {words.count(then['insurgent_percent'])} per cent, others were contested"
+    )
+    heading(
+        figure,
+        title,
+        "Assessments of Resolute Support, published by SIGAR. Left: contested, under insurgent influence or control",
+    )
+    data = pd.concat(
+        [
+            provinces.rename(columns={"name": "province"}).assign(panel="provinces"),
+            drawn.drop(columns="date").assign(panel="quarters"),
+        ],
+        ignore_index=True,
+    ).astype({"not_government": "Int64", "districts": "Int64"})
+    whole = provinces[provinces["not_government"].eq(provinces["districts"])]["name"]
+    none = provinces[provinces["not_government"].eq(0)]["name"]
+    return Exhibit(
+        figure=figure,
+        title=title,
+        caption="Squares that are not under the government were contested, or under insurgent influence or control; "
+        "they are not `Taliban control`. The districts are an older set of "
+        f"{words.count(everything)}, the quarters count "
+        f"{words.count(then['districts'])}. Green, with its number, is insurgent "
+        "influence and control together. "
+        "Quarters for which no share of all three sides was found are left out; those of 2015 and October 2017 are "
+        "partly derived from a later quarter. SIGAR and the Long War Journal thought these assessments too "
+        "favourable to the government. The national counts were put together from pages.",
+        alt=f"Left: {words.count(outside)} of {words.count(everything)} districts not under the government, all in "
+        f"{words.listing(whole)}, none in {words.listing(none)}. Right: insurgents held "
+        f"{words.decimal(first['insurgent_percent'])} per cent in {words.month(first['date'])}, "
+        f"{words.decimal(top['insurgent_percent'])} in {words.month(top['date'])} and "
+        f"{words.decimal(last['insurgent_percent'])} in {words.month(last['date'])}; the government went from "
+        f"{words.decimal(first['government_percent'])} to {words.decimal(last['government_percent'])} per cent.",
+        data=data[["panel", *[column for column in data if column != "panel"]]],
+        tables=("territory/district_control", "territory/control_by_date", "territory/provinces"),
+    )

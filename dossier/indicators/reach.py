@@ -111,6 +111,55 @@ def share_reporting(by_region: pd.DataFrame) -> float:
     return float(by_region["reporting_2018"].sum() / by_region["centres"].sum())
 
 
+def districts_by_province(districts: pd.DataFrame, provinces: pd.DataFrame) -> pd.DataFrame:
+    """Districts in and outside the government's hold in each province, the largest share outside first.
+
+    Parameters
+    ----------
+    districts : pandas.DataFrame
+        `territory/district_control`. Its numbers are of an older set of districts and are joined to nothing.
+    provinces : pandas.DataFrame
+        `territory/provinces`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        name, not_government, districts; one row a province, indexed by P-code.
+    """
+    found = districts.groupby("province")["not_government"].agg(not_government="sum", districts="size")
+    found.insert(0, "name", provinces.set_index("pcode")["name"].reindex(found.index))
+    share = found["not_government"] / found["districts"]
+    order = found.assign(share=share).sort_values(
+        ["share", "not_government", "name"], ascending=[False, False, True]
+    )
+    return order.drop(columns="share")
+
+
+def quarters_of_control(counts: pd.DataFrame, assessor: str = "resolute-support") -> pd.DataFrame:
+    """Shares of districts by control, quarter by quarter, of one assessor.
+
+    Parameters
+    ----------
+    counts : pandas.DataFrame
+        `territory/control_by_date`.
+    assessor : str
+        Two assessors count by levels of their own, so only one is taken.
+
+    Returns
+    -------
+    pandas.DataFrame
+        as_of, basis, districts, date (a month stands for its middle) and the shares of the three sides in per cent as printed,
+        or else computed from the counts; empty where neither is at hand.
+    """
+    rows = counts[counts["assessor"].eq(assessor)].sort_values("as_of", ignore_index=True)
+    date = rows["as_of"].where(rows["as_of"].str.len().eq(10), rows["as_of"] + "-15")
+    found = rows[["as_of", "basis", "districts"]].assign(date=pd.to_datetime(date))
+    for side in ("government", "contested", "insurgent"):
+        computed = 100 * rows[side].astype("float64") / rows["districts"]
+        found[f"{side}_percent"] = rows[f"{side}_percent"].fillna(computed).round(1)
+    return found
+
+
 def war_events(events: pd.DataFrame, years) -> pd.DataFrame:
     """Events between the government and the Taliban in some years.
 

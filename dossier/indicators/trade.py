@@ -48,6 +48,38 @@ def two_ledgers(trade: pd.DataFrame, exports: pd.DataFrame, one: str, other: str
     return found.sort_values(["seller", "side", "year"], kind="stable", ignore_index=True)
 
 
+def both_ways(imf: pd.DataFrame, state: str, partner: str) -> pd.DataFrame:
+    """What one state reported of its trade with another, each way by year.
+
+    Parameters
+    ----------
+    imf : pandas.DataFrame
+        `economy/trade_imf`; `state` must be a reporter.
+    state, partner : str
+        ISO codes.
+
+    Returns
+    -------
+    pandas.DataFrame
+        year, estimated, sold_usd_million (free on board), bought_usd_million (with freight and insurance), and
+        share_of_suppliers: the state's part in all reporters' exports to the partner.
+
+    Raises
+    ------
+    EmptyWindowError
+        If the state reported no trade with the partner.
+    """
+    flows = imf.set_index(["reporter", "flow", "partner", "year"])["trade_usd_million"]
+    rows = imf[imf["reporter"].eq(state) & imf["partner"].eq(partner)]
+    if rows.empty:
+        raise _nothing(f"no trade of {state} with {partner}")
+    found = rows.groupby("year")["estimated"].any().to_frame()
+    found["sold_usd_million"] = flows[state, "exports_fob", partner]
+    found["bought_usd_million"] = flows[state, "imports_cif", partner]
+    found["share_of_suppliers"] = found["sold_usd_million"] / flows["world", "exports_fob", partner]
+    return found.reset_index()
+
+
 def share_in_trade(trade: pd.DataFrame, state: str | tuple[str, ...], partner: str | tuple[str, ...]):
     """One partner's share in a state's trade, year by year, importer's side.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from dossier.errors import SourceError
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
@@ -23,6 +25,30 @@ QUESTIONS = {
     "support the US military operation in Afghanistan": "us-campaign-support",
     "do not support the US military operation in Afghanistan": "us-campaign-oppose",
 }
+LATER = "polls-russia-gallup-supplement"
+#: The items of the supplement, and the question each is in this book.
+LATER_QUESTIONS = {
+    "heard of the Taliban visit to Moscow for talks": "heard-of-taliban-visit",
+    "official talks with the Taliban are admissible": "taliban-talks-admissible",
+    "official talks with the Taliban are not admissible": "taliban-talks-not-admissible",
+    "Taliban claim for compensation for the Soviet war should be rejected": "soviet-war-compensation-reject",
+    "Taliban claim for compensation may be considered": "soviet-war-compensation-consider",
+    "approve of Russian strikes on IS in Syria": "syria-strikes-approve",
+    "do not exclude that Syria becomes a new Afghanistan for Russia": "syria-new-afghanistan",
+    "country moves in the right direction": "country-right-direction",
+    "no sympathy for the Taliban": "taliban-no-sympathy",
+    "Taliban the biggest threat to local security, northwest": "taliban-biggest-threat-northwest",
+    "Daesh the biggest threat to local security, east": "is-biggest-threat-east",
+}
+GALLUP_ITEMS = {
+    "US leadership (approve or disapprove as printed: disapprove)": "disapprove-us-leadership",
+    "difficult to get by on income": "difficult-to-get-by",
+    "local economy getting worse": "economy-getting-worse",
+    "not enough money for food": "not-enough-for-food",
+    "suffering": "suffering",
+    "women not treated with respect": "women-not-respected",
+    "would leave permanently": "would-leave",
+}
 SECOND = "(second press report)"
 
 
@@ -37,19 +63,53 @@ def polls(sources: Sources):
     columns = ["pollster", "country", "year", "item", "percent", "url"]
     raw = sources.csv("polls-afghanistan-compiled", "polls_compiled.csv", columns)
     frame = raw.rename(columns={"url": "address"}).assign(
-        question=raw["item"].map(_question), report=1 + raw["item"].str.endswith(SECOND).astype("int64")
+        question=_named(raw["item"], QUESTIONS), report=1 + raw["item"].str.endswith(SECOND).astype("int64")
     )
     order = ["pollster", "country", "year", "question", "report", "percent", "address"]
     frame = frame[order].astype({"year": "int64", "percent": "float64"})
     return frame.sort_values(["pollster", "year", "question", "report"], ignore_index=True)
 
 
-def _question(item: str) -> str:
-    if item not in QUESTIONS:
+@derives(
+    "diplomacy/polls_later",
+    {LATER: "polls of FOM, Levada and the Asia Foundation as pages gave them"},
+    kept="Every value with pollster, country, date, respondents and address; the wording of the item is replaced by "
+    "a question's name.",
+)
+def polls_later(sources: Sources):
+    """Single poll results of the supplement."""
+    names = {"field_date": "asked", "n": "respondents"}
+    columns = ["pollster", "country", "field_date", "item", "percent", "n", "url"]
+    raw = sources.csv(LATER, "polls_supplement.csv", columns).rename(columns=names)
+    frame = raw.assign(question=_named(raw["item"], LATER_QUESTIONS))
+    order = ["pollster", "country", "asked", "question", "percent", "respondents", "url"]
+    return frame[order].sort_values(["pollster", "asked", "question"])
+
+
+@derives(
+    "diplomacy/gallup_afghanistan",
+    {LATER: "Gallup World Poll, values read off articles by Looram and Roth"},
+    kept="Seven items by year. Values that were copied back, averaged or interpolated are left out.",
+    warnings=[
+        "The item on American leadership is labelled both ways by the readers; its level fits disapproval."
+    ],
+)
+def gallup_afghanistan(sources: Sources):
+    """Survey results by year and item."""
+    raw = sources.csv(LATER, "gallup_afghanistan_2006_2022.csv", ["year", "item", "percent", "flag"])
+    frame = raw[raw["flag"].isna()]
+    frame = frame.assign(item=_named(frame["item"], GALLUP_ITEMS), year=frame["year"].astype("int64"))
+    return frame[["year", "item", "percent"]].sort_values(["item", "year"])
+
+
+def _named(items: pd.Series, names: dict[str, str]) -> pd.Series:
+    """Name of each item; a new wording stops the ingest."""
+    unknown = set(items) - set(names)
+    if unknown:
         raise SourceError(
             "dossier/ingest/polls.py",
-            f"the item {item!r} is unknown",
-            f"one of {', '.join(QUESTIONS)}",
-            "Add it to QUESTIONS with the question it belongs to.",
+            f"the item {min(unknown)!r} is unknown",
+            f"one of {', '.join(names)}",
+            "Add it there with its name in this book.",
         )
-    return QUESTIONS[item]
+    return items.map(names)

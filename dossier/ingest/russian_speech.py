@@ -1,4 +1,4 @@
-"""What Moscow said: statements at the United Nations, Foreign Ministry posts, Channel One headlines.
+"""What Moscow said: statements at the UN, Foreign Ministry posts, headlines of Channel One, RT and TASS.
 
 Only dates, addresses of official pages and coded themes are kept; no sentence, opening or headline is.
 """
@@ -10,6 +10,7 @@ import pandas as pd
 from dossier.errors import SourceError
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
+from dossier.tables.press import PRESS_THEMES
 from dossier.tables.speech import HEADLINE_THEMES, POST_THEMES, UN_THEMES
 
 STATEMENTS, TELEGRAM, TELEVISION = (
@@ -20,6 +21,9 @@ STATEMENTS, TELEGRAM, TELEVISION = (
 UN_RELEASE = "Russian statements at the UN 2016-2025, coded by this book"
 TELEGRAM_RELEASE = "Russian Foreign Ministry, English Telegram channel, collected to March 2026"
 TELEVISION_RELEASE = "Channel One Russia, sample of headlines, collected to March 2026"
+
+PRESS = "ru-rt-tass-headlines-afghanistan"
+PRESS_RELEASE = "RT and TASS in English, headlines collected to March 2026"
 
 #: Occasions as the coding sheet words them.
 OCCASIONS = {
@@ -106,6 +110,35 @@ def tv_headlines_months(sources: Sources):
     """Channel One headlines by month."""
     columns = ["month", "headlines", "afghan_or_taliban", "isil", "drugs"]
     return _counted(sources.csv(TELEVISION, "1tv_monthly_counts.csv", columns))
+
+
+@derives(
+    "diplomacy/rt_tass_headlines",
+    {PRESS: PRESS_RELEASE},
+    kept="Outlet, day and themes of every headline that names Afghanistan, Kabul or the Taliban. Headlines, their "
+    "addresses (which spell the headline) and the collector's categories are left out.",
+    restricted=True,
+)
+def rt_tass_headlines(sources: Sources):
+    """Headlines of RT and TASS on Afghanistan with their themes."""
+    raw = sources.csv(PRESS, "rt_tass_afghan_headlines.csv", ["outlet", "date", *PRESS_THEMES])
+    frame = _with_flags(raw.assign(date=_days(raw["date"])), PRESS_THEMES)
+    return (
+        _numbered(frame, "headline")
+        .sort_values(["outlet", "headline"])
+        .assign(headline=range(1, len(raw) + 1))
+    )
+
+
+@derives(
+    "diplomacy/rt_tass_months",
+    {PRESS: PRESS_RELEASE},
+    kept="Headlines of every month in the sample, how many name Afghanistan or the Taliban, and Islamic State.",
+)
+def rt_tass_months(sources: Sources):
+    """Headlines of RT and TASS by month."""
+    columns = ["outlet", "month", "headlines", "afghan_or_taliban", "isil"]
+    return sources.csv(PRESS, "rt_tass_monthly_counts.csv", columns).sort_values(["outlet", "month"])
 
 
 def _days(words: pd.Series) -> pd.Series:

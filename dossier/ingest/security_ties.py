@@ -1,4 +1,4 @@
-"""Treaties and exercises: ATOP alliances, the register of multinational exercises."""
+"""Treaties and exercises: ATOP alliances, the register of multinational exercises, Russia's since 2009."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 from dossier.ingest.states import code
 
+LATER_EXERCISES = "ru-joint-exercises-2009-2025"
 #: States whose joint exercises the book counts.
 EXERCISING = [
     "Afghanistan",
@@ -67,6 +68,42 @@ def exercises(sources: Sources):
     frame = frame.rename(columns={"MMEID": "exercise"})[["exercise", "year", "state"]].drop_duplicates()
     frame["number"] = [int(re.sub(r"\D", "", name)) for name in frame["exercise"]]
     return frame.sort_values(["number", "state"], ignore_index=True).drop(columns="number")
+
+
+@derives(
+    "diplomacy/russian_exercises",
+    {LATER_EXERCISES: "joint exercises of Russia 2009-2018, list by Z. Leffel"},
+    kept="Which state took part with Russia in which exercise, with the page that the list names.",
+    warnings=["Thin after 2013, and without Druzhba-2017: who took part, never how many a year."],
+)
+def russian_exercises(sources: Sources):
+    """One row an exercise and a partner."""
+    columns = ["id", "name", "year", "participants", "source"]
+    raw = sources.csv(LATER_EXERCISES, "exercises_russia_2009_2018.csv", columns)
+    frame = raw.assign(partner=raw["participants"].str.split("; "), url=raw["source"].str.strip())
+    frame = frame.rename(columns={"id": "exercise"}).explode("partner")
+    frame = frame.assign(partner=frame["partner"].map(code), exercise=frame["exercise"].astype("int64"))
+    return frame[["exercise", "name", "year", "partner", "url"]].sort_values(["year", "exercise", "partner"])
+
+
+@derives(
+    "diplomacy/exercises_near_afghanistan",
+    {LATER_EXERCISES: "Russian exercises with Pakistan and at the Afghan border as press reports gave them"},
+    kept="Every exercise with dates, partners, place, troops, how it is known, and address. Remarks are left out.",
+)
+def exercises_near_afghanistan(sources: Sources):
+    """Exercises in the order of the compilation."""
+    names = {"exercise": "exercise", "start": "start", "end": "end", "partners": "partners"}
+    names |= {"place": "place", "troops_total": "troops", "troops_russian": "russian_troops"}
+    names |= {"status": "status", "source_url": "url"}
+    file = "druzhba_and_afghan_border_exercises_compiled.csv"
+    raw = sources.csv(LATER_EXERCISES, file, list(names)).rename(columns=names)
+    partners = raw["partners"].str.split("; ")
+    more = partners.map(lambda listed: "others" in listed)
+    codes = partners.map(lambda listed: ";".join(code(name) for name in listed if name != "others"))
+    frame = raw.assign(partners=codes, more_partners=more)
+    order = list(names.values())
+    return frame[[*order[:4], "more_partners", *order[4:]]]
 
 
 def _seat(spelling: str, year: int) -> str:

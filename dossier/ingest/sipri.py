@@ -25,6 +25,16 @@ RELEASE_2022 = "SIPRI Arms Transfers Database, release of March 2022"
 RELEASE_2024 = "SIPRI Arms Transfers Database, release of March 2024"
 REGISTER = "SIPRI Arms Transfers Database, trade register of 18 May 2026"
 
+#: What a published percentage is, in the compilation's words.
+MEASURES = {
+    "share of imports supplied by": "imports-from",
+    "share of exports going to": "exports-to",
+    "share of world imports": "world-imports",
+    "share of world exports": "world-exports",
+    "change of imports from the window before": "change-of-imports",
+    "change of exports from the window before": "change-of-exports",
+}
+
 #: Who paid for a delivery to Kabul, where SIPRI's remark says so; the first pattern that fits counts.
 PAYERS = [
     ("ARE", "financed by United Arab Emirates"),
@@ -191,6 +201,31 @@ def military_expenditure(sources: Sources):
     )
     wide = wide.reset_index().rename_axis(columns=None)
     return wide.rename(columns={"constant_2024_usd_million": "spending_2024_usd_million"})
+
+
+@derives(
+    "arms/published_shares",
+    {
+        "sipri-published-window-shares": "SIPRI, arms transfer fact sheets of 2020-2026 as press pages gave them"
+    },
+    kept="Every published percentage with edition, state, partner, window and address. Shares that the compilation "
+    "computed from SIPRI's tables are left out.",
+    restricted=True,
+)
+def published_shares(sources: Sources):
+    """Published shares and changes by edition."""
+    columns = ["edition", "country", "measure", "partner", "window", "published", "url"]
+    raw = sources.csv("sipri-published-window-shares", "sipri_published_windows.csv", columns)
+    window = raw["window"].str.split("-", expand=True)
+    frame = raw.assign(
+        state=raw["country"].map(code),
+        measure=raw["measure"].map(MEASURES),
+        partner=raw["partner"].map(code, na_action="ignore"),
+        first_year=window[0],
+        last_year=window[1],
+    ).rename(columns={"published": "percent"})
+    order = ["edition", "state", "measure", "partner", "first_year", "last_year"]
+    return frame[[*order, "percent", "url"]].sort_values(order)
 
 
 def _official(sources: Sources, name: str, recipients: list[str]) -> pd.DataFrame:

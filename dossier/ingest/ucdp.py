@@ -122,6 +122,25 @@ def dyads(sources: Sources):
     return frame.sort_values(["dyad_id", "year"], ignore_index=True)
 
 
+@derives(
+    "conflict/battle_deaths_to_2025",
+    {"ucdp-brd-dyadic-26-1-extract": "UCDP Battle-Related Deaths 26.1, extract of 87 dyad-years"},
+    kept="Every dyad-year of the extract with sides, kind of conflict, places as state codes, and deaths; the lists "
+    "of states with troops are left out.",
+    warnings=[SOVIET],
+)
+def battle_deaths_to_2025(sources: Sources):
+    """Deaths by dyad and year in the newest release, for Afghanistan, its region and Islamic State's dyads."""
+    columns = ["conflict_id", "dyad_id", "year", "location_inc", "side_a", "side_b", "type_of_conflict"]
+    columns += ["battle_location", "bd_best", "bd_low", "bd_high"]
+    raw = sources.csv("ucdp-brd-dyadic-26-1-extract", "brd_dyadic_26_1_afg_region.csv", columns)
+    frame = raw.rename(columns={f"bd_{estimate}": estimate for estimate in ESTIMATES})
+    frame = _placed(frame, "location_inc").rename(columns={"countries": "location"})
+    frame = _placed(frame, "battle_location")
+    whole = ["conflict_id", "dyad_id", "year", "type_of_conflict", *ESTIMATES]
+    return frame.astype(dict.fromkeys(whole, "int64")).sort_values(["dyad_id", "year"], ignore_index=True)
+
+
 def _placed(frame: pd.DataFrame, column: str) -> pd.DataFrame:
     """Replace a list of countries by `countries`, their codes in alphabetical order."""
     lists = frame[column].str.split(", ")

@@ -1,6 +1,6 @@
 """Contracts of `data/arms/`: who delivered which major arms to whom, and what armies cost."""
 
-from dossier.tables.base import Table, actor, flag, real, state, text, whole, year
+from dossier.tables.base import Table, actor, address, flag, real, state, text, whole, year
 
 
 def _official(last: int, rows: int, title: str) -> Table:
@@ -16,6 +16,16 @@ def _official(last: int, rows: int, title: str) -> Table:
         rows=rows,
     )
 
+
+#: Shares as SIPRI's fact sheets give them.
+SHARE_MEASURES = (
+    "imports-from",
+    "exports-to",
+    "world-imports",
+    "world-exports",
+    "change-of-imports",
+    "change-of-exports",
+)
 
 TABLES = {
     "arms/transfers": _official(2021, 1038, "Deliveries of major arms by supplier and year, 1950-2021"),
@@ -77,5 +87,20 @@ TABLES = {
         },
         key=("state", "year"),
         rows=211,
+    ),
+    "arms/published_shares": Table(
+        title="SIPRI's published shares of arms transfers in five-year windows, editions 2020-2026 (compiled)",
+        columns={
+            "edition": year("Year of SIPRI's fact sheet", 2020, 2026),
+            "state": state("State"),
+            "measure": text("What the percentage is", allowed=SHARE_MEASURES),
+            "partner": state("Supplier or recipient", nullable=True),
+            "first_year": year("First year of the window", 2010, 2021),
+            "last_year": year("Last year of the window", 2014, 2025),
+            "percent": real("Share, or change from the window before", "percent", -100),
+            "url": address(),
+        },
+        key=("edition", "state", "measure", "partner", "first_year"),
+        rows=53,
     ),
 }

@@ -108,6 +108,16 @@ def text(description: str, allowed=None, pattern: str | None = None, nullable: b
     return Column("str", description, nullable=nullable, checks=tuple(checks))
 
 
+def address(description: str = "Page that was read") -> Column:
+    """Web address, never empty: what a row put together from pages rests on."""
+    return text(description, pattern=r"https?://\S+")
+
+
+def stated_day(description: str, nullable: bool = False) -> Column:
+    """Day, month or year, as closely as the source dates it (ISO 8601)."""
+    return text(description, pattern=r"\d{4}(?:-\d{2}){0,2}", nullable=nullable)
+
+
 def state(description: str, nullable: bool = False) -> Column:
     """Describe a state by its ISO 3166-1 alpha-3 code (former states by their last code)."""
     check = _one_of(entities.states, "an ISO 3166 alpha-3 code")

@@ -1,6 +1,6 @@
 """Contracts of `data/diplomacy/`: what governments said and signed, whom the UN lists, what people answered."""
 
-from dossier.tables.base import Table, day, flag, real, state, text, whole, year
+from dossier.tables.base import Table, address, day, flag, real, state, text, whole, year
 
 #: Themes of the opening of a Russian statement at the United Nations, as one reader coded them.
 UN_THEMES = {
@@ -115,7 +115,7 @@ TABLES = {
                 "Reasons given, separated by semicolons; `denies-isil` where the reason was rejected",
                 pattern=r"[a-z-]+(?:;[a-z-]+)*",
             ),
-            "address": text("Page that was read", pattern=r"https?://\S+"),
+            "address": address(),
         },
         key=("date", "speaker"),
         rows=7,
@@ -170,7 +170,7 @@ TABLES = {
             "question": text("Question, grouped by this book", allowed=QUESTIONS),
             "report": whole("1, or 2 for a second press report of the same result", low=1, high=2),
             "percent": real("Share who gave the answer", "per cent of respondents", 0, 100),
-            "address": text("Page that was read", pattern=r"https?://\S+"),
+            "address": address(),
         },
         key=("pollster", "year", "question", "report"),
         rows=19,
@@ -238,7 +238,7 @@ TABLES = {
             "vote": text(
                 "Russia's vote, where the statement explains one", allowed=("abstain", "yes"), nullable=True
             ),
-            "address": text("Page that was read", pattern=r"https?://\S+"),
+            "address": address(),
             **_flags(UN_THEMES, "The opening"),
         },
         key=("date",),
