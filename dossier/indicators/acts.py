@@ -209,3 +209,27 @@ def reasons_by_period(statements: pd.DataFrame) -> pd.DataFrame:
         rows = said[(said["said_from"] >= pd.Timestamp(first)) & (said["said_to"] <= pd.Timestamp(last))]
         counts[period] = rows.groupby("theme")["occasion"].nunique()
     return pd.DataFrame(counts).fillna(0).astype(int)
+
+
+def on_machine_days(acts: pd.DataFrame, days: pd.DataFrame, within_days: int = 1) -> tuple[int, int]:
+    """Count the days of cooperation that machines coded from the news, and those near an act of the sheet.
+
+    Parameters
+    ----------
+    acts : pandas.DataFrame
+        Acts of Moscow toward the Taliban.
+    days : pandas.DataFrame
+        `diplomacy/taliban_russia_days`.
+    within_days : int
+        How far an act may lie from such a day.
+
+    Returns
+    -------
+    tuple of int
+        Days on which an event of cooperation toward the Taliban was coded, and how many of them have an act near.
+    """
+    cooperation = days["quad"].isin(["verbal_cooperation", "material_cooperation"])
+    coded = pd.DatetimeIndex(days.loc[cooperation & days["direction"].eq("toward-taliban"), "date"].unique())
+    reach = pd.Timedelta(days=within_days)
+    near = [((acts["date_from"] - reach <= day) & (day <= acts["date_to"] + reach)).any() for day in coded]
+    return len(coded), sum(near)

@@ -106,6 +106,8 @@ class BuildReport(SphinxDirective):
         """Return the report as parts of the page."""
         file = paths.ROOT / BUILDS
         self.env.note_dependency(str(file))
+        if not file.exists():
+            return self.parse_text_to_nodes("Not measured yet: run `make bench`.")
         with file.open(encoding="utf-8", newline="") as stream:
             return self.parse_text_to_nodes(builds(list(csv.DictReader(stream))))
 
