@@ -123,10 +123,11 @@ def votes_on_afghanistan(general: pd.Series, votes: pd.DataFrame, joined_until: 
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Diamonds: every contested vote on the situation in Afghanistan since 1992 in which both took "
-        f"part ({words.count(len(votes))}); no earlier one is on record. Line: all "
+        caption="Diamonds: the contested votes on the situation in Afghanistan since 1992 in which both took "
+        f"part and that the tables hold ({words.count(len(votes))}); no earlier one is on record. Line: all "
         "contested votes on whole resolutions; points are another source. Votes of 2022 to 2024 were not "
-        "at hand. In 2025 the United States voted no and Russia abstained. From August 2021 the seat of "
+        "at hand: the vote of 10 November 2022, in which Russia abstained, is missing. "
+        "In 2025 the United States voted no and Russia abstained. From August 2021 the seat of "
         "Afghanistan is held by envoys of the government that fell: its vote is not the Taliban's.",
         alt=f"Agreement on everything lies between {words.decimal(general.min(), 2)} and "
         f"{words.decimal(general.max(), 2)}. On Afghanistan: "

@@ -349,21 +349,19 @@ def _arms_bar(axes: Axes, at: float, parts: pd.DataFrame) -> None:
     )
 
 
-def us_deaths(
-    by_year: pd.DataFrame, shares: tuple[float, float], acts: pd.DataFrame, opened, closed
-) -> Exhibit:
+def us_deaths(by_year: pd.DataFrame, share: float, acts: pd.DataFrame, opened, closed) -> Exhibit:
     """Bars of US deaths by year, the years of Russian transit shaded, Russian acts above.
 
     Parameters
     ----------
     by_year : pandas.DataFrame
         As `indicators.background.us_deaths_by_year` returns it.
-    shares : tuple of float
-        Share of the deaths in the years of transit, if it opened with the last and with the first day of its year.
+    share : float
+        Share of the deaths in the months of transit.
     acts : pandas.DataFrame
         Russian acts: `name`, `day` and `when` (the day as precise as it is known), in the order of the days.
     opened, closed : pandas.Timestamp
-        Days between which transit was open.
+        Days between which transit ran.
     """
     figure, axes = canvas(4.3)
     axes.axvspan(
@@ -401,7 +399,7 @@ def us_deaths(
     )
     total = by_year.to_numpy().sum()
     title = (
-        f"At least {words.percent(min(shares))} of the US service members who died in Afghanistan died while Russia "
+        f"{words.percent(share)} of the US service members who died in Afghanistan died while Russia "
         "let NATO's supplies through"
     )
     heading(figure, title, "US service members who died in Afghanistan by year (count); red: acts of Russia")
@@ -409,16 +407,15 @@ def us_deaths(
     return Exhibit(
         figure=figure,
         title=title,
-        caption=f"Shaded: transit open, from {opened.year} to {words.date(closed)}. The timeline gives the year of "
-        f"opening alone, so it is shaded whole; the share is {words.percent(max(shares))} if transit opened with that "
-        f"year and {words.percent(min(shares))} if with its end. "
+        caption=f"Shaded: transit of supplies by rail, from the first train on {words.date(opened)} to "
+        f"{words.date(closed)}; it had been agreed in April 2008. "
         "US service members only, not the whole coalition and no Afghans. That "
         "both happened in the same years does not make one the cause of the other; it shows what Moscow allowed "
         "while its rival was most exposed.",
         alt=f"Bars, {words.years(by_year.index[0], by_year.index[-1])}: {words.count(total)} deaths, "
         f"{words.count(by_year['hostile'].sum())} of them in action; the highest year is {worst} with "
-        f"{words.count(by_year.loc[worst].sum())}. Russian transit was open from {opened.year} to "
-        f"{words.date(closed)}, with {words.percent(min(shares))} to {words.percent(max(shares))} of the deaths. "
+        f"{words.count(by_year.loc[worst].sum())}. Russian transit ran from {words.date(opened)} to "
+        f"{words.date(closed)}, with {words.percent(share)} of the deaths. "
         "Marked: " + "; ".join(f"{act.name}, {act.when}" for act in acts.itertuples()) + ".",
         data=pd.concat(
             [

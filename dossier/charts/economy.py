@@ -205,7 +205,7 @@ def shares_of_each_other(in_afghan: pd.DataFrame, in_russian: pd.DataFrame, size
     last = int(in_russian.index.max())
     theirs, ours = in_afghan.loc[last, "share"], in_russian.loc[last, "share"]
     title = (
-        f"Russia mattered to Afghan trade ({words.percent(theirs)} in {last}); Afghanistan did not "
+        f"Russia mattered to Afghan trade (at most {words.percent(theirs)} in {last}); Afghanistan did not "
         f"to Russia's ({words.percent(ours, 2)})"
     )
     heading(
@@ -222,7 +222,9 @@ def shares_of_each_other(in_afghan: pd.DataFrame, in_russian: pd.DataFrame, size
         "The source codes Soviet-Afghan trade of 1982 to "
         "1991 as nought; it was large, and the years are left blank here. Single years without a "
         "figure break the "
-        "line too. The series of Correlates of War ends in 2014.",
+        "line too. Moscow's share above is too large: the ledger has noughts for Afghan imports from Iran and no "
+        "row for Uzbekistan. The peaks of 1955 and 1993 are in no other table. The series of Correlates of War ends "
+        "in 2014.",
         alt=f"Two lines, 1955 to {last}, with a gap from 1982 to 1991. Moscow's share in Afghan trade was "
         f"{words.percent(in_afghan.loc[1980, 'share'])} in 1980, "
         f"{words.percent(in_afghan.loc[2002, 'share'])} in 2002 and "
@@ -262,7 +264,7 @@ def ranks(afghan: pd.DataFrame, russian: pd.DataFrame) -> Exhibit:
     axes.set_xticks(range(1995, 2015, 5))
     last = int(afghan.index[-1])
     title = (
-        f"In {last} Russia was Afghanistan's partner number {afghan['rank'].iloc[-1]}; "
+        f"In {last} Russia was Afghanistan's partner number {afghan['rank'].iloc[-1]} in a ledger that lacks Iran; "
         f"Afghanistan was Russia's number {russian['rank'].iloc[-1]}"
     )
     heading(figure, title, "Rank by imports and exports together, importer's side; first place on top")
@@ -274,7 +276,8 @@ def ranks(afghan: pd.DataFrame, russian: pd.DataFrame) -> Exhibit:
         "any recorded "
         f"trade in {last}: {words.count(russian['partners'].iloc[-1])} of Russia's, "
         f"{words.count(afghan['partners'].iloc[-1])} "
-        f"of Afghanistan's. {ELSEWHERE}",
+        f"of Afghanistan's. Russia's rank there is too good: the ledger has noughts for Afghan imports from Iran, "
+        f"where the sellers' side has large sales, and no row for Uzbekistan. {ELSEWHERE}",
         alt=f"Two lines of ranks, 1992 to {last}. Russia among Afghanistan's partners: "
         f"{afghan.loc[2002, 'rank']} in 2002, "
         f"{afghan.loc[2008, 'rank']} in 2008, {afghan['rank'].iloc[-1]} in {last}. Afghanistan among "
@@ -711,9 +714,8 @@ def rents(shares: pd.DataFrame) -> Exhibit:
         figure=figure,
         title=title,
         caption="A rent is the value of what is taken out, less the cost of taking it. The World Bank "
-        "counts what is recorded: talc, "
-        "lapis and chromite that leave without papers, of which armed groups took a part, are not in "
-        "it. Aid is net official "
+        "counts ten metals and minerals where output is recorded. Talc, lapis and chromite, of which armed groups "
+        "took a part, are not among them, recorded or not. Aid is net official "
         "development assistance over output.",
         alt=f"Lines, {words.years(int(shares.index[0]), int(shares.index[-1]))}. Mineral rents: "
         f"highest {words.percent(top, 3)} of output, in "
@@ -731,12 +733,15 @@ STEP_NAMES = {
     "V027": "US survey: minerals",
     "V029": "China: copper contract, Mes Aynak",
     "V030": "Press: nearly a trillion dollars",
+    "V143": "China: first Amu Darya oil contract",
+    "V145": "Emirates, Turkey: oil and gas contracts",
     "V065": "Taliban offer to guard projects",
     "V103": "Russia: fuel and wheat, provisional deal",
-    "V104": "China: Amu Darya oil contract",
+    "V104": "China: second Amu Darya oil contract",
     "V109": "Promoter: trade above a billion",
     "V114": "Ministry: trade figure",
     "V116": "Russia: offers in Kazan",
+    "V150": "Russia: oil contract announced, Inteco",
 }
 
 
@@ -822,8 +827,7 @@ def order_of_steps(steps: pd.DataFrame, political: pd.DataFrame, years: float) -
         title=title,
         caption="Ticks on top are contacts (faint) and acts of legitimation (strong) of moderate or high "
         "certainty; an account that names only a year or years "
-        "stands in their middle. A hollow mark is a figure of low certainty. The Amu Darya contract rests on "
-        "general knowledge. The list is kept by hand: "
+        "stands in their middle. A hollow mark is a figure of low certainty. The list is kept by hand: "
         "a deal that was not reported, or not found, is not on it.",
         alt="Events in order: "
         + "; ".join(f"{words.moment(row.date[:7])}, {STEP_NAMES[row.event_id]}" for row in steps.itertuples())

@@ -624,15 +624,14 @@ def panel(steps: pd.DataFrame, known: pd.Series) -> Exhibit:
         "most states and "
         "steps they say nothing, and nothing is not none. "
         f"Known answers of {words.count(len(states))} by step: {words.listing(answers)}. "
-        "Contact is the first that was public; Moscow's officials later put theirs in 2013 or 2014. For Qatar, the "
-        "United States and Pakistan the bar ends with the first public event and begins with reported channels; for "
-        "Iran and China only channels are on record. "
+        "Contact is the first that was public; Moscow's officials later put theirs in 2013 or 2014. For Qatar and "
+        "Pakistan the bar ends with the first public event and begins with reported channels; for the states after "
+        "Russia it is the first contact that was found. "
         "Pakistan's ties are "
         "older than the span drawn. Solid marks are of high certainty, faint ones of moderate.",
         alt=f"First public contact: {words.listing(listed)}. Office or meeting hosted: {_years(taken, 'hosting')}. "
         f"Diplomat accredited: {_years(taken, 'embassy')}. Ban ended: {_years(taken, 'delisting')}. Recognition: "
-        f"{_years(taken, 'recognition')}, when none of the other {words.count(len(states) - 1)} had. Diplomat and ban "
-        "are unknown for all others.",
+        f"{_years(taken, 'recognition')}, when none of the other {words.count(len(states) - 1)} had.",
         data=steps.drop(columns=["reported", "public_on"], errors="ignore"),
         tables=("evidence/regional_steps",),
     )
@@ -705,7 +704,8 @@ def places(found: pd.DataFrame, low: float, high: float) -> Exhibit:
     axes.grid(axis="y", visible=False)
     known = found[found["others"] > 0]
     contact = known.iloc[0]
-    title = "Russia came later than most in public contact, and first in recognition"
+    inside = low <= contact["low"] and contact["high"] <= high
+    title = f"Russia came {'in the middle' if inside else 'off the middle'} in public contact, and first in recognition"
     heading(
         figure,
         title,
@@ -721,9 +721,8 @@ def places(found: pd.DataFrame, low: float, high: float) -> Exhibit:
         title=title,
         caption="The place is the share of other states that came before Russia; where dates overlap it is "
         "a range. The rule of "
-        "the base rate asks whether the whole bar for first public contact lies within the shaded middle. It "
-        "does not, and "
-        "it does not lie outside either: the order is not settled. The row on support takes the first year "
+        "the base rate asks whether the whole bar for first public contact lies within the shaded middle: it "
+        f"{'does' if inside else 'does not'}. The row on support takes the first year "
         "in which UCDP "
         "names a state as a supporter of the Taliban since 2002, alleged support included, and counts "
         "states never named "

@@ -286,8 +286,8 @@ def energy_map(
     return Exhibit(
         figure=figure,
         title=title,
-        caption="The tracker lists fields above a size only; Afghan gas near Sheberghan lies below it "
-        "or is not tracked. Russian and Indian fields are not in "
+        caption="The tracker lists fields above a size only; Afghan oil at Angot and gas near Sheberghan lie below it "
+        "or are not tracked. Russian and Indian fields are not in "
         "this extract, so that Russia looks empty. Routes are in the table economy/gas_pipelines, schematic "
         "where the tracker says so; power lines are not shown.",
         alt=f"Map of the region. Fields: {words.listing(listed)}; by status: "

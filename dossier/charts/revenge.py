@@ -414,7 +414,11 @@ def named_supporters(early: pd.DataFrame, late: pd.DataFrame) -> Exhibit:
 
 
 def troops_and_acts(
-    present: pd.DataFrame, counts: pd.DataFrame, share: float, window: tuple[int, int]
+    present: pd.DataFrame,
+    counts: pd.DataFrame,
+    share: float,
+    window: tuple[int, int],
+    with_reserve: dict[int, int],
 ) -> Exhibit:
     """US troops by year above, Russian acts that helped or harmed below.
 
@@ -428,6 +432,8 @@ def troops_and_acts(
         Share of troop-years in the window.
     window : tuple of int
         Years of the largest force.
+    with_reserve : dict
+        Year to active, Guard and Reserve personnel together (`indicators.us_effort.with_reserve`).
     """
     figure, (above, below) = canvas(5.6, 2, 1, sharex=True, height_ratios=(3, 3))
     reported = present[~present["filled_in"]]
@@ -468,6 +474,7 @@ def troops_and_acts(
     below.margins(y=0.15)
     inside = counts.loc[window[0] : window[1]]
     peak = int(counts["harmed"].idxmax())
+    whole = [f"{words.count(troops)} in {year}" for year, troops in with_reserve.items()]
     title = (
         f"In the years of most US troops {words.count(inside['helped'].sum())} Russian acts on record helped and "
         f"{words.count(inside['harmed'].sum())} harmed; harm came from {_first(counts)} on"
@@ -477,6 +484,7 @@ def troops_and_acts(
         figure=figure,
         title=title,
         caption=f"Shaded: {words.years(*window)}, in which {words.percent(share)} of all troop-years fell. "
+        f"The bars leave Guard and Reserve out; with them there were {words.listing(whole)}. "
         "Hatched: round figures that the series' authors put in. Dotted: allegations, in the year they "
         "were made public; several may rest on one source. Acts differ in weight: a supply route that "
         "lasted years counts once. A year without an act is one in which the timeline has none.",

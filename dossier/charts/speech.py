@@ -51,7 +51,7 @@ def themes_by_period(statements: pd.DataFrame, posts: pd.DataFrame) -> Exhibit:
     panels[1].xaxis.set_major_formatter(PercentFormatter(1))
     isil, blame = (_pair(statements, theme) for theme in ("isil", "us_nato_blame"))
     title = (
-        f"At the UN, Russia named Islamic State in {_of(isil, 0)} statements before the Taliban won, in "
+        f"At the UN, Russia opened with Islamic State in {_of(isil, 0)} statements before the Taliban won, in "
         f"{_of(isil, 1)} since"
     )
     heading(
@@ -66,7 +66,8 @@ def themes_by_period(statements: pd.DataFrame, posts: pd.DataFrame) -> Exhibit:
         title=title,
         caption=f"Counts stand at the right of each row. UN statements: those found, {spans[0]}, read and coded by "
         f"one person from their openings. Posts: every English Telegram post that opens with Afghanistan, {spans[1]}, "
-        "matched by words in its opening. A theme that comes later in a text is missed, so absence is weak evidence.",
+        "matched by words in its opening. A theme that comes later in a text is missed, "
+        "and so is what was said elsewhere: absence is weak evidence.",
         alt=f"Paired dots. UN statements before the takeover and since: Islamic State {_of(isil, 0)} and "
         f"{_of(isil, 1)}, blame of the US or NATO {_of(blame, 0)} and {_of(blame, 1)}. Foreign Ministry posts: "
         f"Islamic State {_of(post, 0)} and {_of(post, 1)}.",

@@ -10,10 +10,16 @@ from dossier.indicators.timeline import known_by
 FLOWS = ("oda_like_2021_usd", "oof_like_2021_usd", "vague_2021_usd")
 #: AidData's sector that holds mining, oil and gas extraction.
 MINING_SECTOR = "INDUSTRY, MINING, CONSTRUCTION"
-#: Contracts for Afghan minerals, oil or gas in `evidence/timeline`, and the state of the holder.
-CONTRACTS = {"V029": "CHN", "V104": "CHN"}
+#: Contracts for Afghan minerals, oil or gas in `evidence/timeline`, and the states of the foreign holders.
+CONTRACTS = {
+    "V029": ("CHN",),
+    "V143": ("CHN",),
+    "V145": ("ARE", "TUR"),
+    "V104": ("CHN",),
+    "V150": ("RUS",),
+}
 #: What the economic events with Russia are: a deal is agreed, an offer is said, a figure is reported.
-RUSSIAN_STEPS = {"V103": "deal", "V109": "figure", "V114": "figure", "V116": "offer"}
+RUSSIAN_STEPS = {"V103": "deal", "V109": "figure", "V114": "figure", "V116": "offer", "V150": "deal"}
 
 
 def finance_by_recipient(finance: pd.DataFrame, recipients: list[str], first: int, last: int) -> pd.DataFrame:
@@ -133,8 +139,8 @@ def contracts_by_state(timeline: pd.DataFrame, until=None) -> dict[str, int]:
     """
     known = set(known_by(timeline, until)["event_id"])
     found = {"RUS": 0}
-    for event_id, holder in CONTRACTS.items():
-        if event_id in known:
+    for event_id, holders in CONTRACTS.items():
+        for holder in holders if event_id in known else ():
             found[holder] = found.get(holder, 0) + 1
     return found
 

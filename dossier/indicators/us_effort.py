@@ -112,6 +112,12 @@ def troops(yearly: pd.DataFrame) -> pd.DataFrame:
     return rows.set_index("year")[["troops", "filled_in"]].sort_index()
 
 
+def with_reserve(quarterly: pd.DataFrame, year: int) -> int:
+    """Return active, Guard and Reserve personnel in Afghanistan by the September report (`conflict/us_troops`)."""
+    rows = quarterly.query("state == 'AFG' and year == @year and month == 9")
+    return int(rows[["active", "reserve"]].iloc[0].sum())
+
+
 def share_of_troop_years(by_year_: pd.DataFrame, window: tuple[int, int]) -> float:
     """Return the share of the series' troop-years that fell in a window; years without a figure are left out."""
     present = by_year_["troops"].dropna().astype(float)

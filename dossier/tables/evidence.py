@@ -171,7 +171,7 @@ TABLES = {
             "source_key": text("Keys of references.bib", pattern=KEYS),
         },
         key=("forecast_id",),
-        rows=14,
+        rows=18,
     ),
     "evidence/hypotheses": Table(
         title="The four reasons and eight rivals, in falsifiable form",
@@ -221,7 +221,7 @@ TABLES = {
         rows=21,
     ),
     "evidence/regional_steps": Table(
-        title="First steps of twelve states toward the Taliban, 2010-2025",
+        title="First steps of fourteen states toward the Taliban, 2010-2025",
         columns={
             "state": state("State"),
             "step": text(
@@ -242,7 +242,7 @@ TABLES = {
             "note": text("What the cell rests on", nullable=True),
         },
         key=("state", "step"),
-        rows=60,
+        rows=70,
     ),
     "evidence/strength_estimates": Table(
         title="How many fighters officials gave IS in Afghanistan, 2015-2022",
@@ -344,7 +344,7 @@ TABLES = {
             "certainty": text("How sure it is that this happened then", allowed=CERTAINTIES),
         },
         key=("event_id",),
-        rows=136,
+        rows=151,
     ),
     "evidence/us_effort": Table(
         title="Russian acts coded as helping or harming the US effort in Afghanistan, 2001-2021",
@@ -355,6 +355,6 @@ TABLES = {
             "reason": text("Why, in this project's words"),
         },
         key=("event_id",),
-        rows=67,
+        rows=77,
     ),
 }

@@ -28,7 +28,7 @@ READS = (
 #: Events that the verdicts name: the withdrawal, the dissolution, and Russia's recognition.
 WITHDRAWAL, DISSOLUTION, RECOGNITION = "V007", "V008", "V117"
 #: Resolutions of the Security Council on Afghanistan on which Russia abstained.
-ABSTENTIONS = ("V098", "V107")
+ABSTENTIONS = ("V098", "V148", "V107")
 
 BY_HAND = "the timeline is kept by hand from public sources, most of them in English"
 ONE_CODER = "the acts were coded by one coder who knew the hypotheses"
@@ -89,7 +89,7 @@ def _un_hostility(tables: Tables, rules: Rules, until) -> Verdict:
     )
     lowered = (
         "most resolutions on Afghanistan were adopted without a recorded vote",
-        "single votes of 2022 to 2024 were not at hand",
+        "single votes of 2022 to 2024 were not at hand, that of November 2022 on Afghanistan among them",
     )
     return revenge.un_hostility(len(votes), afghan_votes.gap(votes), rules["un_hostility"], lowered)
 

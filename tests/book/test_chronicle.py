@@ -87,10 +87,10 @@ def test_the_controls_wait_for_a_script_and_offer_every_code_of_the_table(timeli
 
 
 def test_the_json_holds_every_cell_of_the_table(timeline):
-    read = dict.fromkeys(timeline["source_key"].str.split(";").explode(), True) | {"memory": False}
+    read = dict.fromkeys(timeline["source_key"].str.split(";").explode(), True) | {"coll2004": False}
     events = json.loads(chronicle.as_json(timeline, read))["events"]
     assert [each["event_id"] for each in events] == timeline["event_id"].tolist()
     assert list(events[0]) == timeline.columns.tolist()
-    marker = next(each for each in events if each["event_id"] == "V070")
-    assert marker["source_key"] == [{"key": "memory", "read": False}]
-    assert marker["outcome"] is None
+    unread = next(each for each in events if each["event_id"] == "V001")
+    assert unread["source_key"] == [{"key": "coll2004", "read": False}]
+    assert unread["outcome"] is None

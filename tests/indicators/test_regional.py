@@ -48,15 +48,20 @@ def test_another_date_gives_another_place(steps):
 
 
 def test_the_panel_of_first_contacts():
-    """Qatar and the United States by June 2013, Pakistan by July 2015, Iran and China some time to 2016."""
+    """Iran, China, Pakistan, Qatar and the United States in public before Moscow, six others after it."""
     place = regional.place(load("evidence/regional_steps"), "RUS", "first_contact")
-    assert (place.earlier, place.later, place.unsettled) == (3, 0, 2)
+    assert (place.earlier, place.later, place.unsettled) == (5, 6, 0)
+
+
+def test_two_states_ended_a_ban_before_russia():
+    place = regional.place(load("evidence/regional_steps"), "RUS", "delisting")
+    assert (place.earlier, place.others) == (2, 2)
 
 
 def test_russia_was_the_first_to_recognise():
     place = regional.place(load("evidence/regional_steps"), "RUS", "recognition")
     assert place.leads
-    assert place.others == 11
+    assert place.others == 13
 
 
 def test_supporters_by_first_year():

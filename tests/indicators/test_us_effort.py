@@ -107,3 +107,16 @@ def test_the_wide_coding_only_ever_favours_the_hypothesis():
         ("helped", "neither"),
         ("neither", "harmed"),
     }
+
+
+def test_guard_and_reserve_come_on_top_of_active_personnel():
+    """The sums of the DMDC reports of September 2011 and 2016."""
+    quarterly = dossier.load("conflict/us_troops")
+    assert us_effort.with_reserve(quarterly, 2011) == 82_177 + 17_189
+    assert us_effort.with_reserve(quarterly, 2016) == 9_027 + 1_776
+
+
+def test_manas_is_alleged_and_the_years_of_most_troops_hold_no_established_harm():
+    coded = us_effort.acts(dossier.load("evidence/timeline"), dossier.load("evidence/us_effort"))
+    inside = us_effort.by_year(coded).loc[2009:2012].sum()
+    assert inside.to_dict() == {"helped": 6, "harmed": 0, "alleged": 2}

@@ -104,7 +104,8 @@ class TestEveryClaim:
         for entry in real:
             for headline in (entry.then.headline, entry.now.headline):
                 if headline.verdict in FAVOURABLE:
-                    assert LIKELIHOODS.index(headline.likelihood) > 3, entry.claim.id
+                    # Even where a rule takes a step off its likelihood, as for what all neighbours did.
+                    assert LIKELIHOODS.index(headline.likelihood) >= 3, entry.claim.id
                 if headline.verdict in UNFAVOURABLE:
                     assert LIKELIHOODS.index(headline.likelihood) < 3, entry.claim.id
 
@@ -122,7 +123,7 @@ class TestClockA:
         [
             ({"sources": "stewart2017reuters"}, "stewart2017reuters is public on 2017-05-31 at the latest"),
             ({"sources": "mattis2017hill"}, "mattis2017hill is public on 2017-04-30 at the latest"),
-            ({"sources": "wikicivilwar"}, "wikicivilwar is without a date"),
+            ({"sources": "wikiairstan"}, "wikiairstan is without a date"),
             ({"events": "V077"}, "V077 is public on 2017-04-21 at the latest"),
             # The event is of 2014, the account of it of 2021.
             ({"events": "V123"}, "V123 is public on 2021-07-31 at the latest"),
