@@ -188,7 +188,8 @@ def deaths_by_dyad(
     return Exhibit(
         figure=figure,
         title=title,
-        caption="A year without a bar is below UCDP's line of an active conflict or has no such pair, which is not "
+        caption="A year without a bar is below UCDP's line of "
+        "an active conflict or has no such pair, which is not "
         f"zero: IS and the Taliban fought on after {older['year'].max()}, below it. The hatched part is what "
         f"release 25.1 adds to release 22.1 in {revised['year']}. From {takeover.year + 1} the government is the "
         "Taliban's, so that the same two sides go on under another name; the bar of the year of change joins two "
@@ -515,20 +516,21 @@ def civilians_by_party(by_year: pd.DataFrame, shares: pd.DataFrame) -> Exhibit:
         f"{of_is.index[0]} to {words.count(of_is[top])} in {top}; the Taliban's was larger wherever both are known"
     )
     heading(figure, title, "UN mission in Afghanistan; counts by year, shares where one was found")
-    listed = [f"{words.decimal(value)} in {period}" for period, value in of_is.items()]
-    theirs = [f"{words.decimal(value)} in {period}" for period, value in of_taliban.items()]
+    listed = [f"{words.decimal(value)} per cent in {period}" for period, value in of_is.items()]
+    theirs = [f"{words.decimal(value)} per cent in {period}" for period, value in of_taliban.items()]
     first, final = int(by_year.index.min()), int(by_year.index.max())
     return Exhibit(
         figure=figure,
         title=title,
-        caption="Shares are as printed, or computed from the counts where none was printed (2015 and 2016). Half years "
-        "are not years: fighting has seasons. Years without a mark have no share at hand and are not filled in. "
+        caption="Shares are as printed, or computed from the counts where none was printed. Rings "
+        "stand for January to June, and fighting has seasons. Years without a mark have no share at hand and are not "
+        "filled in. "
         "Attribution rests on claims of responsibility and three sources; IS claims mass attacks, so that its share "
         "of casualties exceeds its share of attacks. The counts are the mission's revised series. All values were put "
         "together from pages.",
         alt=f"Above, bars of {words.years(first, final)}: {words.count(by_year['casualties'].iloc[0])} casualties in "
         f"{first}, most in {by_year['casualties'].idxmax()}, {words.count(by_year['casualties'].max())}, then "
-        f"{words.count(by_year['casualties'].iloc[-1])} in {final}. Below, per cent of whole years: IS "
+        f"{words.count(by_year['casualties'].iloc[-1])} in {final}. Below, share in whole years: IS "
         f"{words.listing(listed)}; Taliban {words.listing(theirs)}.",
         data=shares.merge(
             by_year.rename_axis("period").reset_index().astype({"period": "str"}), on="period", how="outer"
@@ -598,7 +600,8 @@ def deaths_to_2025(deaths: pd.DataFrame, recognised: pd.Timestamp) -> Exhibit:
     return Exhibit(
         figure=figure,
         title=title,
-        caption="The panels have scales of their own. A year without a bar is below 25 deaths or was not copied, which "
+        caption="The panels have scales of their own. A year without a bar is below UCDP's line of "
+        "an active conflict or was not copied, which "
         "is not zero. Bars are battle deaths: killings of civilians, such as attacks abroad, are not in them, and "
         "they measure fighting rather than the threat. Up to 2021 the government is the Republic's with its allies. "
         f"Fighting between Afghanistan and Pakistan adds {words.count(border[2024])} deaths in 2024 and "
