@@ -89,8 +89,8 @@ def load(name: str) -> pd.DataFrame:
     return frame if os.environ.get(CHECKED) else check(frame, contract, where)
 
 
-def check(frame: pd.DataFrame, contract: Table, where: str) -> pd.DataFrame:
-    """Hold a frame against its contract and return it.
+def check(frame: pd.DataFrame, contract: Table, where: str, remedy: str = storage.RESTORE) -> pd.DataFrame:
+    """Hold a frame against its contract and return it; `remedy` is what a message says to do.
 
     Raises
     ------
@@ -99,21 +99,25 @@ def check(frame: pd.DataFrame, contract: Table, where: str) -> pd.DataFrame:
     """
     import pandera.errors  # takes a while, and chapters read tables that the build has checked
 
-    _check_columns(frame, contract, where)
+    _check_columns(frame, contract, where, remedy)
     try:
         frame = contract.schema.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as failures:
-        raise _explain(failures, frame, contract, where) from None
+        raise _explain(failures, frame, contract, where, remedy) from None
     if len(frame) != contract.rows:
-        raise TableError(where, f"{len(frame)} rows", f"{contract.rows} rows", storage.RESTORE)
+        raise TableError(where, f"{len(frame)} rows", f"{contract.rows} rows", remedy)
     return frame
+
+
+#: What to do about a table that was edited by hand and does not keep its contract.
+EDITED = "Mend the edit, or the contract in dossier/tables if that is what changed, and seal the table again."
 
 
 def seal(name: str) -> Card:
     """Accept a table as it now lies on disk: check it and write its size and hash into its card."""
     contract, path = table(name), file_of(name)
-    content = path.read_bytes()
-    check(storage.decode(content, contract, paths.shown(path)), contract, paths.shown(path))
+    content, where = path.read_bytes(), paths.shown(path)
+    check(storage.decode(content, contract, where, EDITED), contract, where, EDITED)
     old = card(name)
     new = Card(**{**vars(old), "rows": contract.rows, "bytes": len(content), "sha256": sha256(content)})
     storage.write_whole(card_file_of(name), new.to_json().encode("utf-8"))
@@ -121,7 +125,7 @@ def seal(name: str) -> Card:
     return new
 
 
-def _check_columns(frame: pd.DataFrame, contract: Table, where: str) -> None:
+def _check_columns(frame: pd.DataFrame, contract: Table, where: str, remedy: str) -> None:
     found, wanted = list(frame.columns), list(contract.columns)
     if found == wanted:
         return
@@ -133,25 +137,23 @@ def _check_columns(frame: pd.DataFrame, contract: Table, where: str) -> None:
         problem = " and ".join(parts)
     else:
         problem = f"columns in the order {', '.join(found)}"
-    raise TableError(where, problem, f"the columns {', '.join(wanted)}", storage.RESTORE)
+    raise TableError(where, problem, f"the columns {', '.join(wanted)}", remedy)
 
 
-def _explain(failures, frame: pd.DataFrame, contract: Table, where: str) -> TableError:
+def _explain(failures, frame: pd.DataFrame, contract: Table, where: str, remedy: str) -> TableError:
     first = failures.failure_cases.iloc[0]
     if first["schema_context"] == "DataFrameSchema":
         repeated = frame.duplicated(list(contract.key), keep="first")
         row = int(repeated.to_numpy().argmax())
         key = ", ".join(f"{column} {frame[column].iloc[row]}" for column in contract.key)
-        return TableError(
-            f"{where}, row {row + 1}", f"a second row with {key}", "each key once", storage.RESTORE
-        )
+        return TableError(f"{where}, row {row + 1}", f"a second row with {key}", "each key once", remedy)
     at = f"{where}, column {first['column']}"
     if pd.notna(first["index"]):
         at += f", row {int(first['index']) + 1}"
     check_name = str(first["check"])
     wanted = "a value in every row" if check_name == "not_nullable" else check_name.removeprefix("dtype")
     found = getattr(first["failure_case"], "item", lambda: first["failure_case"])()
-    return TableError(at, f"found {found!r}", wanted, storage.RESTORE)
+    return TableError(at, f"found {found!r}", wanted, remedy)
 
 
 #: How pandera's types are called in a Frictionless table schema.

@@ -6,6 +6,7 @@ import geopandas as gpd
 import shapely
 
 from dossier.ingest.natural_earth import on_grid
+from dossier.ingest.reading import TEXT
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
@@ -27,8 +28,9 @@ EQUAL_AREA = "ESRI:54034"
 )
 def provinces(sources: Sources):
     """Afghan provinces, in the order of their P-codes."""
-    raw = sources.layer("ocha-cod-ab-afg-2018", "afg_adm1.fgb", ["ADM1_PCODE"])
-    names = sources.csv("afg-province-crosswalk", "crosswalk.csv", ["pcode", "iso_3166_2", "name"])
+    raw = sources.layer("ocha-cod-ab-afg-2018", "afg_adm1.fgb", ["ADM1_PCODE"], cells={"ADM1_PCODE": TEXT})
+    cells = dict.fromkeys(["pcode", "iso_3166_2", "name"], TEXT)
+    names = sources.csv("afg-province-crosswalk", "crosswalk.csv", list(cells), cells=cells)
     frame = raw.rename(columns={"ADM1_PCODE": "pcode"}).merge(names, on="pcode", validate="1:1")
     frame["area_km2"] = areas_km2(frame)
     return _simplified(frame, PROVINCE_TOLERANCE)[["pcode", "iso_3166_2", "name", "area_km2", "geometry"]]
@@ -42,7 +44,8 @@ def provinces(sources: Sources):
 )
 def districts(sources: Sources):
     """Afghan districts, in the order of their P-codes."""
-    raw = sources.layer("ocha-cod-ab-afg-2018", "afg_adm2.fgb", ["ADM2_PCODE", "ADM2_EN", "ADM1_PCODE"])
+    cells = dict.fromkeys(["ADM2_PCODE", "ADM2_EN", "ADM1_PCODE"], TEXT)
+    raw = sources.layer("ocha-cod-ab-afg-2018", "afg_adm2.fgb", list(cells), cells=cells)
     frame = raw.rename(columns={"ADM2_PCODE": "pcode", "ADM2_EN": "name", "ADM1_PCODE": "province"})
     frame["area_km2"] = areas_km2(frame)
     return _simplified(frame, DISTRICT_TOLERANCE)[["pcode", "name", "province", "area_km2", "geometry"]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dossier.errors import SourceError
+from dossier.ingest.reading import REAL, TEXT, WHOLE, one_of
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
@@ -34,22 +34,11 @@ SECOND = "(second press report)"
 )
 def polls(sources: Sources):
     """Single poll results."""
-    columns = ["pollster", "country", "year", "item", "percent", "url"]
-    raw = sources.csv("polls-afghanistan-compiled", "polls_compiled.csv", columns)
+    cells = {"pollster": TEXT, "country": TEXT, "year": WHOLE, "item": one_of(QUESTIONS)}
+    cells |= {"percent": REAL, "url": TEXT}
+    raw = sources.csv("polls-afghanistan-compiled", "polls_compiled.csv", list(cells), cells=cells)
     frame = raw.rename(columns={"url": "address"}).assign(
-        question=raw["item"].map(_question), report=1 + raw["item"].str.endswith(SECOND).astype("int64")
+        question=raw["item"].map(QUESTIONS), report=1 + raw["item"].str.endswith(SECOND).astype("int64")
     )
     order = ["pollster", "country", "year", "question", "report", "percent", "address"]
-    frame = frame[order].astype({"year": "int64", "percent": "float64"})
-    return frame.sort_values(["pollster", "year", "question", "report"], ignore_index=True)
-
-
-def _question(item: str) -> str:
-    if item not in QUESTIONS:
-        raise SourceError(
-            "dossier/ingest/polls.py",
-            f"the item {item!r} is unknown",
-            f"one of {', '.join(QUESTIONS)}",
-            "Add it to QUESTIONS with the question it belongs to.",
-        )
-    return QUESTIONS[item]
+    return frame[order].sort_values(["pollster", "year", "question", "report"], ignore_index=True)
