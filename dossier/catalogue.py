@@ -53,13 +53,15 @@ def card(name: str) -> Card:
     return Card.read(card_file_of(name))
 
 
-def load(name: str) -> pd.DataFrame:
+def load(name: str, remedy: str = storage.RESTORE) -> pd.DataFrame:
     """Load one table, checked.
 
     Parameters
     ----------
     name : str
         Such as `arms/transfers`; `names()` lists them.
+    remedy : str
+        What a message says to do about a damaged file.
 
     Returns
     -------
@@ -76,17 +78,17 @@ def load(name: str) -> pd.DataFrame:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        raise TableError(where, "the table is missing", "the file", storage.RESTORE) from None
+        raise TableError(where, "the table is missing", "the file", remedy) from None
     stated = card(name).sha256
     if sha256(content) != stated:
         raise TableError(
             where,
             f"the content was altered or cut off ({len(content)} bytes, sha256 {sha256(content)[:12]}…)",
             f"sha256 {stated[:12]}… as its card says",
-            f"{storage.RESTORE} If the change is meant, seal it: `python -m dossier seal {name}`.",
+            f"{remedy} If the change is meant, seal it: `python -m dossier seal {name}`.",
         )
-    frame = storage.decode(content, contract, where)
-    return frame if os.environ.get(CHECKED) else check(frame, contract, where)
+    frame = storage.decode(content, contract, where, remedy)
+    return frame if os.environ.get(CHECKED) else check(frame, contract, where, remedy)
 
 
 def check(frame: pd.DataFrame, contract: Table, where: str, remedy: str = storage.RESTORE) -> pd.DataFrame:
@@ -109,15 +111,11 @@ def check(frame: pd.DataFrame, contract: Table, where: str, remedy: str = storag
     return frame
 
 
-#: What to do about a table that was edited by hand and does not keep its contract.
-EDITED = "Mend the edit, or the contract in dossier/tables if that is what changed, and seal the table again."
-
-
 def seal(name: str) -> Card:
     """Accept a table as it now lies on disk: check it and write its size and hash into its card."""
     contract, path = table(name), file_of(name)
     content, where = path.read_bytes(), paths.shown(path)
-    check(storage.decode(content, contract, where, EDITED), contract, where, EDITED)
+    check(storage.decode(content, contract, where, storage.EDITED), contract, where, storage.EDITED)
     old = card(name)
     new = Card(**{**vars(old), "rows": contract.rows, "bytes": len(content), "sha256": sha256(content)})
     storage.write_whole(card_file_of(name), new.to_json().encode("utf-8"))

@@ -79,6 +79,15 @@ RESTORE = (
     "Restore it (`git checkout data`) or, with the publishers' files at hand, derive it again "
     "(`python -m dossier ingest --sources DIR`)."
 )
+#: The same while the book is built, by people who may have no publishers' files.
+REBUILD = (
+    "Restore it (`git checkout data`), then build again; the last good book stays where it is until then."
+)
+#: What to do about a table that is kept by hand and does not keep its contract.
+EDITED = (
+    "Mend the edit, or the contract in dossier/tables if that is what changed, and seal the table again "
+    "(`python -m dossier seal NAME`)."
+)
 
 
 def _parse(content: bytes, table: Table) -> pd.DataFrame:

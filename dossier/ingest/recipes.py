@@ -6,12 +6,13 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
 from dossier import catalogue, paths, storage
 from dossier.cards import Card, sha256
-from dossier.errors import DossierError, SourceError
+from dossier.errors import DossierError, SourceError, TableError
 from dossier.ingest.sources import DEPENDENTS, Sources
 
 #: What to do about a table that was derived and does not keep its contract; what lies in data/ is unharmed.
@@ -95,17 +96,27 @@ def derive(recipe: Recipe, sources: Sources) -> Card:
     TableError
         If the derived table breaks its contract.
     """
-    frame, content = _derived(recipe, sources)
-    path = catalogue.file_of(recipe.table)
-    about = _card(recipe, sources, len(frame), content)
+    content, about = _derived(recipe, sources)
     with storage.uninterrupted():
-        storage.write_whole(path, content)
-        storage.write_whole(catalogue.card_file_of(recipe.table), about.to_json().encode("utf-8"))
+        _write(catalogue.file_of(recipe.table), content)
+        _write(catalogue.card_file_of(recipe.table), about.to_json().encode("utf-8"))
     return about
 
 
-def _derived(recipe: Recipe, sources: Sources) -> tuple[pd.DataFrame, bytes]:
-    """Return a table that keeps its contract, and its bytes."""
+def _write(path: Path, content: bytes) -> None:
+    try:
+        storage.write_whole(path, content)
+    except OSError as refused:
+        raise TableError(
+            paths.shown(path),
+            f"cannot be written ({refused.strerror or refused})",
+            "a folder with room in which this user may write",
+            "Make room there or allow writing, then derive again.",
+        ) from None
+
+
+def _derived(recipe: Recipe, sources: Sources) -> tuple[bytes, Card]:
+    """Return the bytes of a table that keeps its contract, and its card."""
     contract = catalogue.table(recipe.table)
     where = f"{paths.shown(catalogue.file_of(recipe.table))} as derived from {', '.join(recipe.releases)}"
     try:
@@ -113,6 +124,7 @@ def _derived(recipe: Recipe, sources: Sources) -> tuple[pd.DataFrame, bytes]:
         frame = storage.from_text(frame, contract, where, DERIVED)
         content = storage.encode(frame, contract)
         catalogue.check(storage.decode(content, contract, where, DERIVED), contract, where, DERIVED)
+        return content, _card(recipe, sources, len(frame), content)
     except DossierError:
         raise
     except Exception as unforeseen:  # the last resort: a recipe should meet whatever a file holds by name
@@ -122,7 +134,6 @@ def _derived(recipe: Recipe, sources: Sources) -> tuple[pd.DataFrame, bytes]:
             "files that the recipe knows how to read",
             MEND,
         ) from unforeseen
-    return frame, content
 
 
 def derive_all(sources: Sources, wanted: list[str] | None = None) -> Iterator[Card]:
@@ -130,7 +141,7 @@ def derive_all(sources: Sources, wanted: list[str] | None = None) -> Iterator[Ca
     chosen = [recipe for recipe in recipes() if not wanted or recipe.table in wanted]
     for recipe in chosen:
         yield derive(recipe, sources)
-    storage.write_whole(paths.data_dir() / "datapackage.json", catalogue.datapackage().encode("utf-8"))
+    _write(paths.data_dir() / "datapackage.json", catalogue.datapackage().encode("utf-8"))
 
 
 def _card(recipe: Recipe, sources: Sources, rows: int, content: bytes) -> Card:

@@ -19,6 +19,18 @@ from dossier.ingest.reading import REFETCH, Cell
 
 #: Tables that are derived from each dataset, by its id; recipes enter themselves.
 DEPENDENTS: dict[str, list[str]] = {}
+#: The column in which UCDP says of each row which release it belongs to.
+VERSION = "version"
+#: What SOURCE.toml must say of a dataset, for the cards of the tables that are derived from it.
+DESCRIBED = ["id", "title", "publisher", "version", "licence", "citation", "obtained_on"]
+#: What to do about a file that is not the one described.
+REPLACED = (
+    "Fetch the file that SOURCE.toml describes again; if the publisher has replaced it, describe the new one there "
+    "and mend the recipe where it no longer fits."
+)
+DESCRIBE = (
+    "Write it as those of the other datasets are, or restore it from where the folder of sources came from."
+)
 
 
 @dataclass(frozen=True)
@@ -34,14 +46,16 @@ class Dataset:
         try:
             return tomllib.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
-            raise SourceError(path, "not found", "a description of the dataset", REFETCH) from None
-        except tomllib.TOMLDecodeError as broken:
-            raise SourceError(path, f"not TOML ({broken})", "a description of the dataset", REFETCH) from None
+            raise SourceError(path, "not found", "a description of the dataset", DESCRIBE) from None
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
+            raise SourceError(
+                path, f"not TOML ({broken})", "a description of the dataset", DESCRIBE
+            ) from None
 
     @property
     def hashes(self) -> dict[str, str]:
         """Name of each file and the hash it must have."""
-        return {_name(entry): entry["sha256"] for entry in self._listed}
+        return {_name(entry): entry.get("sha256", "none") for entry in self._listed}
 
     @property
     def _listed(self) -> list[dict]:
@@ -59,6 +73,10 @@ class Dataset:
     def origin(self, release: str) -> Origin:
         """Return the dataset as a card names it; `release` is the short form for source lines."""
         facts = self.facts
+        lacking = [key for key in DESCRIBED if key not in facts]
+        if lacking:
+            path = self.folder / "SOURCE.toml"
+            raise SourceError(path, f"lacks {', '.join(lacking)}", ", ".join(DESCRIBED), DESCRIBE)
         return Origin(
             id=facts["id"],
             title=facts["title"],
@@ -93,7 +111,7 @@ class Dataset:
                 path,
                 f"sha256 {found[:12]}…{self._shortened(path)}",
                 f"{wanted[:12]}… as SOURCE.toml says",
-                REFETCH,
+                REPLACED,
             )
         return path
 
@@ -101,11 +119,10 @@ class Dataset:
         """Return what to do about a file that cannot be read: here too where it has the publisher's own layout."""
         if not oddities:
             return REFETCH
-        extract = self.facts.get("filter", "")
-        described = f" ({extract.rstrip('.')})" if extract else ""
+        stated = f" (“{self.facts['filter']}”)" if "filter" in self.facts else ""
         return (
-            "The recipe reads the extract that SOURCE.toml's `filter` describes, not the publisher's own layout: "
-            f"make that extract{described}, or mend the recipe so that it reads the file as it is."
+            f"This recipe reads the extract that SOURCE.toml's `filter` describes{stated}, from where it says that "
+            "it was obtained: make or fetch that extract, or mend the recipe so that it reads the publisher's layout."
         )
 
     def _shortened(self, path: Path) -> str:
@@ -115,7 +132,7 @@ class Dataset:
 
 
 def _name(entry: dict) -> str:
-    return entry.get("name") or entry.get("file") or entry["path"]
+    return entry.get("name") or entry.get("file") or entry.get("path") or ""
 
 
 def _addresses(value) -> list[str]:
@@ -245,10 +262,6 @@ class Sources:
         if any(column not in frame for column in wanted):
             raise _lacking(frame, wanted, path, [], REFETCH)
         return _typed(reading.stripped(frame[wanted]), cells or {}, only or {}, path)
-
-
-#: The column in which UCDP says of each row which release it belongs to.
-VERSION = "version"
 
 
 def _typed(frame, cells: Mapping[str, Cell], only: Mapping[str, Collection], path: Path):

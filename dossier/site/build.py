@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from dossier import catalogue, cited, kept, paths, trace
+from dossier import catalogue, cited, kept, paths, storage, trace
 from dossier.errors import DossierError
 from dossier.site import executing
 from dossier.site.renewal import PAGES
@@ -206,7 +206,7 @@ def _check_tables(before: dict | None, now: dict[str, str], tell: Callable[[str]
     if before is None or any(before["inputs"].get(name) != each for name, each in concerned.items()):
         tell("holding tables against their contracts")
         for name in catalogue.names():
-            catalogue.load(name)
+            catalogue.load(name, storage.REBUILD)
     os.environ[catalogue.CHECKED] = "1"
 
 
