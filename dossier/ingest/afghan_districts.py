@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dossier.ingest.reading import FLAG, NUMBERED, REAL, TEXT, WHOLE
+from dossier.ingest.reading import FLAG, NUMBERED, PCODE, REAL, TEXT, WHOLE
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
@@ -42,7 +42,7 @@ def polling_reach(sources: Sources):
     votes = ["votes_2014_r1", "votes_2014_r2", "votes_2018", "votes_2019"]
     cells = {"district_code": NUMBERED} | dict.fromkeys(votes, WHOLE.or_empty())
     cast = sources.csv(dataset, "districts_votes_2014_2019.csv.gz", list(cells), cells=cells)
-    codes = {"2019_IEC_district_code": NUMBERED.or_empty(), "2018_UNOCHA_district_code": TEXT.or_empty()}
+    codes = {"2019_IEC_district_code": NUMBERED.or_empty(), "2018_UNOCHA_district_code": PCODE.or_empty()}
     key = sources.csv("afg-district-population", "district_code_key.csv", list(codes), cells=codes).set_axis(
         ["district_code", "pcode"], axis=1
     )
@@ -135,7 +135,7 @@ def district_population(sources: Sources):
 def district_elevation(sources: Sources):
     """Elevation by district."""
     columns = ["adm2_pcode", "elev_mean_m", "elev_min_m", "elev_max_m"]
-    cells = dict.fromkeys(columns, REAL.or_empty()) | {"adm2_pcode": TEXT, "elev_mean_m": REAL}
+    cells = dict.fromkeys(columns, REAL.or_empty()) | {"adm2_pcode": PCODE, "elev_mean_m": REAL}
     frame = sources.csv("afg-district-elevation", "district_elevation.csv", columns, cells=cells)
     frame.columns = ["pcode", "mean_m", "lowest_m", "highest_m"]
     return frame.sort_values("pcode")
@@ -165,7 +165,7 @@ def provinces(sources: Sources):
         "province_of_2003",
     ]
     numbers = {"cso_province_code": NUMBERED, "area_km2": REAL, "population_cso_2019_20": WHOLE}
-    cells = dict.fromkeys(columns, TEXT) | numbers
+    cells = dict.fromkeys(columns, TEXT) | numbers | {"pcode": PCODE}
     frame = sources.csv("afg-province-crosswalk", "crosswalk.csv", columns, cells=cells)
     return frame.rename(
         columns={"population_cso_2019_20": "population_2019", "region_unama": "region"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dossier import entities
 from dossier.ingest.comtrade import REGION
-from dossier.ingest.reading import FLAG, NUMBERED, REAL, TEXT, WHOLE
+from dossier.ingest.reading import FLAG, ISO3, NUMBERED, REAL, TEXT, WHOLE
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
@@ -35,7 +35,7 @@ def distances(sources: Sources):
         "cepii-geodist",
         "dist_cepii.csv.gz",
         list(columns),
-        cells={"iso_d": TEXT, "distcap": REAL, "distw": REAL.or_empty(".")}
+        cells={"iso_d": ISO3, "distcap": REAL, "distw": REAL.or_empty(".")}
         | dict.fromkeys(["contig", "comlang_off", "colony"], FLAG),
         only={"iso_o": REGION},
     )

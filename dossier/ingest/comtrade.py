@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dossier import entities
-from dossier.ingest.reading import REAL, TEXT, WHOLE
+from dossier.ingest.reading import ISO3, REAL, WHOLE
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
@@ -60,7 +60,7 @@ def export_totals(sources: Sources):
 
 
 def _all(sources: Sources) -> pd.DataFrame:
-    cells = {"exporter": TEXT, "importer": TEXT, "year": WHOLE, "export_usd": REAL}
+    cells = {"exporter": ISO3, "importer": ISO3, "year": WHOLE, "export_usd": REAL}
     name = "bilateral_exports.csv.gz"
     raw = sources.csv("trade-bilateral-penppml-1988-2016", name, list(cells), cells=cells)
     frame = raw.replace({"exporter": RECODED, "importer": RECODED})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dossier.ingest.reading import DAY, STATE, TEXT, WHOLE
+from dossier.ingest.reading import DAY, PCODE, STATE, TEXT, WHOLE
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
@@ -27,6 +27,7 @@ def suicide_attacks(sources: Sources):
     names |= {"n_attackers": "attackers", "geo_adm1_pcode": "province"}
     people = ["killed_low", "killed_high", "wounded_low", "wounded_high"]
     words = dict.fromkeys(["status", "groups", "target_type"], TEXT) | {"date": DAY, "country": STATE}
+    words |= {"geo_adm1_pcode": PCODE.or_empty()}
     raw = sources.csv(
         "cpost-dsat-suicide-attacks-region",
         "suicide_attacks_region.csv.gz",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dossier.ingest.reading import REAL, TEXT, WHOLE, one_of
+from dossier.ingest.reading import ADDRESS, REAL, TEXT, WHOLE, one_of
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
@@ -35,7 +35,7 @@ SECOND = "(second press report)"
 def polls(sources: Sources):
     """Single poll results."""
     cells = {"pollster": TEXT, "country": TEXT, "year": WHOLE, "item": one_of(QUESTIONS)}
-    cells |= {"percent": REAL, "url": TEXT}
+    cells |= {"percent": REAL, "url": ADDRESS}
     raw = sources.csv("polls-afghanistan-compiled", "polls_compiled.csv", list(cells), cells=cells)
     frame = raw.rename(columns={"url": "address"}).assign(
         question=raw["item"].map(QUESTIONS), report=1 + raw["item"].str.endswith(SECOND).astype("int64")

@@ -107,6 +107,11 @@ def like(pattern: str, expected: str) -> Cell:
     return Cell(expected, lambda words: words.where(words.str.fullmatch(pattern)), "str", "str")
 
 
+#: Code of a state that the publisher gives itself; a few outside ISO 3166 have a digit.
+ISO3 = like("[A-Z][A-Z0-9]{2}", "a code of three letters")
+#: OCHA's code of an Afghan province (two digits) or district (four).
+PCODE = like("AF(?:[0-9]{2}){1,2}", "a P-code such as AF01 or AF0101")
+ADDRESS = like(r"https?://\S+", "an address that begins with http")
 MONTH = like("[0-9]{4}-(?:0[1-9]|1[0-2])", "a month such as 2016-03")
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dossier.ingest.reading import DAY, FLAG, MONTH, TEXT, WHOLE, coded
+from dossier.ingest.reading import ADDRESS, DAY, FLAG, MONTH, TEXT, WHOLE, coded
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 from dossier.tables.speech import HEADLINE_THEMES, POST_THEMES, UN_THEMES
@@ -43,7 +43,7 @@ REASONS = {"denies isil": "denies-isil", "us_nato": "us-nato"}
 def un_statements(sources: Sources):
     """Statements at the United Nations with the themes of their openings."""
     columns = ["date", "date_basis", "speaker", "kind", "russia_vote", "url", *UN_THEMES]
-    words = dict.fromkeys(["date_basis", "speaker", "url"], TEXT) | {"date": DAY, "kind": OCCASIONS}
+    words = {"date_basis": TEXT, "speaker": TEXT, "url": ADDRESS} | {"date": DAY, "kind": OCCASIONS}
     cells = words | dict.fromkeys(UN_THEMES, FLAG)
     raw = sources.csv(STATEMENTS, "ru_un_statements_coded.csv", columns, cells=cells)
     frame = raw.rename(columns={"kind": "occasion", "russia_vote": "vote", "url": "address"})
@@ -58,7 +58,7 @@ def un_statements(sources: Sources):
 )
 def key_statements(sources: Sources):
     """Statements on the Taliban with the reasons they gave."""
-    cells = {"date": DAY, "speaker": TEXT, "reasons": TEXT, "url": TEXT}
+    cells = {"date": DAY, "speaker": TEXT, "reasons": TEXT, "url": ADDRESS}
     raw = sources.csv(STATEMENTS, "ru_key_statements.csv", list(cells), cells=cells)
     reasons = raw["reasons"].str.split("; ").map(lambda given: ";".join(REASONS.get(r, r) for r in given))
     frame = raw.assign(reasons=reasons).rename(columns={"url": "address"})

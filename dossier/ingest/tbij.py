@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dossier.ingest.reading import DAY, FLAG, REAL, TEXT, WHOLE, coded
+from dossier.ingest.reading import DAY, FLAG, PCODE, REAL, TEXT, WHOLE, coded
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
@@ -56,7 +56,7 @@ def us_strikes(sources: Sources):
         "tbij-us-strikes-afg-2015-2018",
         "us_strikes_afg.csv.gz",
         columns,
-        cells=cells | {"province_agrees": FLAG.or_empty()},
+        cells=cells | {"province_agrees": FLAG.or_empty(), "geo_adm1_pcode": PCODE.or_empty()},
     )
     frame = raw.rename(
         columns={"strike_id": "report", "target_group": "target", "geo_adm1_pcode": "province"}

@@ -6,7 +6,7 @@ import html
 
 import pandas as pd
 
-from dossier.ingest.reading import FLAG, STATE, TEXT, WHOLE, Cell, coded, listed
+from dossier.ingest.reading import FLAG, ISO3, STATE, TEXT, WHOLE, Cell, coded, listed
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 from dossier.ingest.states import code
@@ -263,7 +263,7 @@ def event_year_counts(sources: Sources):
         "ucdp-ged-events-lite-1999-2018",
         "ged_events_lite_1999_2018.csv.gz",
         columns,
-        cells=dict.fromkeys(columns, WHOLE) | {"ISO": TEXT},
+        cells=dict.fromkeys(columns, WHOLE) | {"ISO": ISO3},
     )
     frame = raw.rename(columns={"ISO": "country"})
     counted = frame.groupby(["conflict_id", "country", "year"])["best"].agg(events="size", best="sum")

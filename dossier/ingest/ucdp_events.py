@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dossier.ingest.reading import DAY, FLAG, REAL, STATE, TEXT, WHOLE, coded
+from dossier.ingest.reading import DAY, FLAG, PCODE, REAL, STATE, TEXT, WHOLE, coded
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
@@ -31,7 +31,8 @@ def afghan_events(sources: Sources):
     """Events in Afghanistan; the columns that say which extract an event is in become one flag."""
     columns = ["event_key", "year", "date_start", "type_of_violence", "side_a", "side_b", "where_prec"]
     columns += ["latitude", "longitude", *DEATHS, "deaths_civilians", "geo_adm1_pcode", "geo_adm2_pcode"]
-    words = dict.fromkeys(["event_key", "geo_adm1_pcode"], TEXT) | {"date_start": DAY.or_empty()}
+    words = {"event_key": TEXT, "date_start": DAY.or_empty()}
+    words |= {"geo_adm1_pcode": PCODE, "geo_adm2_pcode": PCODE.or_empty()}
     counts = dict.fromkeys([*DEATHS, "deaths_civilians"], WHOLE.or_empty())
     raw = sources.csv(
         "ucdp-ged-afg-union",

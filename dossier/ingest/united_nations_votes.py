@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dossier.ingest.reading import DAY, FLAG, REAL, TEXT, WHOLE, Cell, coded, one_of
+from dossier.ingest.reading import DAY, FLAG, ISO3, REAL, TEXT, WHOLE, Cell, coded, one_of
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
@@ -92,7 +92,7 @@ def rollcalls(sources: Sources):
 )
 def agreement(sources: Sources):
     """Agreement of pairs of states by year; the placebos of any one pair."""
-    cells = {"year": WHOLE, "iso_a": TEXT, "iso_b": TEXT, "n_whole": WHOLE, "agree_whole": REAL}
+    cells = {"year": WHOLE, "iso_a": ISO3, "iso_b": ISO3, "n_whole": WHOLE, "agree_whole": REAL}
     raw = sources.csv("un-ga-votes", "un_ga_dyad_agreement.csv", list(cells), cells=cells)
     names = {"iso_a": "state_a", "iso_b": "state_b", "n_whole": "votes", "agree_whole": "agreement"}
     frame = raw.rename(columns=names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dossier.ingest.reading import TEXT, WHOLE, coded
+from dossier.ingest.reading import ISO3, TEXT, WHOLE, coded
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
@@ -34,7 +34,7 @@ def troops(sources: Sources):
     """Troops by state and quarter."""
     columns = ["iso3c", "year", "month", "troops_ad", "selected_reserve"]
     counts = dict.fromkeys(["troops_ad", "selected_reserve"], WHOLE.or_empty())
-    cells = {"iso3c": TEXT, "year": WHOLE, "month": MONTHS} | counts
+    cells = {"iso3c": ISO3, "year": WHOLE, "month": MONTHS} | counts
     raw = sources.csv("us-troops", "dmdc_reports_focus_1990-2025.csv", columns, cells=cells)
     frame = raw.rename(columns={"iso3c": "state", "troops_ad": "active", "selected_reserve": "reserve"})
     frame.loc[_not_reported(frame), ["active", "reserve"]] = pd.NA

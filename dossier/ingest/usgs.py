@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dossier.ingest.reading import NUMBERED, REAL, TEXT, WHOLE, coded, like, state
+from dossier.ingest.reading import ISO3, NUMBERED, REAL, TEXT, WHOLE, coded, like, state
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
@@ -118,7 +118,7 @@ def mineral_sites(sources: Sources):
         cells={
             "source": TEXT,
             "record": NUMBERED,
-            "iso3": TEXT,
+            "iso3": ISO3,
             "status": coded(STATUS).or_empty(),
             **amounts,
         },

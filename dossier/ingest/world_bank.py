@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dossier import entities
-from dossier.ingest.reading import REAL, TEXT, WHOLE, coded
+from dossier.ingest.reading import ISO3, REAL, WHOLE, coded
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
@@ -23,7 +23,7 @@ INDICATORS = {
 )
 def gdp(sources: Sources):
     """Gross domestic product by state and year."""
-    cells = {"Country Code": TEXT, "Year": WHOLE, "Value": REAL}
+    cells = {"Country Code": ISO3, "Year": WHOLE, "Value": REAL}
     only = {"Country Code": entities.states()}
     raw = sources.csv("wdi-gdp", "gdp.csv", list(cells), cells=cells, only=only)
     frame = raw.rename(columns={"Country Code": "state", "Year": "year"})
