@@ -27,6 +27,8 @@ from dossier.ingest import states
 REFETCH = "Fetch the file that SOURCE.toml describes again; if the publisher changed it, mend the recipe that reads it."
 #: Written by R, spreadsheets and databases where a value is missing; never a name or a code by itself.
 MISSING_WORDS = ["#N/A", "N/A", "NA", "NULL", "NaN", "nan", "null"]
+#: What a spreadsheet makes of a code such as 2016E03, or shows of a long number; never a word.
+POWER = r"[+-]?[0-9]+\.[0-9]+E[+-]?[0-9]*"
 
 NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
 MIDNIGHT = r"(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?"
@@ -91,7 +93,7 @@ def _flag(words: pd.Series) -> pd.Series:
 
 
 def _words(words: pd.Series) -> pd.Series:
-    return words.where(~words.isin(MISSING_WORDS))
+    return words.where(~(words.isin(MISSING_WORDS) | words.str.fullmatch(POWER)))
 
 
 TEXT = Cell("words", _words, "str", "str")

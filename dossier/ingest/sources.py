@@ -15,7 +15,7 @@ import pandas as pd
 from dossier.cards import Origin, sha256
 from dossier.errors import SourceError
 from dossier.ingest import reading
-from dossier.ingest.reading import REFETCH, Cell
+from dossier.ingest.reading import REFETCH, TEXT, Cell
 
 #: Tables that are derived from each dataset, by its id; recipes enter themselves.
 DEPENDENTS: dict[str, list[str]] = {}
@@ -193,7 +193,7 @@ class Sources:
         columns : collection of str
             The columns to keep, in order; any that the file lacks is an error.
         cells : dict, optional
-            Column to the kind of its cells (`dossier.ingest.reading`).
+            Column to the kind of its cells (`dossier.ingest.reading`); the others then hold words or nothing.
         only : dict, optional
             Column to the words of the rows to keep; cells of other rows may hold anything.
         release : str, optional
@@ -266,8 +266,11 @@ class Sources:
 
 def _typed(frame, cells: Mapping[str, Cell], only: Mapping[str, Collection], path: Path):
     """Keep the wanted rows and give their columns the types that a recipe says they have."""
-    for column, words in only.items():
-        frame = frame[frame[column].isin(words)]
+    words = TEXT.or_empty()
+    for column, kept in only.items():
+        frame = frame[reading.read(frame[column], words, path).isin(kept)]
+    if cells:
+        cells = {name: words for name in frame if pd.api.types.is_string_dtype(frame[name])} | dict(cells)
     return frame.assign(**{column: reading.read(frame[column], cell, path) for column, cell in cells.items()})
 
 

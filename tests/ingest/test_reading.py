@@ -89,7 +89,8 @@ class TestCells:
                 for word in ("NA", "1.0E", "")
             ),
             *((WHOLE.or_empty(), word) for word in ("NA", "1.0E", "?")),
-            *((TEXT, word) for word in ("NA", "", " ")),
+            # A spreadsheet makes 2.02E+06 of a code such as 2016E03.
+            *((TEXT, word) for word in ("NA", "", " ", "1.0E", "2.02E+06")),
             # A spreadsheet shows 123456 as 1.23E+05, and what it saves is not the number.
             *((WHOLE, word) for word in ("1.5", "1.23E+05", "1,234", "1_000", "inf", "9" * 19)),
             *((REAL, word) for word in ("inf", "nan", "1,5", "1e999", "0x10")),
@@ -118,6 +119,16 @@ class TestCells:
         made = put(tmp_path, "made-up", "table.csv", "who,what\n FLN ,\n  ,NA\n")
         read = made.csv("made-up", "table.csv", ["who", "what"])
         assert read.fillna("(empty)").to_numpy().tolist() == [["FLN", "(empty)"], ["(empty)", "NA"]]
+
+    def test_where_some_cells_are_typed_the_others_hold_words_or_nothing(self, tmp_path):
+        made = put(tmp_path, "made-up", "table.csv", "who,year\nFLN,1954\n,1955\nNA,1956\n")
+        with pytest.raises(SourceError, match=r"column who, row 3: found 'NA'; expected words"):
+            made.csv("made-up", "table.csv", ["who", "year"], cells={"year": WHOLE})
+
+    def test_no_row_is_dropped_for_a_spoiled_word_that_decides_whether_it_is_kept(self, tmp_path):
+        made = put(tmp_path, "made-up", "table.csv", "who,year\nb,1990\nNA,1991\n")
+        with pytest.raises(SourceError, match=r"column who, row 2: found 'NA'"):
+            made.csv("made-up", "table.csv", ["year", "who"], cells={"year": WHOLE}, only={"who": ["b"]})
 
 
 class TestLayouts:
