@@ -17,6 +17,9 @@ from dossier.tables import TABLES, Table
 #: still held to the hash in its card.
 CHECKED = "DOSSIER_TABLES_CHECKED"
 
+#: Folder of the tables that are kept by hand.
+KEPT = "evidence/"
+
 
 def names() -> list[str]:
     """Return the names of all tables, `folder/table`."""
@@ -53,15 +56,15 @@ def card(name: str) -> Card:
     return Card.read(card_file_of(name))
 
 
-def load(name: str, remedy: str = storage.RESTORE) -> pd.DataFrame:
+def load(name: str, remedy: str | None = None) -> pd.DataFrame:
     """Load one table, checked.
 
     Parameters
     ----------
     name : str
         Such as `arms/transfers`; `names()` lists them.
-    remedy : str
-        What a message says to do about a damaged file.
+    remedy : str, optional
+        What a message says to do about a damaged file, other than to restore it.
 
     Returns
     -------
@@ -75,6 +78,7 @@ def load(name: str, remedy: str = storage.RESTORE) -> pd.DataFrame:
     """
     contract, path = table(name), file_of(name)
     where = paths.shown(path)
+    remedy = remedy or (storage.RESTORE_KEPT if name.startswith(KEPT) else storage.RESTORE)
     try:
         content = path.read_bytes()
     except FileNotFoundError:

@@ -79,6 +79,8 @@ RESTORE = (
     "Restore it (`git checkout data`) or, with the publishers' files at hand, derive it again "
     "(`python -m dossier ingest --sources DIR`)."
 )
+#: The same for tables that are kept by hand and derived from nothing.
+RESTORE_KEPT = "Restore it (`git checkout data`): it is kept by hand, and no recipe derives it."
 #: The same while the book is built, by people who may have no publishers' files.
 REBUILD = (
     "Restore it (`git checkout data`), then build again; the last good book stays where it is until then."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -119,7 +120,8 @@ class Dataset:
         """Return what to do about a file that cannot be read: here too where it has the publisher's own layout."""
         if not oddities:
             return REFETCH
-        stated = f" (“{self.facts['filter']}”)" if "filter" in self.facts else ""
+        extract = textwrap.shorten(str(self.facts.get("filter", "")), 240, placeholder=" …")
+        stated = f" (“{extract}”)" if extract else ""
         return (
             f"This recipe reads the extract that SOURCE.toml's `filter` describes{stated}, from where it says that "
             "it was obtained: make or fetch that extract, or mend the recipe so that it reads the publisher's layout."
@@ -222,7 +224,7 @@ class Sources:
         except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as broken:
             expected = f"{settings['encoding']} text separated by {settings.get('sep', ',')!r}"
             found = reading.oddities(content, settings.get("sep", ","))
-            problem = "; ".join([f"cannot be read ({broken})", *found])
+            problem = "; ".join([f"cannot be read ({str(broken).strip()})", *found])
             raise SourceError(path, problem, expected, dataset.remedy(found)) from None
         if any(column not in frame for column in wanted):
             found = reading.oddities(content, settings.get("sep", ","))

@@ -6,6 +6,7 @@ import hashlib
 import pandas as pd
 import pytest
 
+from dossier import catalogue, storage
 from dossier.errors import SourceError, TableError
 from dossier.ingest import reading, recipes, sources
 from dossier.ingest.reading import (
@@ -300,5 +301,32 @@ class TestLastResort:
             recipes._write(tmp_path / "data" / "datapackage.json", b"{}")
 
 
-def test_remedies_fit_the_situation():
-    assert "git checkout" not in recipes.DERIVED + recipes.MEND + reading.REFETCH + sources.REPLACED
+class TestRemedies:
+    """What to do depends on where a file was found wanting."""
+
+    def test_nothing_that_was_derived_is_to_be_restored(self):
+        assert "git checkout" not in recipes.DERIVED + recipes.MEND + reading.REFETCH + sources.REPLACED
+
+    @pytest.mark.parametrize(
+        ("table", "remedy"),
+        [("arms/recipient_totals", storage.RESTORE), ("evidence/timeline", storage.RESTORE_KEPT)],
+    )
+    def test_a_damaged_table(self, tmp_path, monkeypatch, table, remedy):
+        monkeypatch.setenv("DOSSIER_DATA", str(tmp_path))
+        with pytest.raises(TableError) as stopped:
+            catalogue.load(table)
+        assert stopped.value.remedy == remedy
+        with pytest.raises(TableError) as stopped:
+            catalogue.load(table, storage.REBUILD)
+        assert "build again" in stopped.value.remedy
+
+    def test_a_derived_table_that_breaks_its_contract(self, tmp_path, monkeypatch):
+        monkeypatch.setenv("DOSSIER_DATA", str(tmp_path / "data"))
+        short = catalogue.table("arms/recipient_totals")
+        frame = pd.DataFrame({name: [] for name in short.columns})
+        recipe = recipes.Recipe(
+            "arms/recipient_totals", {"made-up": "Made up"}, "Everything.", lambda _: frame
+        )
+        with pytest.raises(TableError) as stopped:
+            recipes.derive(recipe, Sources(tmp_path))
+        assert stopped.value.remedy == recipes.DERIVED
