@@ -117,7 +117,7 @@ class Dataset:
         return path
 
     def remedy(self, oddities: list[str]) -> str:
-        """Return what to do about a file that cannot be read: here too where it has the publisher's own layout."""
+        """Return what to do about a file that cannot be read; another thing where it has the publisher's own layout."""
         if not oddities:
             return REFETCH
         extract = textwrap.shorten(str(self.facts.get("filter", "")), 240, placeholder=" …")
