@@ -148,8 +148,8 @@ def quarters_of_control(counts: pd.DataFrame, assessor: str = "resolute-support"
     Returns
     -------
     pandas.DataFrame
-        as_of, basis, districts, date (a month stands for its middle) and the shares of the three sides in per cent as printed,
-        or else computed from the counts; empty where neither is at hand.
+        as_of, basis, districts, date (a month stands for its middle) and the shares of the three sides in per
+        cent as printed, or else computed from the counts; empty where neither is at hand.
     """
     rows = counts[counts["assessor"].eq(assessor)].sort_values("as_of", ignore_index=True)
     date = rows["as_of"].where(rows["as_of"].str.len().eq(10), rows["as_of"] + "-15")
