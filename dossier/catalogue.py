@@ -17,6 +17,9 @@ from dossier.tables import TABLES, Table
 #: still held to the hash in its card.
 CHECKED = "DOSSIER_TABLES_CHECKED"
 
+#: Folder of the tables that are kept by hand.
+KEPT = "evidence/"
+
 
 def names() -> list[str]:
     """Return the names of all tables, `folder/table`."""
@@ -53,13 +56,15 @@ def card(name: str) -> Card:
     return Card.read(card_file_of(name))
 
 
-def load(name: str) -> pd.DataFrame:
+def load(name: str, remedy: str | None = None) -> pd.DataFrame:
     """Load one table, checked.
 
     Parameters
     ----------
     name : str
         Such as `arms/transfers`; `names()` lists them.
+    remedy : str, optional
+        What a message says to do about a damaged file, other than to restore it.
 
     Returns
     -------
@@ -73,18 +78,19 @@ def load(name: str) -> pd.DataFrame:
     """
     contract, path = table(name), file_of(name)
     where = paths.shown(path)
+    remedy = remedy or (storage.RESTORE_KEPT if name.startswith(KEPT) else storage.RESTORE)
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        raise TableError(where, "the table is missing", "the file", storage.RESTORE) from None
+        raise TableError(where, "the table is missing", "the file", remedy) from None
     stated = card(name).sha256
     if sha256(content) != stated:
-        raise _altered(name, content, where, stated)
-    frame = storage.decode(content, contract, where)
-    return frame if os.environ.get(CHECKED) else check(frame, contract, where)
+        raise _altered(name, content, where, stated, remedy)
+    frame = storage.decode(content, contract, where, remedy)
+    return frame if os.environ.get(CHECKED) else check(frame, contract, where, remedy)
 
 
-def _altered(name: str, content: bytes, where: str, stated: str) -> TableError:
+def _altered(name: str, content: bytes, where: str, stated: str, remedy: str) -> TableError:
     if b"\r\n" in content and sha256(content.replace(b"\r\n", b"\n")) == stated:
         return TableError(
             where,
@@ -96,12 +102,12 @@ def _altered(name: str, content: bytes, where: str, stated: str) -> TableError:
         where,
         f"the content was altered or cut off ({len(content)} bytes, sha256 {sha256(content)[:12]}…)",
         f"sha256 {stated[:12]}… as its card says",
-        f"{storage.RESTORE} If the change is meant, seal it: `python -m dossier seal {name}`.",
+        f"{remedy} If the change is meant, seal it: `python -m dossier seal {name}`.",
     )
 
 
-def check(frame: pd.DataFrame, contract: Table, where: str) -> pd.DataFrame:
-    """Hold a frame against its contract and return it.
+def check(frame: pd.DataFrame, contract: Table, where: str, remedy: str = storage.RESTORE) -> pd.DataFrame:
+    """Hold a frame against its contract and return it; `remedy` is what a message says to do.
 
     Raises
     ------
@@ -110,21 +116,21 @@ def check(frame: pd.DataFrame, contract: Table, where: str) -> pd.DataFrame:
     """
     import pandera.errors  # takes a while, and chapters read tables that the build has checked
 
-    _check_columns(frame, contract, where)
+    _check_columns(frame, contract, where, remedy)
     try:
         frame = contract.schema.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as failures:
-        raise _explain(failures, frame, contract, where) from None
+        raise _explain(failures, frame, contract, where, remedy) from None
     if len(frame) != contract.rows:
-        raise TableError(where, f"{len(frame)} rows", f"{contract.rows} rows", storage.RESTORE)
+        raise TableError(where, f"{len(frame)} rows", f"{contract.rows} rows", remedy)
     return frame
 
 
 def seal(name: str) -> Card:
     """Accept a table as it now lies on disk: check it and write its size and hash into its card."""
     contract, path = table(name), file_of(name)
-    content = path.read_bytes()
-    check(storage.decode(content, contract, paths.shown(path)), contract, paths.shown(path))
+    content, where = path.read_bytes(), paths.shown(path)
+    check(storage.decode(content, contract, where, storage.EDITED), contract, where, storage.EDITED)
     old = card(name)
     new = Card(**{**vars(old), "rows": contract.rows, "bytes": len(content), "sha256": sha256(content)})
     storage.write_whole(card_file_of(name), new.to_json().encode("utf-8"))
@@ -132,7 +138,7 @@ def seal(name: str) -> Card:
     return new
 
 
-def _check_columns(frame: pd.DataFrame, contract: Table, where: str) -> None:
+def _check_columns(frame: pd.DataFrame, contract: Table, where: str, remedy: str) -> None:
     found, wanted = list(frame.columns), list(contract.columns)
     if found == wanted:
         return
@@ -144,25 +150,23 @@ def _check_columns(frame: pd.DataFrame, contract: Table, where: str) -> None:
         problem = " and ".join(parts)
     else:
         problem = f"columns in the order {', '.join(found)}"
-    raise TableError(where, problem, f"the columns {', '.join(wanted)}", storage.RESTORE)
+    raise TableError(where, problem, f"the columns {', '.join(wanted)}", remedy)
 
 
-def _explain(failures, frame: pd.DataFrame, contract: Table, where: str) -> TableError:
+def _explain(failures, frame: pd.DataFrame, contract: Table, where: str, remedy: str) -> TableError:
     first = failures.failure_cases.iloc[0]
     if first["schema_context"] == "DataFrameSchema":
         repeated = frame.duplicated(list(contract.key), keep="first")
         row = int(repeated.to_numpy().argmax())
         key = ", ".join(f"{column} {frame[column].iloc[row]}" for column in contract.key)
-        return TableError(
-            f"{where}, row {row + 1}", f"a second row with {key}", "each key once", storage.RESTORE
-        )
+        return TableError(f"{where}, row {row + 1}", f"a second row with {key}", "each key once", remedy)
     at = f"{where}, column {first['column']}"
     if pd.notna(first["index"]):
         at += f", row {int(first['index']) + 1}"
     check_name = str(first["check"])
     wanted = "a value in every row" if check_name == "not_nullable" else check_name.removeprefix("dtype")
     found = getattr(first["failure_case"], "item", lambda: first["failure_case"])()
-    return TableError(at, f"found {found!r}", wanted, storage.RESTORE)
+    return TableError(at, f"found {found!r}", wanted, remedy)
 
 
 #: How pandera's types are called in a Frictionless table schema.

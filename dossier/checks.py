@@ -10,15 +10,20 @@ from dossier.errors import EvidenceError
 REMEDY = "Mend the row by data/evidence/codebook.md and seal the table."
 
 
-def check_tables() -> None:
+def check_tables(remedy: str | None = None) -> None:
     """Load every table against its card and contract, and hold those that belong together against each other.
+
+    Parameters
+    ----------
+    remedy : str, optional
+        What a message says to do about a damaged file, other than to restore it.
 
     Raises
     ------
     TableError, EvidenceError
         For the first that is wrong, by name.
     """
-    tables = {name: catalogue.load(name) for name in catalogue.names()}
+    tables = {name: catalogue.load(name, remedy) for name in catalogue.names()}
     check_acts(*(tables[f"evidence/{name}"] for name in ("acts", "act_sources", "act_codings")))
 
 

@@ -38,8 +38,8 @@ def encode(frame: pd.DataFrame, table: Table) -> bytes:
         return path.read_bytes()
 
 
-def decode(content: bytes, table: Table, where: str) -> pd.DataFrame:
-    """Read a table's bytes into the declared types.
+def decode(content: bytes, table: Table, where: str, remedy: str | None = None) -> pd.DataFrame:
+    """Read a table's bytes into the declared types; `remedy` is what a message says to do, other than to restore.
 
     Raises
     ------
@@ -50,15 +50,15 @@ def decode(content: bytes, table: Table, where: str) -> pd.DataFrame:
         frame = _parse(content, table)
     except Exception as broken:  # the parsers share no base class
         raise TableError(
-            where, f"cannot be read as {table.format} ({broken})", f"a {table.format} file", RESTORE
+            where, f"cannot be read as {table.format} ({broken})", f"a {table.format} file", remedy or RESTORE
         ) from None
     for name, column in table.columns.items():
         if name in frame and name != "geometry":
-            frame[name] = _typed(frame[name], column.kind, table.format, where)
+            frame[name] = _typed(frame[name], column.kind, table.format, where, remedy or RESTORE)
     return frame
 
 
-def from_text(frame: pd.DataFrame, table: Table, where: str) -> pd.DataFrame:
+def from_text(frame: pd.DataFrame, table: Table, where: str, remedy: str) -> pd.DataFrame:
     """Give the columns that hold text the types that a contract declares; typed ones stay as they are.
 
     Raises
@@ -70,12 +70,26 @@ def from_text(frame: pd.DataFrame, table: Table, where: str) -> pd.DataFrame:
     for name, column in table.columns.items():
         kind = column.kind
         if name in frame and kind not in ("str", "geometry") and pd.api.types.is_string_dtype(frame[name]):
-            frame[name] = _typed(frame[name], kind, "csv", where)
+            frame[name] = _typed(frame[name], kind, "csv", where, remedy)
     return frame
 
 
 #: What to do about a damaged file in `data/`.
-RESTORE = "Restore it (`git checkout data`) or derive it again (`python -m dossier ingest --sources DIR`)."
+RESTORE = (
+    "Restore it (`git checkout data`) or, with the publishers' files at hand, derive it again "
+    "(`python -m dossier ingest --sources DIR`)."
+)
+#: The same for tables that are kept by hand and derived from nothing.
+RESTORE_KEPT = "Restore it (`git checkout data`): it is kept by hand, and no recipe derives it."
+#: The same while the book is built, by people who may have no publishers' files.
+REBUILD = (
+    "Restore it (`git checkout data`), then build again; the last good book stays where it is until then."
+)
+#: What to do about a table that is kept by hand and does not keep its contract.
+EDITED = (
+    "Mend the edit, or the contract in dossier/tables if that is what changed, and seal the table again "
+    "(`python -m dossier seal NAME`)."
+)
 
 
 def _parse(content: bytes, table: Table) -> pd.DataFrame:
@@ -86,7 +100,7 @@ def _parse(content: bytes, table: Table) -> pd.DataFrame:
     return gpd.read_file(io.BytesIO(content))
 
 
-def _typed(values: pd.Series, dtype: str, stored_as: str, where: str) -> pd.Series:
+def _typed(values: pd.Series, dtype: str, stored_as: str, where: str, remedy: str) -> pd.Series:
     if stored_as == "csv":
         converted = _from_text(values, dtype)
     elif getattr(values.dtype, "kind", "O") in STORED_KINDS[dtype] or _whole_with_gaps(
@@ -94,12 +108,12 @@ def _typed(values: pd.Series, dtype: str, stored_as: str, where: str) -> pd.Seri
     ):
         converted = values if dtype == "str" else values.astype(dtype)
     else:
-        raise TableError(f"{where}, column {values.name}", f"values of type {values.dtype}", dtype, RESTORE)
+        raise TableError(f"{where}, column {values.name}", f"values of type {values.dtype}", dtype, remedy)
     lost = converted.isna() & values.notna()
     if lost.any():
         row = int(lost.to_numpy().argmax())
         raise TableError(
-            f"{where}, column {values.name}, row {row + 1}", f"found {values.iloc[row]!r}", dtype, RESTORE
+            f"{where}, column {values.name}, row {row + 1}", f"found {values.iloc[row]!r}", dtype, remedy
         )
     return converted if converted.isna().any() and dtype in ("int64", "bool") else converted.astype(dtype)
 

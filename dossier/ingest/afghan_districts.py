@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dossier.ingest.reading import FLAG, NUMBERED, PCODE, REAL, TEXT, WHOLE
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
@@ -34,11 +35,15 @@ def polling_reach(sources: Sources):
             "reporting_final",
             "registered_voters",
         ],
+        cells={"district_code": NUMBERED}
+        | dict.fromkeys(["centres", "not_assessed_jan2018", "planned_oct2018"], WHOLE.or_empty())
+        | dict.fromkeys(["reporting_final", "registered_voters"], WHOLE.or_empty()),
     )
     votes = ["votes_2014_r1", "votes_2014_r2", "votes_2018", "votes_2019"]
-    cast = sources.csv(dataset, "districts_votes_2014_2019.csv.gz", ["district_code", *votes])
-    codes = ["2019_IEC_district_code", "2018_UNOCHA_district_code"]
-    key = sources.csv("afg-district-population", "district_code_key.csv", codes).set_axis(
+    cells = {"district_code": NUMBERED} | dict.fromkeys(votes, WHOLE.or_empty())
+    cast = sources.csv(dataset, "districts_votes_2014_2019.csv.gz", list(cells), cells=cells)
+    codes = {"2019_IEC_district_code": NUMBERED.or_empty(), "2018_UNOCHA_district_code": PCODE.or_empty()}
+    key = sources.csv("afg-district-population", "district_code_key.csv", list(codes), cells=codes).set_axis(
         ["district_code", "pcode"], axis=1
     )
     frame = centres.merge(cast, on="district_code", how="outer", validate="1:1")
@@ -78,8 +83,9 @@ def polling_reach(sources: Sources):
 def opium_districts(sources: Sources):
     """Opium by district and year."""
     columns = ["province", "district", "year", "hectares"]
-    raw = sources.csv("unodc-opium-afg-2010-2020", "opium_district_2010_2020.csv", columns)
-    frame = raw.rename(columns={"hectares": "opium_ha"}).astype({"opium_ha": "float64"})
+    cells = dict.fromkeys(columns, TEXT) | {"year": WHOLE, "hectares": REAL.or_empty()}
+    raw = sources.csv("unodc-opium-afg-2010-2020", "opium_district_2010_2020.csv", columns, cells=cells)
+    frame = raw.rename(columns={"hectares": "opium_ha"})
     frame = frame.groupby(["province", "district", "year"], as_index=False)["opium_ha"].sum()
     return frame.sort_values(["province", "district", "year"])
 
@@ -91,11 +97,9 @@ def opium_districts(sources: Sources):
 )
 def opium_provinces(sources: Sources):
     """Opium by province and year."""
-    columns = ["province", "year", "sum_of_districts_ha", "poppy_free"]
-    raw = sources.csv("unodc-opium-afg-2010-2020", "opium_province_2010_2020.csv", columns)
-    frame = raw.rename(columns={"sum_of_districts_ha": "opium_ha"})
-    frame["poppy_free"] = frame["poppy_free"].eq("1")
-    return frame.sort_values(["province", "year"])
+    cells = {"province": TEXT, "year": WHOLE, "sum_of_districts_ha": REAL, "poppy_free": FLAG}
+    raw = sources.csv("unodc-opium-afg-2010-2020", "opium_province_2010_2020.csv", list(cells), cells=cells)
+    return raw.rename(columns={"sum_of_districts_ha": "opium_ha"}).sort_values(["province", "year"])
 
 
 @derives(
@@ -115,9 +119,11 @@ def district_population(sources: Sources):
         "total_population": "population",
     }
     name = "cso_district_population_2004_2020.csv"
-    frame = sources.csv("afg-district-population", name, list(columns)).rename(columns=columns)
-    frame = frame[frame["solar_year"] != "1385"]
-    frame["population"] = frame["population"].astype("float64").astype("Int64")
+    cells = {"solar_year": WHOLE, "gregorian_year": TEXT, "province_code": NUMBERED}
+    cells |= dict.fromkeys(["district_code", "district_number"], NUMBERED.or_empty())
+    cells |= {"district_name_eng": TEXT, "total_population": WHOLE.or_empty()}
+    raw = sources.csv("afg-district-population", name, list(columns), cells=cells)
+    frame = raw[raw["solar_year"] != 1385].rename(columns=columns)
     return frame.sort_values(["solar_year", "cso_province", "cso_district", "number", "name"])
 
 
@@ -129,7 +135,8 @@ def district_population(sources: Sources):
 def district_elevation(sources: Sources):
     """Elevation by district."""
     columns = ["adm2_pcode", "elev_mean_m", "elev_min_m", "elev_max_m"]
-    frame = sources.csv("afg-district-elevation", "district_elevation.csv", columns)
+    cells = dict.fromkeys(columns, REAL.or_empty()) | {"adm2_pcode": PCODE, "elev_mean_m": REAL}
+    frame = sources.csv("afg-district-elevation", "district_elevation.csv", columns, cells=cells)
     frame.columns = ["pcode", "mean_m", "lowest_m", "highest_m"]
     return frame.sort_values("pcode")
 
@@ -157,7 +164,9 @@ def provinces(sources: Sources):
         "population_cso_2019_20",
         "province_of_2003",
     ]
-    frame = sources.csv("afg-province-crosswalk", "crosswalk.csv", columns)
+    numbers = {"cso_province_code": NUMBERED, "area_km2": REAL, "population_cso_2019_20": WHOLE}
+    cells = dict.fromkeys(columns, TEXT) | numbers | {"pcode": PCODE}
+    frame = sources.csv("afg-province-crosswalk", "crosswalk.csv", columns, cells=cells)
     return frame.rename(
         columns={"population_cso_2019_20": "population_2019", "region_unama": "region"}
     ).sort_values("pcode")

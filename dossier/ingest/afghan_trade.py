@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dossier.errors import SourceError
+from dossier.ingest.reading import ADDRESS, DAY, REAL, STATE, STATED_DAY, TEXT, WHOLE, one_of, state
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
-from dossier.ingest.states import code
 
 #: What a statement measures, seen from Afghanistan, and the product where it is not all goods.
 MEASURES = {
@@ -53,11 +52,11 @@ GROUPS = {"World": "world", "Central Asia (five)": "central-asia"}
 )
 def partners(sources: Sources):
     """Shares of Afghan exports and imports by partner."""
-    columns = ["flow", "data_year", "partner", "share_pct", "first_seen_in_repository"]
-    raw = sources.csv("cia-factbook-afg-trade-partners", "partner_shares.csv", columns)
+    cells = {"flow": one_of(["exports", "imports"]), "data_year": WHOLE, "partner": STATE}
+    cells |= {"share_pct": REAL, "first_seen_in_repository": DAY}
+    raw = sources.csv("cia-factbook-afg-trade-partners", "partner_shares.csv", list(cells), cells=cells)
     names = {"data_year": "year", "share_pct": "share_percent", "first_seen_in_repository": "first_seen"}
-    frame = raw.rename(columns=names).assign(partner=raw["partner"].map(code))
-    return frame.sort_values(["flow", "year", "partner"], ignore_index=True)
+    return raw.rename(columns=names).sort_values(["flow", "year", "partner"], ignore_index=True)
 
 
 @derives(
@@ -71,23 +70,15 @@ def statements(sources: Sources):
     """Figures on trade, one row a statement."""
     columns = ["id", "partner", "period_from", "period_to", "measure", "value", "unit", "kind"]
     columns += ["said_by", "side", "published", "outlet", "url"]
-    raw = sources.csv("ru-afg-trade-statements-2020-2025", "trade_statements.csv", columns)
-    measured = [_measured(words) for words in raw["measure"]]
+    cells = {"id": WHOLE, "partner": state(besides=GROUPS), "measure": one_of(MEASURES), "value": REAL}
+    cells |= dict.fromkeys(["period_from", "period_to"], DAY.or_empty())
+    cells |= dict.fromkeys(["unit", "kind", "said_by", "side", "outlet"], TEXT)
+    cells |= {"published": STATED_DAY, "url": ADDRESS}
+    raw = sources.csv("ru-afg-trade-statements-2020-2025", "trade_statements.csv", columns, cells=cells)
+    measured = [MEASURES[words] for words in raw["measure"]]
     frame = raw.rename(columns={"id": "statement"}).assign(
-        partner=[GROUPS.get(name) or code(name) for name in raw["partner"]],
         flow=[flow for flow, _ in measured],
         product=[product for _, product in measured],
     )
     order = ["statement", "partner", "period_from", "period_to", "flow", "product", *columns[5:]]
     return frame[order].astype({"product": "str"})
-
-
-def _measured(words: str) -> tuple[str, str | None]:
-    if words not in MEASURES:
-        raise SourceError(
-            "dossier/ingest/afghan_trade.py",
-            f"the measure {words!r} is unknown",
-            f"one of {', '.join(MEASURES)}",
-            "Add it to MEASURES with its flow and product.",
-        )
-    return MEASURES[words]

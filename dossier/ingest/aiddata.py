@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dossier.ingest.cow import iso3_codes
+from dossier.ingest.reading import REAL, STATE, TEXT, WHOLE
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
-from dossier.ingest.states import code
 
 OFFICIAL_ONLY = "Official finance only: what state mining and oil firms invest is not counted."
 #: Flow classes of release 3.0 and their columns here.
@@ -31,10 +31,15 @@ def china_projects(sources: Sources):
         "Flow Class": "flow",
         "Amount (Constant USD2017)": "amount_2017_usd",
     }
-    raw = sources.csv("aiddata-china-finance", "gcdf_v2_projects_region_2000_2017.csv", list(columns))
-    frame = raw.rename(columns=columns).astype({"project": "int64"})
-    frame = frame.assign(recipient=frame["recipient"].replace({"Kyrgyz Republic": "Kyrgyzstan"}).map(code))
-    return frame.sort_values("project")
+    raw = sources.csv(
+        "aiddata-china-finance",
+        "gcdf_v2_projects_region_2000_2017.csv",
+        list(columns),
+        cells=dict.fromkeys(columns, TEXT)
+        | dict.fromkeys(["AidData TUFF Project ID", "Commitment Year"], WHOLE)
+        | {"Recipient": STATE, "Amount (Constant USD2017)": REAL.or_empty()},
+    )
+    return raw.rename(columns=columns).sort_values("project")
 
 
 @derives(
@@ -49,9 +54,9 @@ def china_projects(sources: Sources):
 )
 def china_finance(sources: Sources):
     """Chinese official finance by recipient and year."""
-    columns = ["ccode", "year", *FLOWS]
-    raw = sources.csv("aiddata-china-finance", "gcdf_v3_country_year_2000_2021.csv", columns)
-    frame = raw.rename(columns=FLOWS).astype(dict.fromkeys(FLOWS.values(), "float64")).round()
+    cells = {"ccode": WHOLE, "year": WHOLE} | dict.fromkeys(FLOWS, REAL)
+    name = "gcdf_v3_country_year_2000_2021.csv"
+    frame = sources.csv("aiddata-china-finance", name, list(cells), cells=cells).rename(columns=FLOWS).round()
     # The crosswalk keeps Yugoslavia's code for Serbia.
-    frame = frame.assign(recipient=frame["ccode"].map(iso3_codes(sources) | {"345": "SRB"}))
+    frame = frame.assign(recipient=frame["ccode"].map(iso3_codes(sources) | {345: "SRB"}))
     return frame[["recipient", "year", *FLOWS.values()]].sort_values(["recipient", "year"])

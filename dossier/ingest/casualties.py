@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from dossier.errors import SourceError
+from dossier.ingest.reading import ADDRESS, REAL, TEXT, WHOLE, coded, like
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
 CIVILIANS, WEAPONS = "unama-civilian-casualties-compiled", "us-airpower-afg-compiled"
 CIVILIANS_RELEASE = "UNAMA, protection of civilians, as pages gave the reports of 2009-2021"
 #: Parties as the compilation words them.
-PARTIES = {
-    "Taliban": "taliban",
-    "ISIL-KP": "is",
-    "undetermined anti-government": "undetermined-anti-government",
-    "all anti-government": "all-anti-government",
-    "Afghan national security forces": "afghan-forces",
-    "international military forces": "international-forces",
-    "pro-government militias": "pro-government-militias",
-    "undetermined pro-government": "undetermined-pro-government",
-    "all pro-government": "all-pro-government",
-    "crossfire not attributed": "crossfire",
-    "cross-border fire from Pakistan": "fire-from-pakistan",
-    "other": "other",
-}
+PARTIES = coded(
+    {
+        "Taliban": "taliban",
+        "ISIL-KP": "is",
+        "undetermined anti-government": "undetermined-anti-government",
+        "all anti-government": "all-anti-government",
+        "Afghan national security forces": "afghan-forces",
+        "international military forces": "international-forces",
+        "pro-government militias": "pro-government-militias",
+        "undetermined pro-government": "undetermined-pro-government",
+        "all pro-government": "all-pro-government",
+        "crossfire not attributed": "crossfire",
+        "cross-border fire from Pakistan": "fire-from-pakistan",
+        "other": "other",
+    }
+)
+PERIOD = like("[0-9]{4}(?:H1)?", "a year such as 2016, or 2016H1")
 
 
 @derives(
@@ -32,7 +35,8 @@ PARTIES = {
 )
 def civilians(sources: Sources):
     """Totals by period."""
-    raw = sources.csv(CIVILIANS, "totals.csv", ["period", "killed", "injured", "total", "url"])
+    cells = {"period": PERIOD} | dict.fromkeys(["killed", "injured", "total"], WHOLE) | {"url": ADDRESS}
+    raw = sources.csv(CIVILIANS, "totals.csv", list(cells), cells=cells)
     return raw.rename(columns={"total": "casualties"}).sort_values("period")
 
 
@@ -45,10 +49,12 @@ def civilians(sources: Sources):
 )
 def by_party(sources: Sources):
     """Attributions by period and party."""
-    columns = ["period", "party", "killed", "injured", "casualties", "per_cent_of_casualties", "url"]
-    raw = sources.csv(CIVILIANS, "attribution.csv", columns)
+    cells = {"period": PERIOD, "party": PARTIES}
+    cells |= dict.fromkeys(["killed", "injured", "casualties"], WHOLE.or_empty())
+    cells |= {"per_cent_of_casualties": REAL.or_empty(), "url": ADDRESS}
+    raw = sources.csv(CIVILIANS, "attribution.csv", list(cells), cells=cells)
     frame = raw.rename(columns={"per_cent_of_casualties": "share_percent"})
-    return frame.assign(party=frame["party"].map(_party)).sort_values(["period", "party"])
+    return frame.sort_values(["period", "party"])
 
 
 @derives(
@@ -59,17 +65,9 @@ def by_party(sources: Sources):
 def weapons(sources: Sources):
     """Weapons released by period."""
     names = {"period": "period", "weapons_released": "weapons", "sorties_with_release": "sorties"}
-    raw = sources.csv(WEAPONS, "weapons_released.csv", [*names, "note", "url"]).rename(columns=names)
+    cells = {"period": like("[0-9]{4}(?:-[0-9]{2})?", "a year or month such as 2016 or 2016-03")}
+    cells |= {"weapons_released": WHOLE, "sorties_with_release": WHOLE.or_empty()}
+    cells |= {"note": TEXT.or_empty(), "url": ADDRESS}
+    raw = sources.csv(WEAPONS, "weapons_released.csv", list(cells), cells=cells).rename(columns=names)
     derived = raw["note"].str.startswith("derived").eq(True)
     return raw.assign(derived=derived)[[*names.values(), "derived", "url"]].sort_values("period")
-
-
-def _party(words: str) -> str:
-    if words not in PARTIES:
-        raise SourceError(
-            "dossier/ingest/casualties.py",
-            f"the party {words!r} is unknown",
-            f"one of {', '.join(PARTIES)}",
-            "Add it to PARTIES.",
-        )
-    return PARTIES[words]

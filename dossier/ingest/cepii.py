@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dossier import entities
 from dossier.ingest.comtrade import REGION
+from dossier.ingest.reading import FLAG, ISO3, NUMBERED, REAL, TEXT, WHOLE
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
 #: Codes of 2011 that ISO has since changed; YUG is Serbia with Montenegro.
 RECODED = {"PAL": "PSE", "ROM": "ROU", "TMP": "TLS", "YUG": "SRB", "ZAR": "COD"}
 #: Buyers whose ISO code the file leaves blank, by its own number: Italy, and Other Asia, which is Taiwan.
-BUYERS_BY_NUMBER = {"380": "ITA", "490": "TWN"}
+BUYERS_BY_NUMBER = {380: "ITA", 490: "TWN"}
 
 
 @derives(
@@ -30,13 +31,17 @@ def distances(sources: Sources):
         "comlang_off": "common_language",
         "colony": "colonial_tie",
     }
-    raw = sources.csv("cepii-geodist", "dist_cepii.csv.gz", list(columns), na_values=["", "."])
+    raw = sources.csv(
+        "cepii-geodist",
+        "dist_cepii.csv.gz",
+        list(columns),
+        cells={"iso_d": ISO3, "distcap": REAL, "distw": REAL.or_empty(".")}
+        | dict.fromkeys(["contig", "comlang_off", "colony"], FLAG),
+        only={"iso_o": REGION},
+    )
     frame = raw.rename(columns=columns).replace({"partner": RECODED})
-    frame = frame[frame["state"].isin(REGION) & (frame["partner"] != frame["state"])]
-    for yes_or_no in ("contiguous", "common_language", "colonial_tie"):
-        frame[yes_or_no] = frame[yes_or_no].astype("float64").map({1.0: True, 0.0: False})
-    for distance in ("capitals_km", "population_weighted_km"):
-        frame[distance] = frame[distance].astype("float64").round(1)
+    frame = frame[frame["partner"] != frame["state"]]
+    frame = frame.round({"capitals_km": 1, "population_weighted_km": 1})
     return frame.sort_values(["state", "partner"])
 
 
@@ -61,7 +66,13 @@ def afghan_exports(sources: Sources):
         "value_kusd": "value_usd_thousand",
         "quantity_t": "quantity_t",
     }
-    raw = sources.csv("baci-afg-exports", "baci_afg_exports_2020_2021.csv", list(columns))
+    raw = sources.csv(
+        "baci-afg-exports",
+        "baci_afg_exports_2020_2021.csv",
+        list(columns),
+        cells={"release": TEXT, "year": WHOLE, "importer_code": WHOLE, "hs6": NUMBERED}
+        | {"value_kusd": REAL, "quantity_t": REAL.or_empty()},
+    )
     frame = raw.rename(columns=columns)
     stated = frame["buyer"].where(frame["buyer"].isin(entities.states()))
     frame["buyer"] = stated.fillna(frame["number"].map(BUYERS_BY_NUMBER))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dossier import entities
+from dossier.ingest.reading import ISO3, REAL, WHOLE
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
@@ -59,8 +60,9 @@ def export_totals(sources: Sources):
 
 
 def _all(sources: Sources) -> pd.DataFrame:
-    columns = ["exporter", "importer", "year", "export_usd"]
-    raw = sources.csv("trade-bilateral-penppml-1988-2016", "bilateral_exports.csv.gz", columns)
-    frame = raw.replace({"exporter": RECODED, "importer": RECODED}).astype({"year": "int64"})
-    frame["exports_usd_million"] = (frame["export_usd"].astype("float64") / 1e6).round(6)
+    cells = {"exporter": ISO3, "importer": ISO3, "year": WHOLE, "export_usd": REAL}
+    name = "bilateral_exports.csv.gz"
+    raw = sources.csv("trade-bilateral-penppml-1988-2016", name, list(cells), cells=cells)
+    frame = raw.replace({"exporter": RECODED, "importer": RECODED})
+    frame["exports_usd_million"] = (frame["export_usd"] / 1e6).round(6)
     return frame[["exporter", "importer", "year", "exports_usd_million"]]

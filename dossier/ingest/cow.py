@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dossier.ingest.reading import REAL, WHOLE
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
 #: COW codes of the states whose trade the book draws, with all partners.
-FOCUS = {"365": "RUS", "700": "AFG", "770": "PAK"}
+FOCUS = {365: "RUS", 700: "AFG", 770: "PAK"}
 #: COW codes that the crosswalk in the ideal-point file lacks: states outside the United Nations, and former ones.
-ADDED = {"260": "DEU", "265": "DDR", "315": "CSK", "345": "YUG", "347": "XKX", "678": "YEM", "680": "YMD"}
+ADDED = {260: "DEU", 265: "DDR", 315: "CSK", 345: "YUG", 347: "XKX", 678: "YEM", 680: "YMD"}
 
 
 @derives(
@@ -24,20 +25,16 @@ ADDED = {"260": "DEU", "265": "DDR", "315": "CSK", "345": "YUG", "347": "XKX", "
 )
 def trade(sources: Sources):
     """Trade by pair and year, importer's side."""
-    columns = ["ccode1", "ccode2", "year", "imports_of_1_from_2_musd", "imports_of_2_from_1_musd"]
-    raw = sources.csv("cow-trade-v4-region", "cow_trade_v4_region.csv.gz", columns)
-    iso3 = iso3_codes(sources)
     names = {
         "imports_of_1_from_2_musd": "imports_usd_million",
         "imports_of_2_from_1_musd": "exports_usd_million",
     }
+    cells = dict.fromkeys(["ccode1", "ccode2", "year"], WHOLE) | dict.fromkeys(names, REAL.or_empty())
+    raw = sources.csv("cow-trade-v4-region", "cow_trade_v4_region.csv.gz", list(cells), cells=cells)
+    iso3 = iso3_codes(sources)
     frame = raw[raw["ccode1"].isin(FOCUS)].rename(columns=names)
-    frame = frame.assign(
-        state=frame["ccode1"].map(FOCUS),
-        partner=frame["ccode2"].map(iso3),
-        year=frame["year"].astype("int64"),
-    )
-    frame = frame.dropna(subset="partner").astype(dict.fromkeys(names.values(), "float64"))
+    frame = frame.assign(state=frame["ccode1"].map(FOCUS), partner=frame["ccode2"].map(iso3))
+    frame = frame.dropna(subset="partner")
     early = frame["year"] <= 1991
     frame[["state", "partner"]] = frame[["state", "partner"]].mask(
         frame[["state", "partner"]].eq("RUS") & early.to_frame().to_numpy(), "SUN"
@@ -51,8 +48,9 @@ def trade(sources: Sources):
     )
 
 
-def iso3_codes(sources: Sources) -> dict[str, str]:
+def iso3_codes(sources: Sources) -> dict[int, str]:
     """ISO code of each Correlates of War code, by the crosswalk that the ideal-point file carries."""
-    codes = sources.csv("un-ideal-points", "un_ideal_points_1946_2024.csv", ["ccode", "iso3c", "year"])
+    columns, cells = ["ccode", "iso3c", "year"], {"ccode": WHOLE, "year": WHOLE}
+    codes = sources.csv("un-ideal-points", "un_ideal_points_1946_2024.csv", columns, cells=cells)
     latest = codes.sort_values("year", kind="stable").drop_duplicates("ccode", keep="last")
     return dict(zip(latest["ccode"], latest["iso3c"], strict=True)) | ADDED

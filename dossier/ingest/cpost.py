@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
+from dossier.ingest.reading import DAY, PCODE, STATE, TEXT, WHOLE
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
-from dossier.ingest.states import code
 
 
 @derives(
@@ -27,16 +25,15 @@ def suicide_attacks(sources: Sources):
     names |= {"groups": "groups", "target_type": "target_type", "killed_low": "killed_low"}
     names |= {"killed_high": "killed_high", "wounded_low": "wounded_low", "wounded_high": "wounded_high"}
     names |= {"n_attackers": "attackers", "geo_adm1_pcode": "province"}
-    raw = sources.csv(
-        "cpost-dsat-suicide-attacks-region", "suicide_attacks_region.csv.gz", list(names)
-    ).rename(columns=names)
-    frame = raw.assign(
-        date=pd.to_datetime(raw["date"], format="%Y-%m-%d").astype("datetime64[s]"),
-        country=raw["country"].map(code),
-        status=raw["status"].str.lower(),
-        target_type=raw["target_type"].str.lower(),
-    )
     people = ["killed_low", "killed_high", "wounded_low", "wounded_high"]
-    frame = frame.astype(dict.fromkeys(["event_id", "attackers", *people], "int64"))
+    words = dict.fromkeys(["status", "groups", "target_type"], TEXT) | {"date": DAY, "country": STATE}
+    words |= {"geo_adm1_pcode": PCODE.or_empty()}
+    raw = sources.csv(
+        "cpost-dsat-suicide-attacks-region",
+        "suicide_attacks_region.csv.gz",
+        list(names),
+        cells=words | dict.fromkeys(["event_id", "n_attackers", *people], WHOLE),
+    ).rename(columns=names)
+    frame = raw.assign(status=raw["status"].str.lower(), target_type=raw["target_type"].str.lower())
     known = frame[people].where(frame[people] != -1).astype("Int64")
     return frame.assign(**known).sort_values(["date", "event_id"], ignore_index=True)

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from dossier.errors import SourceError
+from dossier.ingest.reading import (
+    ADDRESS,
+    DAY,
+    FLAG,
+    PCODE,
+    REAL,
+    STATED_DAY,
+    TEXT,
+    WHOLE,
+    address,
+    coded,
+    like,
+    one_of,
+)
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 from dossier.tables.control import COUNTS
@@ -15,13 +28,17 @@ DISTRICTS, COUNTED, CAPTURES = (
 COUNTED_RELEASE = "district counts of SIGAR, Long War Journal and others as pages gave them"
 CAPTURES_RELEASE = "TOLOnews reports of May to August 2021, coded by Looram and Roth"
 #: Assessors as the compilations word them.
-ASSESSORS = {
-    "SIGAR / Resolute Support": "resolute-support",
-    "RS/USFOR-A via SIGAR": "resolute-support",
-    "Long War Journal": "long-war-journal",
-    "US Joint Chiefs (Milley)": "joint-chiefs",
-    "Taliban delegation in Moscow (claim)": "taliban-claim",
-}
+ASSESSORS = coded(
+    {
+        "SIGAR / Resolute Support": "resolute-support",
+        "RS/USFOR-A via SIGAR": "resolute-support",
+        "Long War Journal": "long-war-journal",
+        "US Joint Chiefs (Milley)": "joint-chiefs",
+        "Taliban delegation in Moscow (claim)": "taliban-claim",
+    }
+)
+#: How a count came about, in sentences that name what was read or derived.
+BASIS = like("claim.*|.*(?:read|derived).*", "words that say whether it was read, derived or claimed")
 #: Columns of the compilations after those of `COUNTS`, in the same order.
 SIGAR_COUNTS = ["gov_control", "gov_influence", "gov_total", "contested"]
 SIGAR_COUNTS += ["insurgent_influence", "insurgent_control", "insurgent_total"]
@@ -71,15 +88,16 @@ def districts(sources: Sources):
         "area_km2": "area_km2",
         "not_government_oct2017": "not_government",
     }
-    raw = sources.csv(DISTRICTS, "district_control_oct2017.csv", list(names)).rename(columns=names)
-    provinces = sources.csv("afg-province-crosswalk", "crosswalk.csv", ["names_cso", "pcode"])
-    frame = raw.assign(
-        province=raw["province"].map(provinces.set_index("names_cso")["pcode"]),
-        capital=raw["capital"].eq("1"),
-        not_government=raw["not_government"].eq("1"),
-        district=raw["district"].astype("int64"),
-    )
-    return frame.sort_values("district")
+    spelled = {"names_cso": TEXT, "pcode": PCODE}
+    provinces = sources.csv("afg-province-crosswalk", "crosswalk.csv", list(spelled), cells=spelled)
+    cells = {
+        "distid": WHOLE,
+        "province": coded(dict(zip(provinces["names_cso"], provinces["pcode"], strict=True))),
+    }
+    cells |= {"provincial_capital": FLAG, "majority_language_group": TEXT.or_empty()}
+    cells |= {"area_km2": REAL, "not_government_oct2017": FLAG}
+    raw = sources.csv(DISTRICTS, "district_control_oct2017.csv", list(names), cells=cells)
+    return raw.rename(columns=names).sort_values("district")
 
 
 @derives(
@@ -90,13 +108,13 @@ def districts(sources: Sources):
 )
 def counts(sources: Sources):
     """Counts of districts by assessor and date."""
-    columns = ["assessor", "as_of", "districts", *SIGAR_COUNTS, "source_url"]
-    raw = sources.csv(DISTRICTS, "district_control_national_2015_2018.csv", columns)
+    dated = like(r"[0-9]{4}(?:-[0-9]{2}){0,2}(?: \(.*\))?", f"{STATED_DAY.expected}, perhaps with a remark")
+    cells = {"assessor": ASSESSORS, "as_of": dated, "districts": WHOLE}
+    cells |= dict.fromkeys(SIGAR_COUNTS, WHOLE.or_empty()) | {"source_url": ADDRESS}
+    raw = sources.csv(DISTRICTS, "district_control_national_2015_2018.csv", list(cells), cells=cells)
     frame = raw.rename(columns=dict(zip(SIGAR_COUNTS, COUNTS, strict=True)) | {"source_url": "url"})
     # `2017-02 (report of 30 April 2017)`: the date alone.
-    return frame.assign(
-        assessor=frame["assessor"].map(_assessor), as_of=frame["as_of"].str.split().str[0]
-    ).sort_values(["assessor", "as_of"])
+    return frame.assign(as_of=frame["as_of"].str.split().str[0]).sort_values(["assessor", "as_of"])
 
 
 @derives(
@@ -109,15 +127,13 @@ def by_date(sources: Sources):
     """Counts of districts by assessor and date, to July 2021."""
     shares = {"gov_pct": "government_percent", "contested_pct": "contested_percent"}
     shares |= {"ins_pct": "insurgent_percent"}
-    columns = ["assessor", "as_of", "unit", "districts_total", *DATED_COUNTS, *shares, "basis", "url"]
-    raw = sources.csv(COUNTED, "control_by_date.csv", columns)
+    cells = {"assessor": ASSESSORS, "as_of": STATED_DAY, "unit": one_of(["district", "district centre"])}
+    cells |= {"districts_total": WHOLE} | dict.fromkeys(DATED_COUNTS, WHOLE.or_empty())
+    cells |= dict.fromkeys(shares, REAL.or_empty()) | {"basis": BASIS, "url": address(ADDRESSES)}
+    raw = sources.csv(COUNTED, "control_by_date.csv", list(cells), cells=cells)
     names = dict(zip(DATED_COUNTS, COUNTS, strict=True)) | shares | {"districts_total": "districts"}
     frame = raw.rename(columns=names)
-    return frame.assign(
-        assessor=frame["assessor"].map(_assessor),
-        basis=frame["basis"].map(_basis),
-        url=frame["url"].replace(ADDRESSES),
-    ).sort_values(["assessor", "as_of"])
+    return frame.assign(basis=frame["basis"].map(_basis)).sort_values(["assessor", "as_of"])
 
 
 @derives(
@@ -133,7 +149,8 @@ def of_people(sources: Sources):
         for what, word in (("pop", "people"), ("area", "land"))
         for short, side in sides.items()
     }
-    raw = sources.csv(COUNTED, "population_control.csv", ["as_of", *names, "url"])
+    cells = {"as_of": DAY} | dict.fromkeys(names, REAL.or_empty()) | {"url": ADDRESS}
+    raw = sources.csv(COUNTED, "population_control.csv", list(cells), cells=cells)
     return raw.rename(columns=names).sort_values("as_of")
 
 
@@ -146,8 +163,9 @@ def of_people(sources: Sources):
 )
 def captures(sources: Sources):
     """First reports by district name."""
-    columns = ["district", "first_reported_capture", "capital_fell_on", "capital_date_basis"]
-    raw = sources.csv(CAPTURES, "district_first_capture.csv", columns)
+    cells = {"district": TEXT, "capital_date_basis": TEXT.or_empty()}
+    cells |= dict.fromkeys(["first_reported_capture", "capital_fell_on"], DAY.or_empty())
+    raw = sources.csv(CAPTURES, "district_first_capture.csv", list(cells), cells=cells)
     read = raw["capital_date_basis"].str.startswith("page read").fillna(False)
     frame = raw.assign(
         first_reported=raw["first_reported_capture"],
@@ -166,8 +184,8 @@ def captures(sources: Sources):
 )
 def capture_days(sources: Sources):
     """Reports summed by day."""
-    columns = ["date", "reported_captured", "districts"]
-    raw = sources.csv(CAPTURES, "captured_by_date.csv", columns)
+    cells = {"date": DAY, "reported_captured": WHOLE, "districts": WHOLE}
+    raw = sources.csv(CAPTURES, "captured_by_date.csv", list(cells), cells=cells)
     return raw.rename(columns={"reported_captured": "captured"}).sort_values("date")
 
 
@@ -176,14 +194,3 @@ def _basis(words: str) -> str:
     if words.startswith("claim"):
         return "claim"
     return "derived" if "derived" in words else "read"
-
-
-def _assessor(words: str) -> str:
-    if words not in ASSESSORS:
-        raise SourceError(
-            "dossier/ingest/district_control.py",
-            f"the assessor {words!r} is unknown",
-            f"one of {', '.join(ASSESSORS)}",
-            "Add it to ASSESSORS.",
-        )
-    return ASSESSORS[words]

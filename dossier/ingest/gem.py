@@ -6,9 +6,9 @@ import pandas as pd
 import shapely
 
 from dossier.ingest.natural_earth import TOLERANCE, on_grid
+from dossier.ingest.reading import REAL, TEXT, WHOLE, like, listed, one_of
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
-from dossier.ingest.states import code
 
 DATASET = "gem-energy-mining-region"
 RELEASE = "Global Energy Monitor, trackers of 2024-2025"
@@ -58,6 +58,21 @@ PROJECTS = {
 }
 #: What the trackers write where they do not know.
 UNKNOWN = ["--", "not stated", "unknown", "TBD"]
+DEGREES = r"-?[0-9]+(?:\.[0-9]+)?"
+SITE_CELLS = {
+    "site": TEXT,
+    "states": listed("-"),
+    "name": TEXT,
+    "coordinates": like(rf"{DEGREES}, *{DEGREES}", "latitude and longitude"),
+    "latitude": REAL,
+    "longitude": REAL,
+    "gas_year": WHOLE.or_empty(*UNKNOWN),
+    "gas_million_m3": REAL.or_empty(*UNKNOWN),
+    "reserve_million_t": REAL.or_empty(*UNKNOWN),
+    "resource_million_t": REAL.or_empty(*UNKNOWN),
+    "capacity_mw": REAL.or_empty(*UNKNOWN),
+}
+DIAMETERS = like(r"[0-9]+(?:\.[0-9]+)?(?:, *[0-9]+(?:\.[0-9]+)?)*", "a diameter or several, with commas")
 
 
 @derives(
@@ -72,21 +87,18 @@ UNKNOWN = ["--", "not stated", "unknown", "TBD"]
 )
 def fields_and_mines(sources: Sources):
     """Fields, mines and plants as points."""
-    fields = sources.csv(DATASET, "goget_oil_gas_fields.csv", list(FIELDS)).rename(columns=FIELDS)
-    mines = sources.csv(DATASET, "giomt_iron_ore_mines.csv", list(MINES)).rename(columns=MINES)
-    plants = sources.csv(DATASET, "gogpt_afg_plants.csv", list(PLANTS)).rename(columns=PLANTS)
-    mines[["latitude", "longitude"]] = mines.pop("coordinates").str.split(",", expand=True)
+    fields = _sites(sources, "goget_oil_gas_fields.csv", FIELDS)
+    mines = _sites(sources, "giomt_iron_ore_mines.csv", MINES)
+    plants = _sites(sources, "gogpt_afg_plants.csv", PLANTS)
+    places = mines.pop("coordinates").str.split(",", expand=True)
+    mines["latitude"], mines["longitude"] = (places[at].str.strip().astype("float64") for at in (0, 1))
     for amount in ("reserve_million_t", "resource_million_t"):
-        mines[amount] = (mines[amount].replace(UNKNOWN, pd.NA).astype("float64") / 1000).round(3)
+        mines[amount] = (mines[amount] / 1000).round(3)
     plants["status"] = plants["status"].str.split(" - ").str[0]
     kinds = {"oil or gas field": fields, "iron ore mine": mines, "power plant": plants}
     frame = pd.concat([part.assign(kind=kind) for kind, part in kinds.items()], ignore_index=True)
-    frame["states"] = frame["states"].str.split("-").map(_codes)
     frame["exact"] = frame.pop("accuracy").eq("exact")
     frame["status"] = frame["status"].str.replace("_", " ").fillna("not stated")
-    frame["gas_year"] = frame["gas_year"].replace(UNKNOWN, pd.NA)
-    for axis in ("latitude", "longitude"):
-        frame[axis] = frame[axis].str.strip()
     columns = ["site", "kind", "states", "name", "status", "exact", "gas_million_m3", "gas_year"]
     columns += ["reserve_million_t", "resource_million_t", "capacity_mw", "latitude", "longitude"]
     return frame[columns].sort_values("site")
@@ -100,15 +112,23 @@ def fields_and_mines(sources: Sources):
 )
 def pipeline_projects(sources: Sources):
     """Gas pipeline projects, a row for each segment the tracker names."""
-    raw = sources.csv(DATASET, "ggit_gas_pipelines.csv", list(PROJECTS)).rename(columns=PROJECTS)
-    frame = raw.replace(UNKNOWN, pd.NA)
-    frame["states"] = frame["states"].str.split(", ").map(_codes)
+    amounts = dict.fromkeys(["CapacityBcm/y", "LengthKnownKm", "CostUSD"], REAL.or_empty(*UNKNOWN))
+    raw = sources.csv(
+        DATASET,
+        "ggit_gas_pipelines.csv",
+        list(PROJECTS),
+        cells=dict.fromkeys(["ProjectID", "PipelineName", "Status"], TEXT)
+        | {"SegmentName": TEXT.or_empty(*UNKNOWN), "Countries": listed(", ")}
+        | {"StartYear1": WHOLE.or_empty(*UNKNOWN), "Diameter": DIAMETERS.or_empty(*UNKNOWN)}
+        | {"DiameterUnits": one_of(["in", "mm"]).or_empty(*UNKNOWN), **amounts},
+    )
+    frame = raw.rename(columns=PROJECTS)
     frame["status"] = frame["status"].str.lower()
-    frame["start_year"] = frame["start_year"].astype("float64").astype("Int64")
     millimetres = frame.pop("diameter_unit").eq("mm")
+    # Projects of several diameters have none here.
     inches = pd.to_numeric(frame["diameter_inches"], errors="coerce")
     frame["diameter_inches"] = inches.mask(millimetres, inches / 25.4).round(1)
-    frame["cost_usd_million"] = (frame["cost_usd_million"].astype("float64") / 1e6).round(1)
+    frame["cost_usd_million"] = (frame["cost_usd_million"] / 1e6).round(1)
     return frame.sort_values("project")
 
 
@@ -122,15 +142,17 @@ def pipeline_projects(sources: Sources):
 def gas_pipelines(sources: Sources):
     """Gas pipelines as lines."""
     columns = ["id", "name", "status", "areas", "start_year"]
-    raw = sources.layer("gem-gas-pipelines-region", "gas_pipelines.fgb", columns)
+    cells = dict.fromkeys(["id", "name", "status"], TEXT) | {"areas": listed(", ")}
+    cells |= {"start_year": WHOLE.or_empty()}
+    raw = sources.layer("gem-gas-pipelines-region", "gas_pipelines.fgb", columns, cells=cells)
     frame = raw.rename(columns={"id": "project", "areas": "states"})
-    frame["states"] = frame["states"].str.split(", ").map(_codes)
-    frame["start_year"] = frame["start_year"].astype("float64").astype("Int64")
     frame = on_grid(frame.set_geometry(frame.geometry.simplify(TOLERANCE)))
     frame = frame[~shapely.is_empty(frame.geometry.array)].sort_values(["project", "name"], kind="stable")
     frame["segment"] = range(1, len(frame) + 1)
     return frame[["segment", "project", "name", "status", "states", "start_year", "geometry"]]
 
 
-def _codes(names: list[str]) -> str:
-    return ";".join(code(name.strip()) for name in names)
+def _sites(sources: Sources, name: str, names: dict[str, str]) -> pd.DataFrame:
+    """Read one tracker, its columns by the names they have here."""
+    cells = {column: SITE_CELLS[name] for column, name in names.items() if name in SITE_CELLS}
+    return sources.csv(DATASET, name, list(names), cells=cells).rename(columns=names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dossier.ingest.reading import MONTH, WHOLE, coded
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
@@ -15,9 +16,13 @@ from dossier.ingest.sources import Sources
 def us_deaths(sources: Sources):
     """US deaths by month and province."""
     columns = ["month", "province", "source", "us_deaths"]
-    raw = sources.csv("icasualties-us-deaths-afg", "us_deaths_month_province.csv", columns)
-    frame = raw.rename(columns={"us_deaths": "deaths"}).assign(
-        hostile=raw["source"].map({"hostile": True, "non-hostile": False})
+    hostile = coded({"hostile": True, "non-hostile": False})
+    raw = sources.csv(
+        "icasualties-us-deaths-afg",
+        "us_deaths_month_province.csv",
+        columns,
+        cells={"month": MONTH, "source": hostile, "us_deaths": WHOLE},
     )
+    frame = raw.rename(columns={"us_deaths": "deaths", "source": "hostile"})
     frame = frame.fillna({"province": "not stated"})[["month", "province", "hostile", "deaths"]]
     return frame.sort_values(["month", "province", "hostile"])

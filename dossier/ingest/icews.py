@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dossier.ingest.reading import DAY, MONTH, TEXT, WHOLE, coded, like
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 from dossier.tables.dealings import QUADS
@@ -13,6 +14,8 @@ RELEASE = "ICEWS events, five cuts of 2018 to April 2023"
 TALIBAN, RUSSIA = "TAL", "RUS"
 #: The file's columns of event classes, in the order of `QUADS`.
 COUNTS = ["verbal_coop", "material_coop", "verbal_conf", "material_conf"]
+ACTOR = like("[A-Z]{2,5}|oth", "the code of an actor such as TAL")
+SIDES = {"vintage": TEXT, "source_code": ACTOR, "target_code": ACTOR}
 WITHIN = "Compare actors within a cut, never levels across cuts; most events are statements in the news."
 
 
@@ -26,11 +29,11 @@ WITHIN = "Compare actors within a cut, never levels across cuts; most events are
 )
 def dyad_months(sources: Sources):
     """Counts by cut, month, actor and direction."""
-    columns = ["vintage", "month", "source_code", "target_code", *COUNTS]
-    raw = sources.csv(DATASET, "dyad_month.csv", columns).rename(
-        columns=dict(zip(COUNTS, QUADS, strict=True))
-    )
-    totals = sources.csv(DATASET, "month_totals.csv", ["vintage", "month", "events_all_actors"])
+    cells = SIDES | {"month": MONTH} | dict.fromkeys(COUNTS, WHOLE)
+    raw = sources.csv(DATASET, "dyad_month.csv", list(cells), cells=cells)
+    raw = raw.rename(columns=dict(zip(COUNTS, QUADS, strict=True)))
+    cells = {"vintage": TEXT, "month": MONTH, "events_all_actors": WHOLE}
+    totals = sources.csv(DATASET, "month_totals.csv", list(cells), cells=cells)
     frame = _seen_from_the_taliban(raw).merge(totals, on=["vintage", "month"], validate="m:1")
     keys = ["vintage", "month", "actor", "direction"]
     frame = frame.rename(columns={"events_all_actors": "all_events"})
@@ -47,10 +50,9 @@ def dyad_months(sources: Sources):
 )
 def russia_days(sources: Sources):
     """Counts by cut, day, direction and class."""
-    columns = ["vintage", "date", "source_code", "target_code", "quad"]
-    frame = _seen_from_the_taliban(sources.csv(DATASET, "taliban_events.csv.gz", columns))
+    cells = SIDES | {"date": DAY, "quad": coded(dict(enumerate(QUADS, start=1)))}
+    frame = _seen_from_the_taliban(sources.csv(DATASET, "taliban_events.csv.gz", list(cells), cells=cells))
     frame = frame[frame["actor"].eq(RUSSIA)]
-    frame = frame.assign(quad=frame["quad"].map(dict(zip("1234", QUADS, strict=True))))
     keys = ["vintage", "date", "direction", "quad"]
     return frame.groupby(keys).size().rename("events").reset_index()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dossier.ingest.reading import REAL, TEXT, WHOLE, one_of
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
@@ -30,7 +31,7 @@ REPORTERS = {"Russian Federation": "RUS", "World": "world"}
 #: Russia's imports stand in two workbooks; this is the older download.
 OLDER = "rf_imports.xlsx"
 #: The year that the IMF estimated, and the one it only spread by one common factor, which is left out.
-ESTIMATED, EXTRAPOLATED = "2022", "2023"
+ESTIMATED, EXTRAPOLATED = 2022, 2023
 #: Partners that sum or stand beside single ones; `X not specified` are left out by their ending.
 REGIONS = {
     "Advanced Economies",
@@ -83,7 +84,7 @@ def trade(sources: Sources):
 def ranks(sources: Sources):
     """Rank of Afghanistan by year."""
     frame = _all(sources).query("reporter == 'Russian Federation' and flow == 'exports_fob'")
-    frame = frame[frame["year"] != ESTIMATED].astype({"trade_usd_million": "float64", "year": "int64"})
+    frame = frame[frame["year"] != ESTIMATED]
     single = frame[~frame["partner"].isin(REGIONS) & ~frame["partner"].str.endswith("not specified")]
     rank = single.groupby("year")["trade_usd_million"].rank(ascending=False, method="min").astype("int64")
     by_year = single.groupby("year")["trade_usd_million"]
@@ -100,7 +101,8 @@ def ranks(sources: Sources):
 
 
 def _all(sources: Sources) -> pd.DataFrame:
-    columns = ["reporter", "flow", "partner", "year", "value_musd", "source_file"]
-    raw = sources.csv(DATASET, "dots_russia_world_by_partner.csv.gz", columns)
+    cells = {"reporter": one_of(REPORTERS), "flow": one_of(["exports_fob", "imports_cif"])}
+    cells |= {"partner": TEXT, "year": WHOLE, "value_musd": REAL, "source_file": TEXT}
+    raw = sources.csv(DATASET, "dots_russia_world_by_partner.csv.gz", list(cells), cells=cells)
     kept = raw[raw["source_file"].ne(OLDER) & raw["year"].ne(EXTRAPOLATED)]
     return kept.rename(columns={"value_musd": "trade_usd_million"}).drop(columns="source_file")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from dossier.errors import SourceError
+from dossier.ingest.reading import ADDRESS, REAL, STATED_DAY, TEXT, WHOLE, beginning, like, listed, state
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
-from dossier.ingest.states import code
 
 CONTRACTS, FLOWS = "afg-extractive-contracts-compiled", "unocha-fts-afghanistan-2009-2022"
 FLOWS_RELEASE = "OCHA Financial Tracking Service, as of 28 November 2022"
@@ -18,11 +15,16 @@ STATUSES = {
     "signed": "signed",
     "field work reported, no contract": "no contract",
 }
-#: Investors that the compilation does not give as a list of states: codes, and the code a second source has.
-INVESTORS = {
-    "Afghanistan (KabulNow: private company) or China (Amu TV: Chinese-led)": ("AFG", "CHN"),
-    "domestic and foreign": (None, None),
-}
+#: An investor on whom two sources differ, and the code of each.
+DISPUTED = " or "
+INVESTORS = listed(
+    "; ",
+    besides={"Afghanistan (KabulNow: private company) or China (Amu TV: Chinese-led)": f"AFG{DISPUTED}CHN"},
+)
+SIGNED = like(
+    "[0-9]{4}[0-9-]*(?: (?:or|to) [0-9]{4}[0-9-]*)?", "a day, month, year or two of them such as 2023 or 2024"
+)
+RUSSIA = "Russian Federation, Government of"
 #: Donors whose spelling at OCHA is another than ISO's.
 DONORS = {
     "Bosnia & Herzegovina": "BIH",
@@ -42,15 +44,21 @@ def contracts(sources: Sources):
     """Contracts in the order of the compilation."""
     columns = ["contract", "resource", "province", "signed", "home_country_of_investor"]
     columns += ["announced_investment_musd", "status_last_known", "status_as_of", "source_url"]
-    raw = sources.csv(CONTRACTS, "extractive_contracts.csv", columns)
-    investors = [_investors(words) for words in raw["home_country_of_investor"]]
+    cells = {"contract": TEXT, "resource": TEXT.or_empty(), "province": TEXT.or_empty("not stated")}
+    cells |= {"signed": SIGNED, "home_country_of_investor": INVESTORS.or_empty("domestic and foreign")}
+    cells |= {
+        "announced_investment_musd": REAL.or_empty(),
+        "status_last_known": beginning(STATUSES).or_empty(),
+    }
+    cells |= {"status_as_of": STATED_DAY, "source_url": ADDRESS}
+    raw = sources.csv(CONTRACTS, "extractive_contracts.csv", columns, cells=cells)
+    investors = raw["home_country_of_investor"].str.split(DISPUTED)
     frame = raw.rename(
         columns={"announced_investment_musd": "announced_usd_million", "source_url": "url"}
     ).assign(
         kind=raw["contract"].map(_kind),
-        province=raw["province"].where(raw["province"] != "not stated"),
-        investors=pd.Series([states for states, _ in investors], dtype="str"),
-        investor_disputed=pd.Series([other for _, other in investors], dtype="str"),
+        investors=investors.str[0],
+        investor_disputed=investors.str[1],
         status=raw["status_last_known"].map(_status, na_action="ignore"),
     )
     order = ["contract", "kind", "resource", "province", "signed", "investors", "investor_disputed"]
@@ -66,10 +74,12 @@ def contracts(sources: Sources):
 def donors(sources: Sources):
     """Sums by donor government and year."""
     years = [str(year) for year in range(2009, 2023)]
-    raw = sources.csv(FLOWS, "government_donors_by_year_usd.csv", ["country", *years])
-    frame = raw.melt("country", years, var_name="year", value_name="amount_usd")
-    frame = frame.assign(donor=[DONORS.get(name) or code(name) for name in frame["country"]])
-    frame = frame[frame["amount_usd"].astype("float64") != 0]
+    cells = {"country": state(DONORS)} | dict.fromkeys(years, REAL)
+    raw = sources.csv(FLOWS, "government_donors_by_year_usd.csv", list(cells), cells=cells)
+    frame = raw.rename(columns={"country": "donor"}).melt(
+        "donor", years, var_name="year", value_name="amount_usd"
+    )
+    frame = frame[frame["amount_usd"] != 0]
     return frame[["donor", "year", "amount_usd"]].sort_values(["donor", "year"])
 
 
@@ -81,9 +91,15 @@ def donors(sources: Sources):
 )
 def from_russia(sources: Sources):
     """Russian flows one by one."""
-    columns = ["flow_id", "year", "source_organization", "destination_organization", "cluster", "amount_usd"]
-    raw = sources.csv(FLOWS, "fts_flows_afghanistan_2009_2022.csv.gz", columns)
-    russian = raw[raw["source_organization"].eq("Russian Federation, Government of")]
+    cells = {"flow_id": WHOLE, "year": WHOLE, "source_organization": TEXT, "destination_organization": TEXT}
+    cells |= {"cluster": TEXT.or_empty(), "amount_usd": REAL}
+    russian = sources.csv(
+        FLOWS,
+        "fts_flows_afghanistan_2009_2022.csv.gz",
+        list(cells),
+        cells=cells,
+        only={"source_organization": [RUSSIA]},
+    )
     names = {"flow_id": "flow", "destination_organization": "recipient", "cluster": "sector"}
     frame = russian.rename(columns=names).drop(columns="source_organization")
     return frame.sort_values(["year", "flow"])
@@ -95,19 +111,5 @@ def _kind(contract: str) -> str:
     return "survey" if contract.startswith("Mineral survey") else "contract"
 
 
-def _investors(words: str) -> tuple[str | None, str | None]:
-    if words in INVESTORS:
-        return INVESTORS[words]
-    return ";".join(code(name) for name in words.split("; ")), None
-
-
 def _status(words: str) -> str:
-    for beginning, status in STATUSES.items():
-        if words.startswith(beginning):
-            return status
-    raise SourceError(
-        "dossier/ingest/money.py",
-        f"the status {words!r} is unknown",
-        f"a beginning among {', '.join(STATUSES)}",
-        "Add it to STATUSES with the status it stands for.",
-    )
+    return next(status for start, status in STATUSES.items() if words.startswith(start))

@@ -6,6 +6,7 @@ import geopandas as gpd
 import shapely
 
 from dossier import entities
+from dossier.ingest.reading import REAL, TEXT, WHOLE
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
@@ -27,6 +28,7 @@ LINE_CLASSES = {
 }
 #: Towns that the book spells otherwise.
 TOWNS = {"Dayr az Zawr": "Deir ez-Zor", "Kondoz": "Kunduz", "Meymaneh": "Maymana"}
+RANK = {"scalerank": WHOLE}
 KASHMIR = [
     "Aksai Chin",
     "Azad Kashmir",
@@ -51,7 +53,8 @@ def on_grid(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def countries(sources: Sources):
     """World countries, the base of every map."""
     columns = ["adm0_a3", "iso_a3_eh", "name", "label_x", "label_y"]
-    raw = sources.layer("natural-earth-admin0", "countries_50m_un.fgb", columns)
+    cells = dict.fromkeys(columns, TEXT) | {"label_x": REAL, "label_y": REAL}
+    raw = sources.layer("natural-earth-admin0", "countries_50m_un.fgb", columns, cells=cells)
     shapes = shapely.coverage_simplify(raw.geometry.array, WORLD_TOLERANCE)
     frame = raw.set_geometry(shapely.make_valid(shapes))
     frame["iso3"] = frame["iso_a3_eh"].where(frame["iso_a3_eh"].isin(entities.states()))
@@ -72,7 +75,8 @@ def countries(sources: Sources):
 def boundary_lines(sources: Sources):
     """Land boundaries of the region by kind."""
     columns = ["adm0_a3_l", "adm0_a3_r", "style"]
-    raw = sources.layer("natural-earth-boundary-lines", "boundary_lines_10m.fgb", columns)
+    cells = dict.fromkeys(columns, TEXT)
+    raw = sources.layer("natural-earth-boundary-lines", "boundary_lines_10m.fgb", columns, cells=cells)
     frame = raw[raw["style"].isin(LINE_CLASSES)].copy()
     frame["kind"] = frame["style"].map(LINE_CLASSES)
     crimea = (frame["adm0_a3_l"] == "RUS") & (frame["adm0_a3_r"] == "UKR") & (frame["style"] == "disputed")
@@ -104,8 +108,8 @@ def disputed_areas(sources: Sources):
 )
 def lakes(sources: Sources):
     """Lakes of the region."""
-    raw = sources.layer("natural-earth-physical-places", "lakes_50m.fgb", ["name", "scalerank"])
-    return _inside(raw.rename(columns={"scalerank": "rank"}), ["rank"])
+    raw = sources.layer("natural-earth-physical-places", "lakes_50m.fgb", ["name", "scalerank"], cells=RANK)
+    return _inside(_ranked(raw), ["rank"])
 
 
 @derives(
@@ -115,8 +119,8 @@ def lakes(sources: Sources):
 )
 def rivers(sources: Sources):
     """Rivers of the region."""
-    raw = sources.layer("natural-earth-physical-places", "rivers_50m.fgb", ["name", "scalerank"])
-    return _inside(raw.rename(columns={"scalerank": "rank"}), ["rank"])
+    raw = sources.layer("natural-earth-physical-places", "rivers_50m.fgb", ["name", "scalerank"], cells=RANK)
+    return _inside(_ranked(raw), ["rank"])
 
 
 @derives(
@@ -127,9 +131,11 @@ def rivers(sources: Sources):
 def places(sources: Sources):
     """Towns to label, most important first by rank."""
     columns = ["nameascii", "adm0_a3", "scalerank", "latitude", "longitude"]
-    raw = sources.layer("natural-earth-physical-places", "populated_places_10m.fgb", columns)
-    states = ["AFG", "CHN", "IND", "IRN", "KAZ", "KGZ", "PAK", "SYR", "TJK", "TKM", "UZB"]
-    frame = raw[raw["adm0_a3"].isin(states)].drop(columns="geometry")
+    cells = {"nameascii": TEXT, "latitude": REAL, "longitude": REAL} | RANK
+    only = {"adm0_a3": ["AFG", "CHN", "IND", "IRN", "KAZ", "KGZ", "PAK", "SYR", "TJK", "TKM", "UZB"]}
+    name = "populated_places_10m.fgb"
+    raw = sources.layer("natural-earth-physical-places", name, columns, cells=cells, only=only)
+    frame = raw.drop(columns="geometry")
     frame = frame.rename(columns={"nameascii": "name", "adm0_a3": "country", "scalerank": "rank"})
     frame = frame.assign(
         name=frame["name"].replace(TOWNS),
@@ -137,10 +143,15 @@ def places(sources: Sources):
         longitude=frame["longitude"].round(4),
     )
     frame = frame[(frame["rank"] <= 6) | frame["country"].isin(["AFG", "SYR", "TJK"])]
-    frame = frame.astype({"rank": "int64"}).drop_duplicates(["country", "name"])
+    frame = frame.drop_duplicates(["country", "name"])
     return frame[["country", "name", "rank", "latitude", "longitude"]].sort_values(
         ["country", "rank", "name"], ignore_index=True
     )
+
+
+def _ranked(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Call Natural Earth's scale rank a rank, in the width that the layer stores."""
+    return frame.rename(columns={"scalerank": "rank"}).astype({"rank": "int32"})
 
 
 def _inside(frame: gpd.GeoDataFrame, order: list[str]) -> gpd.GeoDataFrame:

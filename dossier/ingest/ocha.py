@@ -6,12 +6,14 @@ import geopandas as gpd
 import shapely
 
 from dossier.ingest.natural_earth import on_grid
+from dossier.ingest.reading import PCODE, TEXT, like
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
 RELEASE = "OCHA COD-AB Afghanistan, AGCHO boundaries of May 2018"
 #: Degrees: outlines of 34 provinces and 399 districts at the size of a page.
 PROVINCE_TOLERANCE, DISTRICT_TOLERANCE = 0.012, 0.015
+ISO2 = like("AF-[A-Z]{3}", "an ISO 3166-2 code such as AF-KAB")
 #: Equal-area on the ellipsoid, for areas.
 EQUAL_AREA = "ESRI:54034"
 
@@ -27,8 +29,9 @@ EQUAL_AREA = "ESRI:54034"
 )
 def provinces(sources: Sources):
     """Afghan provinces, in the order of their P-codes."""
-    raw = sources.layer("ocha-cod-ab-afg-2018", "afg_adm1.fgb", ["ADM1_PCODE"])
-    names = sources.csv("afg-province-crosswalk", "crosswalk.csv", ["pcode", "iso_3166_2", "name"])
+    raw = sources.layer("ocha-cod-ab-afg-2018", "afg_adm1.fgb", ["ADM1_PCODE"], cells={"ADM1_PCODE": PCODE})
+    cells = {"pcode": PCODE, "iso_3166_2": ISO2, "name": TEXT}
+    names = sources.csv("afg-province-crosswalk", "crosswalk.csv", list(cells), cells=cells)
     frame = raw.rename(columns={"ADM1_PCODE": "pcode"}).merge(names, on="pcode", validate="1:1")
     frame["area_km2"] = areas_km2(frame)
     return _simplified(frame, PROVINCE_TOLERANCE)[["pcode", "iso_3166_2", "name", "area_km2", "geometry"]]
@@ -42,7 +45,8 @@ def provinces(sources: Sources):
 )
 def districts(sources: Sources):
     """Afghan districts, in the order of their P-codes."""
-    raw = sources.layer("ocha-cod-ab-afg-2018", "afg_adm2.fgb", ["ADM2_PCODE", "ADM2_EN", "ADM1_PCODE"])
+    cells = {"ADM2_PCODE": PCODE, "ADM2_EN": TEXT, "ADM1_PCODE": PCODE}
+    raw = sources.layer("ocha-cod-ab-afg-2018", "afg_adm2.fgb", list(cells), cells=cells)
     frame = raw.rename(columns={"ADM2_PCODE": "pcode", "ADM2_EN": "name", "ADM1_PCODE": "province"})
     frame["area_km2"] = areas_km2(frame)
     return _simplified(frame, DISTRICT_TOLERANCE)[["pcode", "name", "province", "area_km2", "geometry"]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dossier.errors import SourceError
+from dossier.ingest.reading import REAL, TEXT, WHOLE
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 from dossier.ingest.states import code
@@ -47,8 +48,7 @@ BLANKS = "A blank is not nought: Russia reported nothing before 2010, China and 
 )
 def aid(sources: Sources):
     """Net aid by recipient, donor and year."""
-    raw = _read(sources)
-    frame = raw[raw["recipient"].isin(RECIPIENTS)]
+    frame = _read(sources, {"recipient": RECIPIENTS})
     frame = frame.assign(
         recipient=frame["recipient"].map(code),
         donor_state=frame["donor"].map(_state),
@@ -68,8 +68,7 @@ def aid(sources: Sources):
 )
 def russian_aid(sources: Sources):
     """Russia's aid by recipient and year."""
-    raw = _read(sources)
-    frame = raw[raw["donor"].eq("Russia")]
+    frame = _read(sources, {"donor": ["Russia"]})
     frame = frame.assign(
         recipient_state=frame["recipient"].map(_state), sum_of=frame["recipient"].map(RECIPIENT_SUMS)
     )
@@ -78,9 +77,9 @@ def russian_aid(sources: Sources):
     return frame[columns].sort_values(["recipient_state", "sum_of", "year"])
 
 
-def _read(sources: Sources) -> pd.DataFrame:
-    columns = ["year", "recipient", "donor", "net_oda_musd"]
-    raw = sources.csv("oecd-dac2a-2002-2019", "dac2a_net_oda.csv", columns)
+def _read(sources: Sources, only: dict[str, list[str]]) -> pd.DataFrame:
+    cells = {"year": WHOLE, "recipient": TEXT, "donor": TEXT, "net_oda_musd": REAL}
+    raw = sources.csv("oecd-dac2a-2002-2019", "dac2a_net_oda.csv", list(cells), cells=cells, only=only)
     return raw.rename(columns={"net_oda_musd": "net_oda_usd_million"})
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from dossier.errors import SourceError
+from dossier.ingest.reading import DAY, FLAG, TEXT, WHOLE, coded, listed
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
-from dossier.ingest.states import code
 
 #: How the book shortens PA-X's names of processes.
-PROCESSES = {
-    "Afghanistan: 1990s Taliban process": "taliban-1990s",
-    "Afghanistan: 2000s Post-intervention process": "post-intervention",
-    "Afghanistan Islamic-Emirates-intra-Afghan": "emirate-intra-afghan",
-}
-NAMED = {name: f"{name}_named" for name in ("russia", "pakistan", "taliban")}
+PROCESSES = coded(
+    {
+        "Afghanistan: 1990s Taliban process": "taliban-1990s",
+        "Afghanistan: 2000s Post-intervention process": "post-intervention",
+        "Afghanistan Islamic-Emirates-intra-Afghan": "emirate-intra-afghan",
+    }
+)
+NAMED = ["russia", "pakistan", "taliban"]
 
 
 @derives(
@@ -30,29 +29,14 @@ NAMED = {name: f"{name}_named" for name in ("russia", "pakistan", "taliban")}
 )
 def peace_agreements(sources: Sources):
     """Agreements on Afghanistan with who is named in them."""
-    columns = ["AgtId", "Dat", "PPName", "Agtp", "Stage", "Con", *NAMED.values()]
-    raw = sources.csv("pax-afghanistan", "pax_afghanistan_agreements.csv", columns)
-    named = {f"names_{name}": raw[column].eq("1") for name, column in NAMED.items()}
-    frame = pd.DataFrame(
-        {
-            "agreement": raw["AgtId"].astype("int64"),
-            "date": pd.to_datetime(raw["Dat"], format="%Y-%m-%d").astype("datetime64[s]"),
-            "process": raw["PPName"].str.strip().map(_process),
-            "contains": raw["Agtp"],
-            "stage": raw["Stage"],
-            "states": raw["Con"].map(lambda names: ";".join(map(code, names.split("/")))),
-            **named,
-        }
+    names = {"AgtId": "agreement", "Dat": "date", "PPName": "process", "Agtp": "contains", "Stage": "stage"}
+    names |= {"Con": "states"} | {f"{name}_named": f"names_{name}" for name in NAMED}
+    raw = sources.csv(
+        "pax-afghanistan",
+        "pax_afghanistan_agreements.csv",
+        list(names),
+        cells=dict.fromkeys(names, FLAG)
+        | {"AgtId": WHOLE, "Dat": DAY, "PPName": PROCESSES, "Agtp": TEXT, "Stage": TEXT, "Con": listed("/")},
     )
+    frame = raw.rename(columns=names)
     return frame.sort_values(["date", "agreement"], ignore_index=True)
-
-
-def _process(name: str) -> str:
-    if name not in PROCESSES:
-        raise SourceError(
-            "dossier/ingest/peace_agreements.py",
-            f"the process {name!r} is unknown",
-            f"one of {', '.join(PROCESSES)}",
-            "Add it to PROCESSES with the word the book uses for it.",
-        )
-    return PROCESSES[name]

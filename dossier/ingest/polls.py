@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from dossier.errors import SourceError
+from dossier.ingest.reading import ADDRESS, ISO3, REAL, STATED_DAY, TEXT, WHOLE, coded, one_of
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
@@ -60,14 +58,14 @@ SECOND = "(second press report)"
 )
 def polls(sources: Sources):
     """Single poll results."""
-    columns = ["pollster", "country", "year", "item", "percent", "url"]
-    raw = sources.csv("polls-afghanistan-compiled", "polls_compiled.csv", columns)
+    cells = {"pollster": TEXT, "country": ISO3, "year": WHOLE, "item": one_of(QUESTIONS)}
+    cells |= {"percent": REAL, "url": ADDRESS}
+    raw = sources.csv("polls-afghanistan-compiled", "polls_compiled.csv", list(cells), cells=cells)
     frame = raw.rename(columns={"url": "address"}).assign(
-        question=_named(raw["item"], QUESTIONS), report=1 + raw["item"].str.endswith(SECOND).astype("int64")
+        question=raw["item"].map(QUESTIONS), report=1 + raw["item"].str.endswith(SECOND).astype("int64")
     )
     order = ["pollster", "country", "year", "question", "report", "percent", "address"]
-    frame = frame[order].astype({"year": "int64", "percent": "float64"})
-    return frame.sort_values(["pollster", "year", "question", "report"], ignore_index=True)
+    return frame[order].sort_values(["pollster", "year", "question", "report"], ignore_index=True)
 
 
 @derives(
@@ -78,10 +76,10 @@ def polls(sources: Sources):
 )
 def polls_later(sources: Sources):
     """Single poll results of the supplement."""
-    names = {"field_date": "asked", "n": "respondents"}
-    columns = ["pollster", "country", "field_date", "item", "percent", "n", "url"]
-    raw = sources.csv(LATER, "polls_supplement.csv", columns).rename(columns=names)
-    frame = raw.assign(question=_named(raw["item"], LATER_QUESTIONS))
+    names = {"field_date": "asked", "n": "respondents", "item": "question"}
+    cells = {"pollster": TEXT, "country": ISO3, "field_date": STATED_DAY, "item": coded(LATER_QUESTIONS)}
+    cells |= {"percent": REAL, "n": WHOLE.or_empty(), "url": ADDRESS}
+    frame = sources.csv(LATER, "polls_supplement.csv", list(cells), cells=cells).rename(columns=names)
     order = ["pollster", "country", "asked", "question", "percent", "respondents", "url"]
     return frame[order].sort_values(["pollster", "asked", "question"])
 
@@ -96,20 +94,7 @@ def polls_later(sources: Sources):
 )
 def gallup_afghanistan(sources: Sources):
     """Survey results by year and item."""
-    raw = sources.csv(LATER, "gallup_afghanistan_2006_2022.csv", ["year", "item", "percent", "flag"])
+    cells = {"year": WHOLE, "item": coded(GALLUP_ITEMS), "percent": REAL, "flag": TEXT.or_empty()}
+    raw = sources.csv(LATER, "gallup_afghanistan_2006_2022.csv", list(cells), cells=cells)
     frame = raw[raw["flag"].isna()]
-    frame = frame.assign(item=_named(frame["item"], GALLUP_ITEMS), year=frame["year"].astype("int64"))
     return frame[["year", "item", "percent"]].sort_values(["item", "year"])
-
-
-def _named(items: pd.Series, names: dict[str, str]) -> pd.Series:
-    """Name of each item; a new wording stops the ingest."""
-    unknown = set(items) - set(names)
-    if unknown:
-        raise SourceError(
-            "dossier/ingest/polls.py",
-            f"the item {min(unknown)!r} is unknown",
-            f"one of {', '.join(names)}",
-            "Add it there with its name in this book.",
-        )
-    return items.map(names)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dossier.ingest.reading import STATE, WHOLE, coded
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
-from dossier.ingest.states import code
 
 #: Afghanistan, its neighbours, India, Russia and the five states of Central Asia, as the file spells them.
 COUNTRIES = [
@@ -20,7 +20,7 @@ COUNTRIES = [
     "Turkmenistan",
     "Uzbekistan",
 ]
-SERIES = {"PRIO Battle-deaths 3.1": "PRIO 3.1", "UCDP GED 23.1": "UCDP GED 23.1"}
+SERIES = coded({"PRIO Battle-deaths 3.1": "PRIO 3.1", "UCDP GED 23.1": "UCDP GED 23.1"})
 
 
 @derives(
@@ -39,10 +39,11 @@ def battle_deaths_by_country(sources: Sources):
     """Battle deaths by place of death, two series joined at 1989."""
     columns = ["country_name", "year", "best", "low", "high", "source"]
     raw = sources.csv(
-        "prio-ucdp-battle-deaths-country-year", "battle_deaths_country_year.csv.gz", columns
-    ).rename(columns={"country_name": "country", "source": "series"})
-    frame = raw[raw["country"].isin(COUNTRIES)]
-    frame = frame.assign(country=frame["country"].map(code), series=frame["series"].map(SERIES))
-    whole = dict.fromkeys(["best", "low", "high"], "float64")
-    frame = frame.astype(whole | {"year": "int64"}).astype(dict.fromkeys(whole, "int64"))
+        "prio-ucdp-battle-deaths-country-year",
+        "battle_deaths_country_year.csv.gz",
+        columns,
+        cells=dict.fromkeys(columns, WHOLE) | {"country_name": STATE, "source": SERIES},
+        only={"country_name": COUNTRIES},
+    )
+    frame = raw.rename(columns={"country_name": "country", "source": "series"})
     return frame.sort_values(["country", "year"], ignore_index=True)

@@ -6,12 +6,27 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
 from dossier import catalogue, paths, storage
 from dossier.cards import Card, sha256
-from dossier.ingest.sources import Sources
+from dossier.errors import DossierError, SourceError, TableError
+from dossier.ingest.sources import DEPENDENTS, Sources
+
+#: What to do about a table that was derived and does not keep its contract; what lies in data/ is unharmed.
+DERIVED = (
+    "Fetch the files that SOURCE.toml describes again; if the publisher changed them, mend the recipe and, where "
+    "the table itself changes, its contract in dossier/tables. The table in data/ stays as it was."
+)
+
+#: How a failure is called that neither a recipe nor the reader foresaw, and what to do about it.
+UNFORESEEN = "the recipe failed on something that it does not foresee"
+MEND = (
+    "If the files are those that SOURCE.toml describes, the recipe has a fault: mend it, so that it says by name "
+    "what it met; otherwise fetch the files again. The table in data/ stays as it was."
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +69,8 @@ def derives(table: str, releases: dict[str, str], kept: str, *, warnings=(), res
             raise ValueError(
                 f"two recipes derive {table}: {RECIPES[table].make.__name__} and {make.__name__}"
             )
+        for dataset_id in releases:
+            DEPENDENTS.setdefault(dataset_id, []).append(table)
         RECIPES[table] = Recipe(table, releases, kept, make, tuple(warnings), restricted)
         return make
 
@@ -79,17 +96,44 @@ def derive(recipe: Recipe, sources: Sources) -> Card:
     TableError
         If the derived table breaks its contract.
     """
-    contract = catalogue.table(recipe.table)
-    path = catalogue.file_of(recipe.table)
-    where = f"{paths.shown(path)} as derived from {', '.join(recipe.releases)}"
-    frame = storage.from_text(recipe.make(sources).reset_index(drop=True), contract, where)
-    content = storage.encode(frame, contract)
-    catalogue.check(storage.decode(content, contract, where), contract, where)
-    about = _card(recipe, sources, len(frame), content)
+    content, about = _derived(recipe, sources)
     with storage.uninterrupted():
-        storage.write_whole(path, content)
-        storage.write_whole(catalogue.card_file_of(recipe.table), about.to_json().encode("utf-8"))
+        _write(catalogue.file_of(recipe.table), content)
+        _write(catalogue.card_file_of(recipe.table), about.to_json().encode("utf-8"))
     return about
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        storage.write_whole(path, content)
+    except OSError as refused:
+        raise TableError(
+            paths.shown(path),
+            f"cannot be written ({refused.strerror or refused})",
+            "a folder with room in which this user may write",
+            "Make room there or allow writing, then derive again.",
+        ) from None
+
+
+def _derived(recipe: Recipe, sources: Sources) -> tuple[bytes, Card]:
+    """Return the bytes of a table that keeps its contract, and its card."""
+    contract = catalogue.table(recipe.table)
+    where = f"{paths.shown(catalogue.file_of(recipe.table))} as derived from {', '.join(recipe.releases)}"
+    try:
+        frame = recipe.make(sources).reset_index(drop=True)
+        frame = storage.from_text(frame, contract, where, DERIVED)
+        content = storage.encode(frame, contract)
+        catalogue.check(storage.decode(content, contract, where, DERIVED), contract, where, DERIVED)
+        return content, _card(recipe, sources, len(frame), content)
+    except DossierError:
+        raise
+    except Exception as unforeseen:  # the last resort: a recipe should meet whatever a file holds by name
+        raise SourceError(
+            f"{where}, in {getattr(recipe.make, '__name__', 'its recipe')}()",
+            f"{UNFORESEEN} ({type(unforeseen).__name__}: {unforeseen})",
+            "files that the recipe knows how to read",
+            MEND,
+        ) from unforeseen
 
 
 def derive_all(sources: Sources, wanted: list[str] | None = None) -> Iterator[Card]:
@@ -97,7 +141,7 @@ def derive_all(sources: Sources, wanted: list[str] | None = None) -> Iterator[Ca
     chosen = [recipe for recipe in recipes() if not wanted or recipe.table in wanted]
     for recipe in chosen:
         yield derive(recipe, sources)
-    storage.write_whole(paths.data_dir() / "datapackage.json", catalogue.datapackage().encode("utf-8"))
+    _write(paths.data_dir() / "datapackage.json", catalogue.datapackage().encode("utf-8"))
 
 
 def _card(recipe: Recipe, sources: Sources, rows: int, content: bytes) -> Card:

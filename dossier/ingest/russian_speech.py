@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dossier.errors import SourceError
+from dossier.ingest.reading import ADDRESS, DAY, FLAG, MONTH, TEXT, WHOLE, coded
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 from dossier.tables.press import PRESS_THEMES
@@ -26,13 +26,15 @@ PRESS = "ru-rt-tass-headlines-afghanistan"
 PRESS_RELEASE = "RT and TASS in English, headlines collected to March 2026"
 
 #: Occasions as the coding sheet words them.
-OCCASIONS = {
-    "SC briefing": "briefing",
-    "SC VTC": "briefing",
-    "SC open debate": "open-debate",
-    "explanation of vote": "explanation-of-vote",
-    "GA, before the vote": "assembly",
-}
+OCCASIONS = coded(
+    {
+        "SC briefing": "briefing",
+        "SC VTC": "briefing",
+        "SC open debate": "open-debate",
+        "explanation of vote": "explanation-of-vote",
+        "GA, before the vote": "assembly",
+    }
+)
 #: Reasons in the list of key statements that are shortened.
 REASONS = {"denies isil": "denies-isil", "us_nato": "us-nato"}
 
@@ -45,10 +47,11 @@ REASONS = {"denies isil": "denies-isil", "us_nato": "us-nato"}
 def un_statements(sources: Sources):
     """Statements at the United Nations with the themes of their openings."""
     columns = ["date", "date_basis", "speaker", "kind", "russia_vote", "url", *UN_THEMES]
-    raw = sources.csv(STATEMENTS, "ru_un_statements_coded.csv", columns)
+    words = {"date_basis": TEXT, "speaker": TEXT, "url": ADDRESS} | {"date": DAY, "kind": OCCASIONS}
+    cells = words | dict.fromkeys(UN_THEMES, FLAG)
+    raw = sources.csv(STATEMENTS, "ru_un_statements_coded.csv", columns, cells=cells)
     frame = raw.rename(columns={"kind": "occasion", "russia_vote": "vote", "url": "address"})
-    frame = frame.assign(date=_days(frame["date"]), occasion=frame["occasion"].map(_occasion))
-    return _with_flags(frame, UN_THEMES).sort_values("date", ignore_index=True)
+    return frame.sort_values("date", ignore_index=True)
 
 
 @derives(
@@ -59,9 +62,10 @@ def un_statements(sources: Sources):
 )
 def key_statements(sources: Sources):
     """Statements on the Taliban with the reasons they gave."""
-    raw = sources.csv(STATEMENTS, "ru_key_statements.csv", ["date", "speaker", "reasons", "url"])
+    cells = {"date": DAY, "speaker": TEXT, "reasons": TEXT, "url": ADDRESS}
+    raw = sources.csv(STATEMENTS, "ru_key_statements.csv", list(cells), cells=cells)
     reasons = raw["reasons"].str.split("; ").map(lambda given: ";".join(REASONS.get(r, r) for r in given))
-    frame = raw.assign(date=_days(raw["date"]), reasons=reasons).rename(columns={"url": "address"})
+    frame = raw.assign(reasons=reasons).rename(columns={"url": "address"})
     return frame.sort_values("date", ignore_index=True)
 
 
@@ -73,8 +77,9 @@ def key_statements(sources: Sources):
 )
 def mfa_telegram_posts(sources: Sources):
     """Foreign Ministry posts on Afghanistan with the themes of their openings."""
-    raw = sources.csv(TELEGRAM, "mfa_telegram_afghan_posts.csv", ["date", *POST_THEMES])
-    return _numbered(_with_flags(raw.assign(date=_days(raw["date"])), POST_THEMES), "post")
+    cells = {"date": DAY} | dict.fromkeys(POST_THEMES, FLAG)
+    raw = sources.csv(TELEGRAM, "mfa_telegram_afghan_posts.csv", list(cells), cells=cells)
+    return _numbered(raw, "post")
 
 
 @derives(
@@ -84,8 +89,9 @@ def mfa_telegram_posts(sources: Sources):
 )
 def mfa_telegram_months(sources: Sources):
     """Volume of the Foreign Ministry's channel by month."""
-    raw = sources.csv(TELEGRAM, "mfa_telegram_monthly_volume.csv", ["month", "posts_indexed"])
-    return _counted(raw.rename(columns={"posts_indexed": "posts"}))
+    cells = {"month": MONTH, "posts_indexed": WHOLE}
+    raw = sources.csv(TELEGRAM, "mfa_telegram_monthly_volume.csv", list(cells), cells=cells)
+    return raw.rename(columns={"posts_indexed": "posts"}).sort_values("month", ignore_index=True)
 
 
 @derives(
@@ -96,8 +102,9 @@ def mfa_telegram_months(sources: Sources):
 )
 def tv_headlines(sources: Sources):
     """Channel One headlines on Afghanistan with their themes."""
-    raw = sources.csv(TELEVISION, "1tv_afghan_headlines.csv", ["date", *HEADLINE_THEMES])
-    return _numbered(_with_flags(raw.assign(date=_days(raw["date"])), HEADLINE_THEMES), "headline")
+    cells = {"date": DAY} | dict.fromkeys(HEADLINE_THEMES, FLAG)
+    raw = sources.csv(TELEVISION, "1tv_afghan_headlines.csv", list(cells), cells=cells)
+    return _numbered(raw, "headline")
 
 
 @derives(
@@ -108,8 +115,10 @@ def tv_headlines(sources: Sources):
 )
 def tv_headlines_months(sources: Sources):
     """Channel One headlines by month."""
-    columns = ["month", "headlines", "afghan_or_taliban", "isil", "drugs"]
-    return _counted(sources.csv(TELEVISION, "1tv_monthly_counts.csv", columns))
+    counts = ["headlines", "afghan_or_taliban", "isil", "drugs"]
+    cells = {"month": MONTH} | dict.fromkeys(counts, WHOLE)
+    raw = sources.csv(TELEVISION, "1tv_monthly_counts.csv", list(cells), cells=cells)
+    return raw.sort_values("month", ignore_index=True)
 
 
 @derives(
@@ -121,12 +130,10 @@ def tv_headlines_months(sources: Sources):
 )
 def rt_tass_headlines(sources: Sources):
     """Headlines of RT and TASS on Afghanistan with their themes."""
-    raw = sources.csv(PRESS, "rt_tass_afghan_headlines.csv", ["outlet", "date", *PRESS_THEMES])
-    frame = _with_flags(raw.assign(date=_days(raw["date"])), PRESS_THEMES)
+    cells = {"outlet": TEXT, "date": DAY} | dict.fromkeys(PRESS_THEMES, FLAG)
+    raw = sources.csv(PRESS, "rt_tass_afghan_headlines.csv", list(cells), cells=cells)
     return (
-        _numbered(frame, "headline")
-        .sort_values(["outlet", "headline"])
-        .assign(headline=range(1, len(raw) + 1))
+        _numbered(raw, "headline").sort_values(["outlet", "headline"]).assign(headline=range(1, len(raw) + 1))
     )
 
 
@@ -137,35 +144,13 @@ def rt_tass_headlines(sources: Sources):
 )
 def rt_tass_months(sources: Sources):
     """Headlines of RT and TASS by month."""
-    columns = ["outlet", "month", "headlines", "afghan_or_taliban", "isil"]
-    return sources.csv(PRESS, "rt_tass_monthly_counts.csv", columns).sort_values(["outlet", "month"])
-
-
-def _days(words: pd.Series) -> pd.Series:
-    return pd.to_datetime(words, format="%Y-%m-%d").astype("datetime64[s]")
-
-
-def _with_flags(frame: pd.DataFrame, themes) -> pd.DataFrame:
-    return frame.assign(**{theme: frame[theme].eq("1") for theme in themes})
+    counts = ["headlines", "afghan_or_taliban", "isil"]
+    cells = {"outlet": TEXT, "month": MONTH} | dict.fromkeys(counts, WHOLE)
+    raw = sources.csv(PRESS, "rt_tass_monthly_counts.csv", list(cells), cells=cells)
+    return raw.sort_values(["outlet", "month"])
 
 
 def _numbered(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     frame = frame.sort_values("date", kind="stable", ignore_index=True)
     frame.insert(0, name, range(1, len(frame) + 1))
     return frame
-
-
-def _counted(frame: pd.DataFrame) -> pd.DataFrame:
-    counts = {column: "int64" for column in frame.columns if column != "month"}
-    return frame.astype(counts).sort_values("month", ignore_index=True)
-
-
-def _occasion(words: str) -> str:
-    if words not in OCCASIONS:
-        raise SourceError(
-            "dossier/ingest/russian_speech.py",
-            f"the occasion {words!r} is unknown",
-            f"one of {', '.join(OCCASIONS)}",
-            "Add it to OCCASIONS with the occasion it stands for.",
-        )
-    return OCCASIONS[words]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dossier.ingest.reading import ADDRESS, FLAG, STATE, STATED_DAY, TEXT, WHOLE, like, listed
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 from dossier.ingest.states import code
@@ -33,18 +34,16 @@ EXERCISING = [
 def alliances(sources: Sources):
     """One row a pair and year with any obligation."""
     kinds = ["atop_defense", "atop_offense", "atop_neutral", "atop_nonagg", "atop_consul"]
-    columns = ["country1", "country2", "year", *kinds]
-    raw = sources.csv("atop-alliances", "atop_v5_1_dyads_focus_1950-2018.csv", columns)
-    frame = raw.assign(year=raw["year"].astype("int64"))
-    for side, name in (("state_a", "country1"), ("state_b", "country2")):
-        frame[side] = [
-            _seat(spelling, year) for spelling, year in zip(frame[name], frame["year"], strict=True)
-        ]
+    cells = {"country1": STATE, "country2": STATE, "year": WHOLE} | dict.fromkeys(kinds, FLAG)
+    raw = sources.csv("atop-alliances", "atop_v5_1_dyads_focus_1950-2018.csv", list(cells), cells=cells)
+    frame = raw.rename(columns={"country1": "state_a", "country2": "state_b"})
+    # Moscow's seat is the Soviet Union's up to 1991.
+    for side in ("state_a", "state_b"):
+        frame[side] = frame[side].mask(frame[side].eq("RUS") & frame["year"].le(1991), "SUN")
     names = dict(
         zip(kinds, ["defence", "offence", "neutrality", "non_aggression", "consultation"], strict=True)
     )
     frame = frame.rename(columns=names)
-    frame[list(names.values())] = frame[list(names.values())].eq("1")
     return frame[["state_a", "state_b", "year", *names.values()]].sort_values(
         ["state_a", "state_b", "year"], ignore_index=True
     )
@@ -61,11 +60,14 @@ def exercises(sources: Sources):
     """One row an exercise and a participating state."""
     letters = [chr(letter) for letter in range(ord("A"), ord("Z") + 1)]
     states = [f"State{letter}" for letter in letters + [f"A{letter}" for letter in letters[:13]]]
-    raw = sources.csv("mme-exercises", "mme_v7_1980-2010.csv", ["MMEID", "s.year", *states])
+    cells = {"MMEID": like("[A-Za-z]*[0-9]+", "the number of an exercise such as mme1366"), "s.year": WHOLE}
+    raw = sources.csv("mme-exercises", "mme_v7_1980-2010.csv", [*cells, *states], cells=cells)
     frame = raw.melt(["MMEID", "s.year"], states, value_name="state").dropna(subset=["state"])
     frame = frame[frame["state"].isin(EXERCISING)]
-    frame = frame.assign(state=frame["state"].map(code), year=frame["s.year"].astype("int64"))
-    frame = frame.rename(columns={"MMEID": "exercise"})[["exercise", "year", "state"]].drop_duplicates()
+    frame = frame.assign(state=frame["state"].map(code))
+    frame = frame.rename(columns={"MMEID": "exercise", "s.year": "year"})[
+        ["exercise", "year", "state"]
+    ].drop_duplicates()
     frame["number"] = [int(re.sub(r"\D", "", name)) for name in frame["exercise"]]
     return frame.sort_values(["number", "state"], ignore_index=True).drop(columns="number")
 
@@ -78,11 +80,10 @@ def exercises(sources: Sources):
 )
 def russian_exercises(sources: Sources):
     """One row an exercise and a partner."""
-    columns = ["id", "name", "year", "participants", "source"]
-    raw = sources.csv(LATER_EXERCISES, "exercises_russia_2009_2018.csv", columns)
-    frame = raw.assign(partner=raw["participants"].str.split("; "), url=raw["source"].str.strip())
-    frame = frame.rename(columns={"id": "exercise"}).explode("partner")
-    frame = frame.assign(partner=frame["partner"].map(code), exercise=frame["exercise"].astype("int64"))
+    cells = {"id": WHOLE, "name": TEXT, "year": WHOLE, "participants": listed("; "), "source": ADDRESS}
+    raw = sources.csv(LATER_EXERCISES, "exercises_russia_2009_2018.csv", list(cells), cells=cells)
+    frame = raw.assign(partner=raw["participants"].str.split(";")).explode("partner")
+    frame = frame.rename(columns={"id": "exercise", "source": "url"})
     return frame[["exercise", "name", "year", "partner", "url"]].sort_values(["year", "exercise", "partner"])
 
 
@@ -97,17 +98,14 @@ def exercises_near_afghanistan(sources: Sources):
     names |= {"place": "place", "troops_total": "troops", "troops_russian": "russian_troops"}
     names |= {"status": "status", "source_url": "url"}
     file = "druzhba_and_afghan_border_exercises_compiled.csv"
-    raw = sources.csv(LATER_EXERCISES, file, list(names)).rename(columns=names)
-    partners = raw["partners"].str.split("; ")
-    more = partners.map(lambda listed: "others" in listed)
-    codes = partners.map(lambda listed: ";".join(code(name) for name in listed if name != "others"))
-    frame = raw.assign(partners=codes, more_partners=more)
+    cells = {"exercise": TEXT, "place": TEXT, "status": TEXT, "source_url": ADDRESS}
+    cells |= dict.fromkeys(["start", "end"], STATED_DAY.or_empty())
+    cells |= {"partners": listed("; ", besides={"others": "others"})}
+    cells |= dict.fromkeys(["troops_total", "troops_russian"], WHOLE.or_empty())
+    raw = sources.csv(LATER_EXERCISES, file, list(names), cells=cells).rename(columns=names)
+    frame = raw.assign(
+        partners=raw["partners"].str.removesuffix(";others"),
+        more_partners=raw["partners"].str.endswith("others"),
+    )
     order = list(names.values())
     return frame[[*order[:4], "more_partners", *order[4:]]]
-
-
-def _seat(spelling: str, year: int) -> str:
-    """Return the code of a state; Moscow's seat is the Soviet Union's up to 1991."""
-    if spelling == "Russia/USSR":
-        return "SUN" if year <= 1991 else "RUS"
-    return code(spelling)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dossier.ingest.reading import ADDRESS, REAL, STATE, TEXT, WHOLE, coded, like, one_of
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
-from dossier.ingest.states import code
 
 #: Recipients that the book draws, as SIPRI names them.
 RECIPIENTS = [
@@ -20,7 +20,6 @@ RECIPIENTS = [
     "Northern Alliance (Afghanistan)*",
     "Pakistan",
 ]
-AFGHAN = [name for name in RECIPIENTS if "Afghan" in name]
 RELEASE_2022 = "SIPRI Arms Transfers Database, release of March 2022"
 RELEASE_2024 = "SIPRI Arms Transfers Database, release of March 2024"
 REGISTER = "SIPRI Arms Transfers Database, trade register of 18 May 2026"
@@ -85,13 +84,10 @@ def transfers_2024(sources: Sources):
 def recipient_totals(sources: Sources):
     """Return the denominators of shares in the later release."""
     name = "tiv_official_recipient_totals_1950-2023.csv"
-    raw = sources.csv("sipri-tiv-tables", name, ["recipient", "year", "tiv"])
-    frame = raw[raw["recipient"].isin(["Afghanistan", "India", "Pakistan"])].rename(
-        columns={"tiv": "tiv_million"}
-    )
-    frame = frame.assign(recipient=frame["recipient"].map(code)).astype(
-        {"year": "int64", "tiv_million": "int64"}
-    )
+    cells = {"recipient": STATE, "year": WHOLE, "tiv": WHOLE}
+    only = {"recipient": ["Afghanistan", "India", "Pakistan"]}
+    raw = sources.csv("sipri-tiv-tables", name, list(cells), cells=cells, only=only)
+    frame = raw.rename(columns={"tiv": "tiv_million"})
     return frame[frame["year"] >= 1992].sort_values(["recipient", "year"], ignore_index=True)
 
 
@@ -123,20 +119,24 @@ def register(sources: Sources):
         "comments": "comments",
         "tiv_delivered": "tiv_million",
     }
-    raw = sources.csv("sipri-arms-register", "register_focus_recipients_2026-05-18.csv", list(columns))
-    to_pakistan = (raw["recipient"] == "Pakistan") & raw["supplier"].isin(["Russia", "Soviet Union"])
-    frame = raw[raw["recipient"].isin(AFGHAN) | to_pakistan].rename(columns=columns)
+    whole = ["order_year", "n_ordered", "n_delivered", "delivery_first", "delivery_last"]
+    raw = sources.csv(
+        "sipri-arms-register",
+        "register_focus_recipients_2026-05-18.csv",
+        list(columns),
+        cells={"recipient": STATE, "supplier": STATE, "status": TEXT, "tiv_delivered": REAL.or_empty()}
+        | dict.fromkeys(["designation", "description"], TEXT)
+        | dict.fromkeys(whole, WHOLE.or_empty()),
+        only={"recipient": [name for name in RECIPIENTS if name != "India"]},
+    )
+    kept = raw["recipient"].ne("PAK") | raw["supplier"].isin(["RUS", "SUN"])
+    frame = raw[kept].rename(columns=columns)
     remarks = frame["comments"].fillna("")
     frame = frame.assign(
-        supplier=frame["supplier"].map(code),
-        recipient=frame["recipient"].map(code),
         second_hand=frame["status"].str.startswith("Second hand"),
         aid=remarks.str.contains(r"\baid\b|donated", regex=True),
         paid_by=_payer(remarks),
-        tiv_million=frame["tiv_million"].astype("float64"),
     )
-    whole = ["order_year", "ordered", "delivered", "delivery_first", "delivery_last"]
-    frame = frame.astype(dict.fromkeys(whole, "float64")).astype(dict.fromkeys(whole, "Int64"))
     order = ["recipient", "supplier", "order_year", "designation", "delivery_first", "delivered"]
     frame = frame.sort_values(order, ignore_index=True)
     frame["deal"] = range(1, len(frame) + 1)
@@ -170,12 +170,16 @@ def russia_to_pakistan(sources: Sources):
         "tiv_total": "total_tiv_million",
         "basis": "basis",
     }
-    raw = sources.csv("sipri-tiv-derived", "russia_to_pakistan_split_1992-2025.csv", list(columns))
+    raw = sources.csv(
+        "sipri-tiv-derived",
+        "russia_to_pakistan_split_1992-2025.csv",
+        list(columns),
+        cells=dict.fromkeys(columns, REAL) | {"year": WHOLE, "basis": TEXT},
+    )
     frame = raw.rename(columns=columns)
     official = frame["basis"].str.startswith("official")
     values = [column for column in frame if column.endswith("_million")]
-    frame = frame.astype(dict.fromkeys(values, "float64") | {"year": "int64"}).assign(official=official)
-    return frame[["year", *values, "official"]]
+    return frame.assign(official=official)[["year", *values, "official"]]
 
 
 @derives(
@@ -194,11 +198,13 @@ def military_expenditure(sources: Sources):
         "USSR": "SUN",
         "United States of America": "USA",
     }
-    raw = sources.csv("sipri-milex", "milex_1949-2025_focus.csv", ["country", "year", "indicator", "value"])
-    frame = raw[raw["country"].isin(states)].assign(state=lambda rows: rows["country"].map(states))
-    wide = frame.astype({"value": "float64", "year": "int64"}).pivot_table(
-        index=["state", "year"], columns="indicator", values="value"
+    indicators = one_of(["constant_2024_usd_million", "share_of_gdp_percent"])
+    cells = {"country": coded(states), "year": WHOLE, "indicator": indicators, "value": REAL}
+    raw = sources.csv(
+        "sipri-milex", "milex_1949-2025_focus.csv", list(cells), cells=cells, only={"country": states}
     )
+    frame = raw.rename(columns={"country": "state"})
+    wide = frame.pivot_table(index=["state", "year"], columns="indicator", values="value")
     wide = wide.reset_index().rename_axis(columns=None)
     return wide.rename(columns={"constant_2024_usd_million": "spending_2024_usd_million"})
 
@@ -214,25 +220,24 @@ def military_expenditure(sources: Sources):
 )
 def published_shares(sources: Sources):
     """Published shares and changes by edition."""
-    columns = ["edition", "country", "measure", "partner", "window", "published", "url"]
-    raw = sources.csv("sipri-published-window-shares", "sipri_published_windows.csv", columns)
+    cells = {"edition": WHOLE, "country": STATE, "measure": coded(MEASURES), "partner": STATE.or_empty()}
+    cells |= {"window": like("[0-9]{4}-[0-9]{4}", "two years such as 2016-2020")}
+    cells |= {"published": REAL, "url": ADDRESS}
+    raw = sources.csv(
+        "sipri-published-window-shares", "sipri_published_windows.csv", list(cells), cells=cells
+    )
     window = raw["window"].str.split("-", expand=True)
-    frame = raw.assign(
-        state=raw["country"].map(code),
-        measure=raw["measure"].map(MEASURES),
-        partner=raw["partner"].map(code, na_action="ignore"),
-        first_year=window[0],
-        last_year=window[1],
-    ).rename(columns={"published": "percent"})
+    frame = raw.assign(first_year=window[0], last_year=window[1])
+    frame = frame.rename(columns={"country": "state", "published": "percent"})
     order = ["edition", "state", "measure", "partner", "first_year", "last_year"]
     return frame[[*order, "percent", "url"]].sort_values(order)
 
 
 def _official(sources: Sources, name: str, recipients: list[str]) -> pd.DataFrame:
-    raw = sources.csv("sipri-tiv-tables", name, ["supplier", "recipient", "year", "tiv"])
-    frame = raw[raw["recipient"].isin(recipients)].rename(columns={"tiv": "tiv_million"})
-    frame = frame.assign(supplier=frame["supplier"].map(code), recipient=frame["recipient"].map(code))
-    return frame.astype({"year": "int64", "tiv_million": "int64"}).sort_values(
+    cells = {"supplier": STATE, "recipient": STATE, "year": WHOLE, "tiv": WHOLE}
+    only = {"recipient": recipients}
+    frame = sources.csv("sipri-tiv-tables", name, list(cells), cells=cells, only=only)
+    return frame.rename(columns={"tiv": "tiv_million"}).sort_values(
         ["recipient", "supplier", "year"], ignore_index=True
     )
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import textwrap
 import tomllib
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,9 +15,22 @@ import pandas as pd
 
 from dossier.cards import Origin, sha256
 from dossier.errors import SourceError
+from dossier.ingest import reading
+from dossier.ingest.reading import REFETCH, TEXT, Cell
 
-REFETCH = (
-    "Obtain the file again from the address in its SOURCE.toml, or adapt the ingest module to the new layout."
+#: Tables that are derived from each dataset, by its id; recipes enter themselves.
+DEPENDENTS: dict[str, list[str]] = {}
+#: The column in which UCDP says of each row which release it belongs to.
+VERSION = "version"
+#: What SOURCE.toml must say of a dataset, for the cards of the tables that are derived from it.
+DESCRIBED = ["id", "title", "publisher", "version", "licence", "citation", "obtained_on"]
+#: What to do about a file that is not the one described.
+REPLACED = (
+    "Fetch the file that SOURCE.toml describes again; if the publisher has replaced it, describe the new one there "
+    "and mend the recipe where it no longer fits."
+)
+DESCRIBE = (
+    "Write it as those of the other datasets are, or restore it from where the folder of sources came from."
 )
 
 
@@ -31,15 +47,20 @@ class Dataset:
         try:
             return tomllib.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
-            raise SourceError(path, "not found", "a description of the dataset", REFETCH) from None
-        except tomllib.TOMLDecodeError as broken:
-            raise SourceError(path, f"not TOML ({broken})", "a description of the dataset", REFETCH) from None
+            raise SourceError(path, "not found", "a description of the dataset", DESCRIBE) from None
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
+            raise SourceError(
+                path, f"not TOML ({broken})", "a description of the dataset", DESCRIBE
+            ) from None
 
     @property
     def hashes(self) -> dict[str, str]:
         """Name of each file and the hash it must have."""
-        listed = self.facts.get("file", []) + self.facts.get("files", [])
-        return {entry.get("name") or entry.get("file") or entry["path"]: entry["sha256"] for entry in listed}
+        return {_name(entry): entry.get("sha256", "none") for entry in self._listed}
+
+    @property
+    def _listed(self) -> list[dict]:
+        return self.facts.get("file", []) + self.facts.get("files", [])
 
     @property
     def warnings(self) -> list[str]:
@@ -53,6 +74,10 @@ class Dataset:
     def origin(self, release: str) -> Origin:
         """Return the dataset as a card names it; `release` is the short form for source lines."""
         facts = self.facts
+        lacking = [key for key in DESCRIBED if key not in facts]
+        if lacking:
+            path = self.folder / "SOURCE.toml"
+            raise SourceError(path, f"lacks {', '.join(lacking)}", ", ".join(DESCRIBED), DESCRIBE)
         return Origin(
             id=facts["id"],
             title=facts["title"],
@@ -83,8 +108,33 @@ class Dataset:
                 path, "not described in SOURCE.toml", f"one of {', '.join(self.hashes)}", REFETCH
             )
         if found != wanted:
-            raise SourceError(path, f"sha256 {found[:12]}…", f"{wanted[:12]}… as SOURCE.toml says", REFETCH)
+            raise SourceError(
+                path,
+                f"sha256 {found[:12]}…{self._shortened(path)}",
+                f"{wanted[:12]}… as SOURCE.toml says",
+                REPLACED,
+            )
         return path
+
+    def remedy(self, oddities: list[str]) -> str:
+        """Return what to do about a file that cannot be read; another thing where it has the publisher's own layout."""
+        if not oddities:
+            return REFETCH
+        extract = textwrap.shorten(str(self.facts.get("filter", "")), 240, placeholder=" …")
+        stated = f" (“{extract}”)" if extract else ""
+        return (
+            f"This recipe reads the extract that SOURCE.toml's `filter` describes{stated}, from where it says that "
+            "it was obtained: make or fetch that extract, or mend the recipe so that it reads the publisher's layout."
+        )
+
+    def _shortened(self, path: Path) -> str:
+        stated = next((entry.get("bytes") for entry in self._listed if _name(entry) == path.name), None)
+        size = path.stat().st_size
+        return f", cut off after {size} of {stated} bytes" if stated and size < stated else ""
+
+
+def _name(entry: dict) -> str:
+    return entry.get("name") or entry.get("file") or entry.get("path") or ""
 
 
 def _addresses(value) -> list[str]:
@@ -122,46 +172,86 @@ class Sources:
             )
         return Dataset(folder)
 
-    def csv(self, dataset_id: str, name: str, columns: list[str], **options) -> pd.DataFrame:
+    def csv(
+        self,
+        dataset_id: str,
+        name: str,
+        columns: Collection[str],
+        *,
+        cells: Mapping[str, Cell] | None = None,
+        only: Mapping[str, Collection] | None = None,
+        release: str | None = None,
+        **options,
+    ) -> pd.DataFrame:
         """Read a CSV (or .csv.gz) of which exactly or at least these columns are needed.
 
-        Every value is read as text; empty cells are missing. Other types are the recipe's decision.
+        Values are read as text without blanks at their ends, and empty cells are missing, unless `cells` says
+        what a column holds. A row of HXL tags under the header is left out.
 
         Parameters
         ----------
         dataset_id, name : str
             Folder and file.
-        columns : list of str
+        columns : collection of str
             The columns to keep, in order; any that the file lacks is an error.
+        cells : dict, optional
+            Column to the kind of its cells (`dossier.ingest.reading`); the others then hold words or nothing.
+        only : dict, optional
+            Column to the words of the rows to keep; cells of other rows may hold anything.
+        release : str, optional
+            What the file's column `version` must say in every row.
         **options
             Passed to `pandas.read_csv` (for instance `encoding`).
 
         Raises
         ------
         SourceError
-            If the file is missing, altered, wrongly encoded or lacks a column.
+            If the file is missing, altered, cut off, wrongly encoded, of another release, lacks a column, or a
+            cell does not hold what `cells` says.
         """
-        path = self.dataset(dataset_id).path(name)
+        dataset = self.dataset(dataset_id)
+        path = dataset.path(name)
+        content = reading.unpacked(path)
         settings = {
             "dtype": "str",
             "keep_default_na": False,
             "na_values": [""],
             "encoding": "utf-8",
         } | options
+        wanted = [*columns, *([VERSION] if release else [])]
         try:
-            frame = pd.read_csv(path, **settings)
+            frame = pd.read_csv(io.BytesIO(content), **settings)
         except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as broken:
             expected = f"{settings['encoding']} text separated by {settings.get('sep', ',')!r}"
-            raise SourceError(path, f"cannot be read ({broken})", expected, REFETCH) from None
-        return self._kept(frame, columns, path)
+            found = reading.oddities(content, settings.get("sep", ","))
+            problem = "; ".join([f"cannot be read ({str(broken).strip()})", *found])
+            raise SourceError(path, problem, expected, dataset.remedy(found)) from None
+        if any(column not in frame for column in wanted):
+            found = reading.oddities(content, settings.get("sep", ","))
+            raise _lacking(frame, wanted, path, found, dataset.remedy(found))
+        frame = reading.stripped(reading.without_tags(frame[wanted]))
+        if release:
+            _same_release(frame.pop(VERSION), release, dataset_id, path)
+        return _typed(frame, cells or {}, only or {}, path)
 
-    def layer(self, dataset_id: str, name: str, columns: list[str]) -> gpd.GeoDataFrame:
+    def layer(
+        self,
+        dataset_id: str,
+        name: str,
+        columns: Collection[str],
+        *,
+        cells: Mapping[str, Cell] | None = None,
+        only: Mapping[str, Collection] | None = None,
+    ) -> gpd.GeoDataFrame:
         """Read a vector layer in WGS 84 with these columns and its geometry.
+
+        `cells` and `only` are those of `csv`; without them a column keeps the type that the layer declares.
 
         Raises
         ------
         SourceError
-            If the file is missing, altered, unreadable, lacks a column or has another reference system.
+            If the file is missing, altered, unreadable, lacks a column, has another reference system, or a cell
+            does not hold what `cells` says.
         """
         path = self.dataset(dataset_id).path(name)
         try:
@@ -170,16 +260,44 @@ class Sources:
             raise SourceError(path, f"cannot be read ({broken})", "a vector layer", REFETCH) from None
         if frame.crs is None or frame.crs.to_epsg() != 4326:
             raise SourceError(path, f"reference system {frame.crs}", "WGS 84 (EPSG:4326)", REFETCH)
-        return self._kept(frame, [*columns, "geometry"], path)
+        wanted = [*columns, "geometry"]
+        if any(column not in frame for column in wanted):
+            raise _lacking(frame, wanted, path, [], REFETCH)
+        return _typed(reading.stripped(frame[wanted]), cells or {}, only or {}, path)
 
-    @staticmethod
-    def _kept(frame, columns: list[str], path: Path):
-        missing = [column for column in columns if column not in frame]
-        if missing:
-            raise SourceError(
-                f"{path}, column {', '.join(missing)}",
-                f"not among {', '.join(map(str, frame.columns))}",
-                f"the columns {', '.join(columns)}",
-                REFETCH,
-            )
-        return frame[columns]
+
+def _typed(frame, cells: Mapping[str, Cell], only: Mapping[str, Collection], path: Path):
+    """Keep the wanted rows and give their columns the types that a recipe says they have."""
+    words = TEXT.or_empty()
+    for column, kept in only.items():
+        frame = frame[reading.read(frame[column], words, path).isin(kept)]
+    if cells:
+        cells = {name: words for name in frame if pd.api.types.is_string_dtype(frame[name])} | dict(cells)
+    return frame.assign(**{column: reading.read(frame[column], cell, path) for column, cell in cells.items()})
+
+
+def _lacking(frame, columns: list[str], path: Path, found: list[str], remedy: str) -> SourceError:
+    missing = [column for column in columns if column not in frame]
+    return SourceError(
+        f"{path}, column {', '.join(missing)}",
+        "; ".join([f"not among {', '.join(map(str, frame.columns))}", *found]),
+        f"the columns {', '.join(columns)}",
+        remedy,
+    )
+
+
+def _same_release(stated: pd.Series, release: str, dataset_id: str, path: Path) -> None:
+    """Refuse a file that says it is of another release."""
+    others = stated[~stated.eq(release)]
+    if others.empty:
+        return
+    said = others.iloc[0]
+    found = "no release is stated" if pd.isna(said) else f"the file says it is release {said}"
+    tables = ", ".join(DEPENDENTS.get(dataset_id, []))
+    raise SourceError(
+        f"{path}, column {VERSION}, row {others.index[0] + 1}",
+        found,
+        f"release {release}, from which {tables} are derived" if tables else f"release {release}",
+        f"Put the file of release {release} in its place, or bring the recipes of these tables, their contracts "
+        "and what the book says from them to the new release.",
+    )

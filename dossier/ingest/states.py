@@ -43,6 +43,7 @@ SPELLINGS = {
     "Palestine": "PSE",
     "Russia": "RUS",
     "Russia (Soviet Union)": "RUS",
+    "Russia/USSR": "RUS",
     "Samoa (Western Samoa)": "WSM",
     "Serbia (Yugoslavia)": "SRB",
     "South Korea": "KOR",
@@ -72,6 +73,9 @@ SPELLINGS = {
 }
 
 
+KNOWN = "an ISO 3166 name or an entry of SPELLINGS"
+
+
 @functools.cache
 def code(spelling: str) -> str:
     """Return the code of a state or group as a publisher spells it.
@@ -84,11 +88,14 @@ def code(spelling: str) -> str:
     if spelling in SPELLINGS:
         return SPELLINGS[spelling]
     try:
+        # pycountry would take R's NA, for a missing value, as Namibia, and numbers as states too.
+        if not isinstance(spelling, str) or len(spelling) < 3 or spelling.isdigit():
+            raise LookupError(spelling)
         return pycountry.countries.lookup(spelling).alpha_3
     except LookupError:
         raise SourceError(
             "dossier/ingest/states.py",
             f"the spelling {spelling!r} is unknown",
-            "an ISO 3166 name or an entry of SPELLINGS",
+            KNOWN,
             "Add it there with the code it stands for.",
         ) from None

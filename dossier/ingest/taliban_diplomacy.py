@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from dossier.ingest.reading import (
+    ADDRESS,
+    DAY,
+    ISO3,
+    STATED_DAY,
+    TEXT,
+    WHOLE,
+    address,
+    beginning,
+    coded,
+    state,
+)
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
-from dossier.ingest.states import code
 
 MEETINGS, STEPS = "winep-taliban-diplomacy-counts", "taliban-diplomatic-steps-compiled"
 MEETINGS_RELEASE = (
@@ -17,6 +28,8 @@ ADDRESSES = {
         "https://en.wikipedia.org/wiki/List_of_diplomatic_missions_of_Afghanistan"
     ),
 }
+#: Whether no state with more meetings is missing above a row, as the compilation words it.
+RANKED = coded({"yes": True, "western states only, others in between are not listed": False})
 #: What a count of missions counts, by the beginning of the compilation's words.
 COUNTED = {
     "embassies handed over": "embassies",
@@ -38,12 +51,11 @@ def meetings(sources: Sources):
     """Counterparts in the order of the report."""
     names = {"from": "first_day", "to": "last_day", "counterpart": "counterpart", "meetings": "meetings"}
     names |= {"order": "place", "list_complete_to_here": "ranked"}
-    raw = sources.csv(MEETINGS, "meetings_by_counterpart_2021_2024.csv", list(names)).rename(columns=names)
-    pages = sources.csv(MEETINGS, "totals.csv", ["to", "url"]).rename(columns={"to": "last_day"})
-    frame = raw.merge(pages, on="last_day", validate="m:1").assign(
-        counterpart=["EU" if name == "European Union" else code(name) for name in raw["counterpart"]],
-        ranked=raw["ranked"].eq("yes"),
-    )
+    cells = {"from": DAY, "to": DAY, "counterpart": state(besides={"European Union": "EU"})}
+    cells |= {"meetings": WHOLE, "order": WHOLE, "list_complete_to_here": RANKED}
+    raw = sources.csv(MEETINGS, "meetings_by_counterpart_2021_2024.csv", list(names), cells=cells)
+    pages = sources.csv(MEETINGS, "totals.csv", ["to", "url"], cells={"to": DAY, "url": ADDRESS})
+    frame = raw.merge(pages, on="to", validate="m:1").rename(columns=names)
     return frame[["counterpart", "first_day", "last_day", "meetings", "place", "ranked", "url"]]
 
 
@@ -56,7 +68,10 @@ def meetings_in_all(sources: Sources):
     """Totals by last day."""
     names = {"from": "first_day", "to": "last_day", "meetings": "meetings"}
     names |= {"meetings_with_multilateral": "with_multilateral", "states_at_least": "states", "url": "url"}
-    return sources.csv(MEETINGS, "totals.csv", list(names)).rename(columns=names).sort_values("last_day")
+    cells = dict.fromkeys(names, WHOLE) | {"meetings_with_multilateral": WHOLE.or_empty()}
+    cells |= {"from": DAY, "to": DAY, "url": ADDRESS}
+    raw = sources.csv(MEETINGS, "totals.csv", list(names), cells=cells)
+    return raw.rename(columns=names).sort_values("last_day")
 
 
 @derives(
@@ -68,10 +83,11 @@ def meetings_in_all(sources: Sources):
 )
 def steps(sources: Sources):
     """Steps by date."""
-    raw = sources.csv(STEPS, "steps.csv", ["state", "step", "date", "date_precision", "standing", "url"])
-    frame = raw.rename(columns={"date_precision": "dated"}).assign(
-        taliban_claim=raw["standing"].eq("Taliban claim"), url=raw["url"].replace(ADDRESSES)
-    )
+    cells = {"state": ISO3, "step": TEXT, "date": STATED_DAY, "date_precision": TEXT, "standing": TEXT}
+    cells |= {"url": address(ADDRESSES)}
+    raw = sources.csv(STEPS, "steps.csv", list(cells), cells=cells)
+    frame = raw.rename(columns={"date_precision": "dated"})
+    frame = frame.assign(taliban_claim=frame["standing"].eq("Taliban claim"))
     kept = ["state", "step", "date", "dated", "taliban_claim", "url"]
     return frame[kept].sort_values(["date", "state", "step"])
 
@@ -84,7 +100,8 @@ def steps(sources: Sources):
 )
 def missions(sources: Sources):
     """Counts of missions by date."""
-    raw = sources.csv(STEPS, "missions_held.csv", ["as_of", "missions", "standing", "url"])
+    cells = {"as_of": STATED_DAY, "missions": WHOLE, "standing": beginning(COUNTED), "url": ADDRESS}
+    raw = sources.csv(STEPS, "missions_held.csv", list(cells), cells=cells)
     counted = [
         next(short for words, short in COUNTED.items() if standing.startswith(words))
         for standing in raw["standing"]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from dossier.errors import SourceError
+from dossier.ingest.reading import DAY, FLAG, PCODE, REAL, TEXT, WHOLE, coded
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
@@ -51,30 +49,21 @@ def us_strikes(sources: Sources):
     """Reports of US strikes with their target in one of five groups."""
     columns = ["strike_id", "date", "target_group", *RANGES, "latitude", "longitude"]
     columns += ["geo_adm1_pcode", "province_agrees"]
-    raw = sources.csv("tbij-us-strikes-afg-2015-2018", "us_strikes_afg.csv.gz", columns)
+    counts = {name: WHOLE if name.startswith("strikes") else WHOLE.or_empty() for name in RANGES}
+    cells = {"strike_id": TEXT, "date": DAY, "target_group": coded(TARGETS).or_empty(), **counts}
+    cells |= dict.fromkeys(["latitude", "longitude"], REAL.or_empty())
+    raw = sources.csv(
+        "tbij-us-strikes-afg-2015-2018",
+        "us_strikes_afg.csv.gz",
+        columns,
+        cells=cells | {"province_agrees": FLAG.or_empty(), "geo_adm1_pcode": PCODE.or_empty()},
+    )
     frame = raw.rename(
         columns={"strike_id": "report", "target_group": "target", "geo_adm1_pcode": "province"}
     )
-    counts = {name: "int64" if name.startswith("strikes") else "Int64" for name in RANGES}
-    frame = frame.astype(counts).assign(
-        date=pd.to_datetime(frame["date"], format="%Y-%m-%d").astype("datetime64[s]"),
-        target=frame["target"].map(_target, na_action=None),
-        latitude=frame["latitude"].astype("float64").round(4),
-        longitude=frame["longitude"].astype("float64").round(4),
-        place_agrees=frame["province_agrees"] == "1",
+    frame = frame.round({"latitude": 4, "longitude": 4}).assign(
+        target=frame["target"].fillna("not-named"),
+        place_agrees=frame["province_agrees"].fillna(False).astype("bool"),
     )
     order = ["report", "date", "target", *RANGES, "latitude", "longitude", "province"]
     return frame[[*order, "place_agrees"]].sort_values("report", ignore_index=True)
-
-
-def _target(words) -> str:
-    if pd.isna(words):
-        return "not-named"
-    if words not in TARGETS:
-        raise SourceError(
-            "dossier/ingest/tbij.py",
-            f"the target {words!r} is unknown",
-            f"one of {', '.join(TARGETS)}",
-            "Add it to TARGETS with the group it belongs to.",
-        )
-    return TARGETS[words]

@@ -6,6 +6,7 @@ import html
 
 import pandas as pd
 
+from dossier.ingest.reading import FLAG, ISO3, STATE, TEXT, WHOLE, Cell, coded, listed
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 from dossier.ingest.states import code
@@ -22,6 +23,9 @@ KINDS = {
 ESTIMATES = ["best", "low", "high"]
 TYPES = {"sb": "state-based", "ns": "non-state", "os": "one-sided"}
 COUNTRY_YEARS = {"ucdp-country-year-25-1": "UCDP Country-Year Dataset 25.1"}
+#: Names of places become codes in alphabetical order.
+COUNTRIES = listed(", ", lambda codes: " ".join(sorted(set(codes))))
+SIDES = {"side_a": TEXT, "side_b": TEXT}
 SOVIET = "RUS stands for the Soviet Union too, which UCDP treats as one state with Russia."
 
 
@@ -39,10 +43,8 @@ def country_years(sources: Sources):
         for kind, name in KINDS.items()
         for estimate in ESTIMATES
     }
-    raw = _country_years(sources, list(names)).rename(columns=names)
-    return raw.astype(dict.fromkeys(names.values(), "int64")).sort_values(
-        ["country", "year"], ignore_index=True
-    )
+    raw = _country_years(sources, dict.fromkeys(names, WHOLE)).rename(columns=names)
+    return raw.sort_values(["country", "year"], ignore_index=True)
 
 
 @derives(
@@ -54,7 +56,7 @@ def country_years(sources: Sources):
 def country_parties(sources: Sources):
     """Who fought whom in each country and year, below 25 deaths too."""
     lists = {f"{prefix}_dyad_names_cy": kind for prefix, kind in TYPES.items()}
-    raw = _country_years(sources, list(lists)).rename(columns=lists)
+    raw = _country_years(sources, dict.fromkeys(lists, TEXT)).rename(columns=lists)
     frame = raw.melt(["country", "year"], var_name="type_of_violence", value_name="parties")
     frame = frame[frame["parties"] != "NO_DYAD"]
     frame["parties"] = frame["parties"].map(html.unescape).str.split("; ")
@@ -65,11 +67,11 @@ def country_parties(sources: Sources):
     )
 
 
-def _country_years(sources: Sources, columns: list[str]) -> pd.DataFrame:
-    keys = {"country_cy": "country", "year_cy": "year"}
-    raw = sources.csv("ucdp-country-year-25-1", "organizedviolencecy_v25_1.csv.gz", [*keys, *columns])
-    raw = raw.rename(columns=keys).astype({"year": "int64"})
-    return raw.assign(country=raw["country"].map(code))
+def _country_years(sources: Sources, cells: dict[str, Cell]) -> pd.DataFrame:
+    cells = {"country_cy": STATE, "year_cy": WHOLE} | cells
+    name = "organizedviolencecy_v25_1.csv.gz"
+    raw = sources.csv("ucdp-country-year-25-1", name, list(cells), cells=cells, release="25.1")
+    return raw.rename(columns={"country_cy": "country", "year_cy": "year"})
 
 
 @derives(
@@ -82,11 +84,15 @@ def battle_deaths(sources: Sources):
     """Deaths in state-based conflicts, a row a conflict and year of at least 25 deaths."""
     columns = ["conflict_id", "year", "side_a", "side_b", "incompatibility", "type_of_conflict"]
     columns += ["battle_location", "bd_best", "bd_low", "bd_high"]
-    raw = sources.csv("ucdp-brd-conflict-24-1", "BattleDeaths_v24_1_conf.csv.gz", columns)
-    frame = raw.rename(columns={f"bd_{estimate}": estimate for estimate in ESTIMATES})
-    frame = _placed(frame, "battle_location")
-    whole = ["conflict_id", "year", "incompatibility", "type_of_conflict", *ESTIMATES]
-    return frame.astype(dict.fromkeys(whole, "int64")).sort_values(["conflict_id", "year"], ignore_index=True)
+    raw = sources.csv(
+        "ucdp-brd-conflict-24-1",
+        "BattleDeaths_v24_1_conf.csv.gz",
+        columns,
+        cells=dict.fromkeys(columns, WHOLE) | SIDES | {"battle_location": COUNTRIES},
+        release="24.1",
+    )
+    names = {f"bd_{estimate}": estimate for estimate in ESTIMATES} | {"battle_location": "countries"}
+    return raw.rename(columns=names).sort_values(["conflict_id", "year"], ignore_index=True)
 
 
 @derives(
@@ -97,12 +103,17 @@ def battle_deaths(sources: Sources):
 def nonstate_deaths(sources: Sources):
     """Deaths in fighting between armed groups, a row a dyad and year of at least 25 deaths."""
     names = {"conflict_id": "conflict_id", "dyad_id": "dyad_id", "year": "year"}
-    names |= {"side_a_name": "side_a", "side_b_name": "side_b", "location": "location"}
+    names |= {"side_a_name": "side_a", "side_b_name": "side_b", "location": "countries"}
     names |= {f"{estimate}_fatality_estimate": estimate for estimate in ESTIMATES}
-    raw = sources.csv("ucdp-nonstate-22-1", "ucdp-nonstate-221.csv.gz", list(names)).rename(columns=names)
-    whole = ["conflict_id", "dyad_id", "year", *ESTIMATES]
-    frame = _placed(raw, "location").astype(dict.fromkeys(whole, "int64"))
-    return frame.sort_values(["dyad_id", "year"], ignore_index=True)
+    words = {"side_a_name": TEXT, "side_b_name": TEXT, "location": COUNTRIES}
+    raw = sources.csv(
+        "ucdp-nonstate-22-1",
+        "ucdp-nonstate-221.csv.gz",
+        list(names),
+        cells=dict.fromkeys(names, WHOLE) | words,
+        release="22.1",
+    )
+    return raw.rename(columns=names).sort_values(["dyad_id", "year"], ignore_index=True)
 
 
 @derives(
@@ -116,10 +127,9 @@ def dyads(sources: Sources):
     """State-based dyads by year, active from 25 deaths."""
     columns = ["dyad_id", "conflict_id", "year", "location", "side_a", "side_b"]
     columns += ["incompatibility", "type_of_conflict", "intensity_level"]
-    raw = sources.csv("ucdp-dyadic-25-1", "ucdp-dyadic-251.csv.gz", columns)
-    whole = ["dyad_id", "conflict_id", "year", "type_of_conflict", "intensity_level", "incompatibility"]
-    frame = _placed(raw, "location").astype(dict.fromkeys(whole, "int64"))
-    return frame.sort_values(["dyad_id", "year"], ignore_index=True)
+    cells = dict.fromkeys(columns, WHOLE) | SIDES | {"location": COUNTRIES}
+    raw = sources.csv("ucdp-dyadic-25-1", "ucdp-dyadic-251.csv.gz", columns, cells=cells, release="25.1")
+    return raw.rename(columns={"location": "countries"}).sort_values(["dyad_id", "year"], ignore_index=True)
 
 
 @derives(
@@ -133,19 +143,19 @@ def battle_deaths_to_2025(sources: Sources):
     """Deaths by dyad and year in the newest release, for Afghanistan, its region and Islamic State's dyads."""
     columns = ["conflict_id", "dyad_id", "year", "location_inc", "side_a", "side_b", "type_of_conflict"]
     columns += ["battle_location", "bd_best", "bd_low", "bd_high"]
-    raw = sources.csv("ucdp-brd-dyadic-26-1-extract", "brd_dyadic_26_1_afg_region.csv", columns)
-    frame = raw.rename(columns={f"bd_{estimate}": estimate for estimate in ESTIMATES})
-    frame = _placed(frame, "location_inc").rename(columns={"countries": "location"})
-    frame = _placed(frame, "battle_location")
-    whole = ["conflict_id", "dyad_id", "year", "type_of_conflict", *ESTIMATES]
-    return frame.astype(dict.fromkeys(whole, "int64")).sort_values(["dyad_id", "year"], ignore_index=True)
-
-
-def _placed(frame: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Replace a list of countries by `countries`, their codes in alphabetical order."""
-    lists = frame[column].str.split(", ")
-    codes = lists.map(lambda names: " ".join(sorted({code(name) for name in names})))
-    return frame.assign(**{column: codes}).rename(columns={column: "countries"})
+    cells = (
+        dict.fromkeys(columns, WHOLE) | SIDES | dict.fromkeys(["location_inc", "battle_location"], COUNTRIES)
+    )
+    raw = sources.csv(
+        "ucdp-brd-dyadic-26-1-extract",
+        "brd_dyadic_26_1_afg_region.csv",
+        columns,
+        cells=cells,
+        release="26.1",
+    )
+    names = {f"bd_{estimate}": estimate for estimate in ESTIMATES}
+    names |= {"location_inc": "location", "battle_location": "countries"}
+    return raw.rename(columns=names).sort_values(["dyad_id", "year"], ignore_index=True)
 
 
 EXTERNAL_SUPPORT = {"ucdp-esd": "UCDP External Support Dataset 18.1"}
@@ -187,10 +197,9 @@ RECIPIENT = {"year": "year", "actor_name": "actor", "oppo_name": "opponent", "dy
 )
 def support(sources: Sources):
     """Named supporters of each party by dyad and year."""
-    raw = _support(sources, ["active", "ext_name"]).dropna(subset="ext_name")
-    frame = raw.assign(
-        active=raw["active"].eq("1"), supporter=raw["ext_name"].map(_supporters), ext_name=None
-    ).drop(columns="ext_name")
+    cells = {"active": FLAG, "ext_name": TEXT.or_empty()}
+    raw = _support(sources, cells).dropna(subset="ext_name")
+    frame = raw.assign(supporter=raw["ext_name"].map(_supporters)).drop(columns="ext_name")
     frame = frame.explode("supporter", ignore_index=True)
     frame["supporter_state"] = frame["supporter"].map(_state)
     order = ["year", "dyad_id", "actor", "supporter"]
@@ -212,13 +221,12 @@ def support(sources: Sources):
 def support_kinds(sources: Sources):
     """Kinds of support to Afghan parties by dyad and year, as counts of supporters."""
     counts = [f"ext_{letter}_count_{giver}" for letter in SUPPORT_KINDS for giver in ("s", "ns")]
-    raw = _support(sources, ["location", *counts])
+    raw = _support(sources, {"location": TEXT} | dict.fromkeys(counts, WHOLE))
     raw = raw[raw["location"].str.startswith("Afghanistan")].drop(columns="location")
     frame = raw.melt(list(RECIPIENT.values()), var_name="kind", value_name="supporters")
     parts = frame["kind"].str.extract(r"ext_(?P<letter>\w)_count_(?P<giver>\w+)")
     frame["kind"] = parts["letter"].map(SUPPORT_KINDS)
     frame["giver"] = parts["giver"].map({"s": "states", "ns": "groups"})
-    frame = frame.astype({"supporters": "int64"})
     keys = [*RECIPIENT.values(), "kind"]
     wide = frame.pivot_table(index=keys, columns="giver", values="supporters", aggfunc="sum")
     wide = wide.reset_index().rename_axis(columns=None)
@@ -229,10 +237,9 @@ def support_kinds(sources: Sources):
     ]
 
 
-def _support(sources: Sources, columns: list[str]) -> pd.DataFrame:
-    raw = sources.csv("ucdp-esd", "ucdp-esd-ay-181.csv", [*RECIPIENT, *columns]).rename(columns=RECIPIENT)
-    names = {name: raw[name].str.strip() for name in ("actor", "opponent")}
-    return raw.assign(**names).astype({"year": "int64", "dyad_id": "int64"})
+def _support(sources: Sources, cells: dict[str, Cell]) -> pd.DataFrame:
+    cells = {"year": WHOLE, "actor_name": TEXT, "oppo_name": TEXT, "dyad_id": WHOLE} | cells
+    return sources.csv("ucdp-esd", "ucdp-esd-ay-181.csv", list(cells), cells=cells).rename(columns=RECIPIENT)
 
 
 def _supporters(listed: str) -> list[str]:
@@ -260,11 +267,14 @@ def conflict_totals(sources: Sources):
     names = {"id": "conflict_id", "name": "name", "violence_type": "type_of_violence"}
     names |= {name: name for name in ESTIMATES} | {"civilian_deaths": "deaths_civilians"}
     names |= {"event_count": "events", "start_year": "first_year", "end_year": "last_year"}
-    raw = sources.csv("ucdp-ged-25-1-derived", "ged251_conflict_totals.csv.gz", list(names))
-    frame = raw.rename(columns=names)
-    frame["type_of_violence"] = frame["type_of_violence"].map(dict(zip("123", TYPES.values(), strict=True)))
-    whole = set(frame) - {"name", "type_of_violence"}
-    return frame.astype(dict.fromkeys(whole, "int64")).sort_values("conflict_id", ignore_index=True)
+    kinds = coded(dict(enumerate(TYPES.values(), start=1)))
+    raw = sources.csv(
+        "ucdp-ged-25-1-derived",
+        "ged251_conflict_totals.csv.gz",
+        list(names),
+        cells=dict.fromkeys(names, WHOLE) | {"name": TEXT, "violence_type": kinds},
+    )
+    return raw.rename(columns=names).sort_values("conflict_id", ignore_index=True)
 
 
 @derives(
@@ -275,9 +285,12 @@ def conflict_totals(sources: Sources):
 def event_year_counts(sources: Sources):
     """How many events and deaths the complete event file has by conflict, country and year."""
     columns = ["conflict_id", "ISO", "year", "best"]
-    raw = sources.csv("ucdp-ged-events-lite-1999-2018", "ged_events_lite_1999_2018.csv.gz", columns)
-    frame = raw.rename(columns={"ISO": "country"}).astype(
-        {"conflict_id": "int64", "year": "int64", "best": "int64"}
+    raw = sources.csv(
+        "ucdp-ged-events-lite-1999-2018",
+        "ged_events_lite_1999_2018.csv.gz",
+        columns,
+        cells=dict.fromkeys(columns, WHOLE) | {"ISO": ISO3},
     )
+    frame = raw.rename(columns={"ISO": "country"})
     counted = frame.groupby(["conflict_id", "country", "year"])["best"].agg(events="size", best="sum")
     return counted.reset_index()

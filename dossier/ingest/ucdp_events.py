@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dossier.ingest.reading import DAY, FLAG, PCODE, REAL, STATE, TEXT, WHOLE, coded
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
-from dossier.ingest.states import code
 
-TYPES = {"1": "state-based", "2": "non-state", "3": "one-sided"}
+TYPES = coded({1: "state-based", 2: "non-state", 3: "one-sided"})
 DEATHS = ["best", "low", "high"]
+PLACED = {"type_of_violence": TYPES, "latitude": REAL, "longitude": REAL}
+SIDES = {"side_a": TEXT, "side_b": TEXT}
 #: Four decimals are eleven metres, closer than any place UCDP gives.
 DECIMALS = 4
 #: Extracts of the union that were not selected by size or sampling.
@@ -26,18 +28,23 @@ RUSSIA_AND_CENTRAL_ASIA = {"RUS", "KAZ", "KGZ", "TJK", "TKM", "UZB"}
     "excerpt or the sample alone.",
 )
 def afghan_events(sources: Sources):
-    """Events in Afghanistan; the six `in_` columns become one flag."""
+    """Events in Afghanistan; the columns that say which extract an event is in become one flag."""
     columns = ["event_key", "year", "date_start", "type_of_violence", "side_a", "side_b", "where_prec"]
     columns += ["latitude", "longitude", *DEATHS, "deaths_civilians", "geo_adm1_pcode", "geo_adm2_pcode"]
+    words = {"event_key": TEXT, "date_start": DAY.or_empty()}
+    words |= {"geo_adm1_pcode": PCODE, "geo_adm2_pcode": PCODE.or_empty()}
+    counts = dict.fromkeys([*DEATHS, "deaths_civilians"], WHOLE.or_empty())
     raw = sources.csv(
-        "ucdp-ged-afg-union", "ged_afg_union_1989_2022.csv.gz", [*columns, *UNSELECTED, "in_e", "in_f"]
+        "ucdp-ged-afg-union",
+        "ged_afg_union_1989_2022.csv.gz",
+        [*columns, *UNSELECTED],
+        cells=PLACED | words | counts | {"year": WHOLE} | dict.fromkeys(UNSELECTED, FLAG),
     )
     frame = raw[columns].rename(
         columns={"date_start": "date", "geo_adm1_pcode": "province", "geo_adm2_pcode": "district"}
     )
-    counts = dict.fromkeys([*DEATHS, "deaths_civilians"], "Int64")
-    frame = _typed(frame).astype({"year": "int64"} | counts)
-    frame["selected_only"] = (raw[UNSELECTED] == "0").all(axis=1)
+    frame = _rounded(frame)
+    frame["selected_only"] = ~raw[UNSELECTED].any(axis=1)
     return frame.sort_values(["year", "event_key"], ignore_index=True)
 
 
@@ -62,11 +69,11 @@ def afghan_event_coverage(sources: Sources):
         "deaths_official": "deaths_recorded",
         "official_source": "annual_table",
     }
-    frame = sources.csv("ucdp-ged-afg-union", "completeness.csv", list(names)).rename(columns=names)
-    known = ["year", "events_held", "deaths_held"]
-    partly = ["conflict_id", "events_recorded", "deaths_in_event_file", "deaths_recorded"]
-    frame = frame.astype(dict.fromkeys(known, "int64") | dict.fromkeys(partly, "Int64"))
-    return frame.sort_values(["side_a", "side_b", "year"], ignore_index=True)
+    known = dict.fromkeys(["year", "events_here", "deaths_here"], WHOLE)
+    partly = dict.fromkeys(["conflict_id", "events_lite", "deaths_lite", "deaths_official"], WHOLE.or_empty())
+    cells = known | partly | dict.fromkeys(["side_a", "side_b"], TEXT)
+    frame = sources.csv("ucdp-ged-afg-union", "completeness.csv", list(names), cells=cells)
+    return frame.rename(columns=names).sort_values(["side_a", "side_b", "year"], ignore_index=True)
 
 
 @derives(
@@ -80,12 +87,12 @@ def is_events_region(sources: Sources):
     """Events of the Islamic State outside Afghanistan and of anyone in Russia and Central Asia."""
     columns = ["id", "date_start", "country", "type_of_violence", "side_a", "side_b", "latitude", "longitude"]
     raw = sources.csv(
-        "ucdp-ged-21-1-precise", "ged211_prec12_region_is_1999_2020.csv.gz", [*columns, *DEATHS]
+        "ucdp-ged-21-1-precise",
+        "ged211_prec12_region_is_1999_2020.csv.gz",
+        [*columns, *DEATHS],
+        cells=PLACED | SIDES | {"date_start": DAY, "country": STATE} | dict.fromkeys(["id", *DEATHS], WHOLE),
     )
-    frame = _typed(raw.rename(columns={"date_start": "date"})).astype(
-        {"id": "int64"} | dict.fromkeys(DEATHS, "int64")
-    )
-    frame["country"] = frame["country"].map(code)
+    frame = _rounded(raw.rename(columns={"date_start": "date"}))
     with_is = frame[["side_a", "side_b"]].eq("IS").any(axis=1)
     frame = frame[with_is | frame["country"].isin(RUSSIA_AND_CENTRAL_ASIA)]
     return frame.sort_values("id", ignore_index=True)
@@ -106,17 +113,16 @@ def syria_events(sources: Sources):
     """Events in Syria in the one release that covers any actor."""
     columns = ["id", "date_start", "date_end", "date_prec", "type_of_violence", "side_a", "side_b"]
     columns += ["where_prec", "adm_1", "latitude", "longitude", *DEATHS, "deaths_civilians"]
-    raw = sources.csv("ucdp-ged-syria-2016-2019", "ged_syria_2016_2019.csv.gz", columns)
-    frame = _typed(raw.rename(columns={"date_start": "date", "adm_1": "governorate"}))
-    frame["date_end"] = pd.to_datetime(frame["date_end"], format="%Y-%m-%d").astype("datetime64[s]")
-    whole = ["id", "date_prec", "where_prec", *DEATHS, "deaths_civilians"]
-    return frame.astype(dict.fromkeys(whole, "int64")).sort_values("id", ignore_index=True)
-
-
-def _typed(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.assign(
-        date=pd.to_datetime(frame["date"], format="%Y-%m-%d").astype("datetime64[s]"),
-        type_of_violence=frame["type_of_violence"].map(TYPES),
-        latitude=frame["latitude"].astype("float64").round(DECIMALS),
-        longitude=frame["longitude"].astype("float64").round(DECIMALS),
+    whole = dict.fromkeys(["id", "date_prec", "where_prec", *DEATHS, "deaths_civilians"], WHOLE)
+    raw = sources.csv(
+        "ucdp-ged-syria-2016-2019",
+        "ged_syria_2016_2019.csv.gz",
+        columns,
+        cells=PLACED | SIDES | whole | dict.fromkeys(["date_start", "date_end"], DAY),
     )
+    frame = _rounded(raw.rename(columns={"date_start": "date", "adm_1": "governorate"}))
+    return frame.sort_values("id", ignore_index=True)
+
+
+def _rounded(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.round({"latitude": DECIMALS, "longitude": DECIMALS})

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
+from dossier.ingest.reading import DAY, FLAG, TEXT, WHOLE, coded, one_of
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
@@ -21,12 +20,10 @@ LISTS = {"Taliban": "taliban", "ISIL (Da'esh) and Al-Qaida": "isil-alqaida"}
 )
 def sanctions_counts(sources: Sources):
     """Entries on the two lists by snapshot."""
-    raw = sources.csv(DATASET, "un_sanctions_counts.csv", ["vintage", "list", "individual", "entity"])
-    frame = raw[raw["list"].isin(LISTS)].assign(
-        list=lambda rows: rows["list"].map(LISTS), snapshot=_days(raw["vintage"])
-    )
-    frame = frame.rename(columns={"individual": "individuals", "entity": "entities"})
-    frame = frame.astype({"individuals": "int64", "entities": "int64"})
+    cells = {"vintage": DAY, "list": coded(LISTS), "individual": WHOLE, "entity": WHOLE}
+    raw = sources.csv(DATASET, "un_sanctions_counts.csv", list(cells), cells=cells, only={"list": LISTS})
+    names = {"vintage": "snapshot", "individual": "individuals", "entity": "entities"}
+    frame = raw.rename(columns=names)
     return frame[["snapshot", "list", "individuals", "entities"]].sort_values(
         ["snapshot", "list"], ignore_index=True
     )
@@ -41,17 +38,11 @@ def sanctions_counts(sources: Sources):
 )
 def sanctions_listings(sources: Sources):
     """Days of listing of the entries that the book names."""
-    columns = ["ref", "list", "kind", "listed_on", "isil_k"]
-    raw = sources.csv(DATASET, "un_sanctions_entries.csv", columns)
-    khorasan = raw["isil_k"].eq("1")
-    kept = raw[khorasan | (raw["list"].eq("Taliban") & raw["kind"].eq("entity"))]
-    frame = kept.rename(columns={"ref": "reference"}).assign(
-        list=kept["list"].map(LISTS), listed_on=_days(kept["listed_on"]), names_is_khorasan=khorasan
-    )
+    cells = {"ref": TEXT, "list": coded(LISTS), "kind": one_of(["individual", "entity"])}
+    cells |= {"listed_on": DAY, "isil_k": FLAG}
+    raw = sources.csv(DATASET, "un_sanctions_entries.csv", list(cells), cells=cells)
+    frame = raw.rename(columns={"ref": "reference", "isil_k": "names_is_khorasan"})
+    frame = frame[frame["names_is_khorasan"] | (frame["list"].eq("taliban") & frame["kind"].eq("entity"))]
     return frame[["reference", "list", "kind", "listed_on", "names_is_khorasan"]].sort_values(
         "reference", ignore_index=True
     )
-
-
-def _days(words: pd.Series) -> pd.Series:
-    return pd.to_datetime(words, format="%Y-%m-%d").astype("datetime64[s]")

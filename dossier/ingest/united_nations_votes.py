@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dossier.ingest.reading import DAY, FLAG, ISO3, REAL, TEXT, WHOLE, Cell, coded, one_of
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
@@ -33,7 +34,12 @@ STATES = [
 VOETEN = "Voeten, United Nations General Assembly voting data, release of 2021"
 LIBRARY_2020 = "United Nations Digital Library, recorded votes of 2020-2021"
 LIBRARY_2025 = "United Nations Digital Library, recorded votes of 2025"
-VETO_STATES = {"USSR": "SUN", "UK": "GBR", "USA": "USA", "France": "FRA", "China": "CHN", "Russia": "RUS"}
+VETO_STATES = coded(
+    {"USSR": "SUN", "UK": "GBR", "USA": "USA", "France": "FRA", "China": "CHN", "Russia": "RUS"}
+)
+COUNTS = ["n_yes", "n_no", "n_abstain"]
+#: Yes, no, abstained; empty is absent.
+VOTES = dict.fromkeys(COUNTS, WHOLE) | dict.fromkeys(STATES, one_of(["Y", "N", "A"]).or_empty())
 
 
 @derives(
@@ -49,19 +55,18 @@ VETO_STATES = {"USSR": "SUN", "UK": "GBR", "USA": "USA", "France": "FRA", "China
 def rollcalls(sources: Sources):
     """One row a recorded vote."""
     old = _voeten(sources)
-    middle = _library(sources, "un-dl-votes-2020-2021", "un_ga_votes_2020_2021.csv", ["year", "resolution"])
+    name = "un_ga_votes_2020_2021.csv"
+    middle = _library(sources, "un-dl-votes-2020-2021", name, {"year": WHOLE, "resolution": TEXT})
     middle = middle.assign(
         body="GA",
-        date=pd.NA,
+        date=pd.Series(pd.NaT, index=middle.index, dtype="datetime64[s]"),
         on_afghanistan=middle["resolution"].isin(["A/RES/75/90", "A/RES/74/9", "A/RES/73/88"]),
     )
     name = "un_ga_sc_votes_2025.csv"
-    new = _library(sources, "un-dl-votes-2025", name, ["body", "resolution", "date", "title"])
-    new = new.assign(year=new["date"].str[:4], on_afghanistan=_on_afghanistan(new["title"]))
+    cells = {"body": one_of(["GA", "SC"]), "resolution": TEXT, "date": DAY, "title": TEXT}
+    new = _library(sources, "un-dl-votes-2025", name, cells)
+    new = new.assign(year=new["date"].dt.year.astype("int64"), on_afghanistan=_on_afghanistan(new["title"]))
     frame = pd.concat([old, middle.assign(on_part=False), new.assign(on_part=False)], ignore_index=True)
-    frame["date"] = pd.to_datetime(frame["date"], format="%Y-%m-%d").astype("datetime64[s]")
-    counts = ["year", "n_yes", "n_no", "n_abstain"]
-    frame = frame.astype(dict.fromkeys(counts, "int64"))
     frame = frame.sort_values(["year", "date", "resolution"], kind="stable", ignore_index=True)
     frame["vote"] = range(1, len(frame) + 1)
     columns = [
@@ -72,7 +77,7 @@ def rollcalls(sources: Sources):
         "resolution",
         "on_part",
         "on_afghanistan",
-        *counts[1:],
+        *COUNTS,
         *STATES,
     ]
     return frame[columns].rename(columns={"n_yes": "yes", "n_no": "no", "n_abstain": "abstain"})
@@ -87,11 +92,10 @@ def rollcalls(sources: Sources):
 )
 def agreement(sources: Sources):
     """Agreement of pairs of states by year; the placebos of any one pair."""
-    columns = ["year", "iso_a", "iso_b", "n_whole", "agree_whole"]
-    raw = sources.csv("un-ga-votes", "un_ga_dyad_agreement.csv", columns)
+    cells = {"year": WHOLE, "iso_a": ISO3, "iso_b": ISO3, "n_whole": WHOLE, "agree_whole": REAL}
+    raw = sources.csv("un-ga-votes", "un_ga_dyad_agreement.csv", list(cells), cells=cells)
     names = {"iso_a": "state_a", "iso_b": "state_b", "n_whole": "votes", "agree_whole": "agreement"}
-    frame = raw.dropna().rename(columns=names)
-    frame = frame.astype({"year": "int64", "votes": "int64", "agreement": "float64"})
+    frame = raw.rename(columns=names)
     swapped = frame["state_a"] > frame["state_b"]
     frame.loc[swapped, ["state_a", "state_b"]] = frame.loc[swapped, ["state_b", "state_a"]].to_numpy()
     return frame.sort_values(["state_a", "state_b", "year"], ignore_index=True)[
@@ -117,14 +121,14 @@ def ideal_points(sources: Sources):
         "q5all": "all_votes_low",
         "q95all": "all_votes_high",
     }
-    raw = sources.csv("un-ideal-points", "un_ideal_points_1946_2024.csv", list(columns)).rename(
-        columns=columns
+    raw = sources.csv(
+        "un-ideal-points",
+        "un_ideal_points_1946_2024.csv",
+        list(columns),
+        cells={name: REAL.or_empty() for name in list(columns)[2:]} | {"year": WHOLE},
+        only={"iso3c": STATES},
     )
-    frame = raw[raw["state"].isin(STATES)]
-    measures = list(columns.values())[2:]
-    return frame.astype(dict.fromkeys(measures, "float64") | {"year": "int64"}).sort_values(
-        ["state", "year"], ignore_index=True
-    )
+    return raw.rename(columns=columns).sort_values(["state", "year"], ignore_index=True)
 
 
 @derives(
@@ -136,33 +140,35 @@ def vetoes(sources: Sources):
     """One row a draft and a state that vetoed it."""
     members = ["member_veto1", "member_veto2", "member_veto3"]
     columns = ["date", "draft", "agenda_item", "crisis_topic", *members]
-    raw = sources.csv("unsc-vetoes", "unsc_vetoes_1946_2022.csv", columns)
+    cells = {"date": DAY, "draft": TEXT, members[0]: VETO_STATES}
+    cells |= dict.fromkeys(members[1:], VETO_STATES.or_empty())
+    raw = sources.csv("unsc-vetoes", "unsc_vetoes_1946_2022.csv", columns, cells=cells)
     raw = raw.assign(
         item=range(1, len(raw) + 1),
         on_afghanistan=_on_afghanistan(raw["agenda_item"].fillna("") + " " + raw["crisis_topic"].fillna("")),
     )
     frame = raw.melt(["item", "date", "draft", "on_afghanistan"], members, value_name="state").dropna()
-    frame["state"] = frame["state"].map(VETO_STATES)
-    frame["date"] = pd.to_datetime(frame["date"], format="%Y-%m-%d").astype("datetime64[s]")
     return frame.sort_values(["item", "state"], ignore_index=True)[
         ["item", "date", "draft", "state", "on_afghanistan"]
     ]
 
 
 def _voeten(sources: Sources) -> pd.DataFrame:
-    counts = ["n_yes", "n_no", "n_abstain"]
-    columns = ["date", "year", "unres", "amend", "para", "title", *counts, *STATES]
-    raw = sources.csv("un-ga-votes", "un_ga_rollcalls_1990_2019.csv.gz", columns)
+    part = dict.fromkeys(["amend", "para"], FLAG.or_empty())
+    cells = {"date": DAY, "year": WHOLE, **part, **VOTES}
+    columns = ["date", "year", "unres", *part, "title", *VOTES]
+    raw = sources.csv("un-ga-votes", "un_ga_rollcalls_1990_2019.csv.gz", columns, cells=cells)
     return raw.assign(
         body="GA",
         resolution=raw["unres"],
-        on_part=raw["amend"].notna() & raw["amend"].ne("0") | raw["para"].notna() & raw["para"].ne("0"),
+        on_part=raw[list(part)].fillna(False).astype("bool").any(axis=1),
         on_afghanistan=_on_afghanistan(raw["title"]),
     ).drop(columns=["unres", "amend", "para", "title"])
 
 
-def _library(sources: Sources, dataset: str, name: str, columns: list[str]) -> pd.DataFrame:
-    return sources.csv(dataset, name, [*columns, "n_yes", "n_no", "n_abstain", *STATES])
+def _library(sources: Sources, dataset: str, name: str, cells: dict[str, Cell]) -> pd.DataFrame:
+    cells = cells | VOTES
+    return sources.csv(dataset, name, list(cells), cells=cells)
 
 
 def _on_afghanistan(titles: pd.Series) -> pd.Series:

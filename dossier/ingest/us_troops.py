@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dossier.ingest.reading import ISO3, TEXT, WHOLE, coded
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
-MONTHS = {"March": 3, "June": 6, "September": 9, "December": 12}
+MONTHS = coded({"March": 3, "June": 6, "September": 9, "December": 12})
 RELEASE = "US Defense Manpower Data Center reports, as in troopdata 1.0.4.9000"
 #: First and last year of reports that leave the state's deployed troops out: they print 0 or embassy guards.
 NOT_REPORTED = {
@@ -32,9 +33,10 @@ YEARLY = ["AFG", "CHN", "IND", "IRN", "KAZ", "KGZ", "PAK", "RUS", "TJK", "TKM", 
 def troops(sources: Sources):
     """Troops by state and quarter."""
     columns = ["iso3c", "year", "month", "troops_ad", "selected_reserve"]
-    raw = sources.csv("us-troops", "dmdc_reports_focus_1990-2025.csv", columns)
+    counts = dict.fromkeys(["troops_ad", "selected_reserve"], WHOLE.or_empty())
+    cells = {"iso3c": ISO3, "year": WHOLE, "month": MONTHS} | counts
+    raw = sources.csv("us-troops", "dmdc_reports_focus_1990-2025.csv", columns, cells=cells)
     frame = raw.rename(columns={"iso3c": "state", "troops_ad": "active", "selected_reserve": "reserve"})
-    frame = frame.assign(month=frame["month"].map(MONTHS)).astype({"year": "int64", "month": "int64"})
     frame.loc[_not_reported(frame), ["active", "reserve"]] = pd.NA
     return frame.sort_values(["state", "year", "month"])
 
@@ -49,11 +51,16 @@ def troops(sources: Sources):
 def troops_yearly(sources: Sources):
     """Troops by state and year."""
     columns = ["countryname", "iso3c", "year", "troops"]
-    raw = sources.csv("us-troops", "us_troops_country_year_1950-2021.csv", columns)
+    raw = sources.csv(
+        "us-troops",
+        "us_troops_country_year_1950-2021.csv",
+        columns,
+        cells={"countryname": TEXT, "year": WHOLE, "troops": WHOLE.or_empty()},
+        only={"iso3c": YEARLY},
+    )
     # The file gives the island Bassas da India, which is French, the code of India.
-    frame = raw[raw["iso3c"].isin(YEARLY) & (raw["countryname"] != "Bassas da India")]
-    frame = frame.rename(columns={"iso3c": "state"})[["state", "year", "troops"]]
-    frame = frame.dropna().astype({"year": "int64"})
+    frame = raw[raw["countryname"] != "Bassas da India"]
+    frame = frame.rename(columns={"iso3c": "state"})[["state", "year", "troops"]].dropna()
     afghan = frame["state"].eq("AFG")
     frame["filled_in"] = afghan & frame["year"].between(*FILLED_IN)
     frame["troops"] = frame["troops"].mask(afghan & frame["year"].gt(FILLED_IN[1]))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
+from dossier.ingest.reading import ISO3, NUMBERED, REAL, TEXT, WHOLE, coded, like, state
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
-from dossier.ingest.states import code
 
 #: What the databases say of a site, in five words. An occurrence or prospect is not a resource, and a deposit is
 #: not a reserve.
@@ -45,9 +43,9 @@ MISSPELT = {
 }
 #: Afghan records that this release puts in the wrong place, and where other databases of the Survey have them:
 #: Loghar chromite a degree too far west (nicrpge 79054), Khanneshin volcano 48 km too far south (ree 42).
-DEPOSITS_MOVED = {"4": ("34.22", "69.02"), "14": ("30.4667", "63.5833")}
+DEPOSITS_MOVED = {4: (34.22, 69.02), 14: (30.4667, 63.5833)}
 #: The same wrong place of Khanneshin in the phosphate database.
-SITES_MOVED = {("phosphate", "1"): ("30.4667", "63.5833")}
+SITES_MOVED = {("phosphate", "1"): (30.4667, 63.5833)}
 
 MOVED = "Moved here to where other databases of the Survey have them: "
 
@@ -74,14 +72,18 @@ def deposits(sources: Sources):
         "latitude": "latitude",
         "longitude": "longitude",
     }
-    raw = sources.csv("usgs-major-deposits-ofr20051294", "major_deposits_world.csv", list(columns))
-    frame = raw.rename(columns=columns)
-    frame["state"] = (
-        frame["state"].replace(MISSPELT).map(lambda name: pd.NA if name == TWO_STATES else code(name))
+    raw = sources.csv(
+        "usgs-major-deposits-ofr20051294",
+        "major_deposits_world.csv",
+        list(columns),
+        cells=dict.fromkeys(columns, TEXT)
+        | {"gid": WHOLE, "country": state(MISSPELT).or_empty(TWO_STATES)}
+        | {"latitude": REAL.or_empty(), "longitude": REAL.or_empty()},
     )
+    frame = raw.rename(columns=columns)
     for record, (latitude, longitude) in DEPOSITS_MOVED.items():
         frame.loc[frame["record"].eq(record), ["latitude", "longitude"]] = latitude, longitude
-    return frame.astype({"record": "int64"}).sort_values("record")
+    return frame.sort_values("record")
 
 
 @derives(
@@ -108,17 +110,26 @@ def mineral_sites(sources: Sources):
         "latitude": "latitude",
         "longitude": "longitude",
     }
-    raw = sources.csv("usgs-mineral-sites-afg-region", "usgs_mineral_sites_region.csv", list(columns))
+    amounts = dict.fromkeys(["tonnage_mt", "cu_pct", "latitude", "longitude"], REAL.or_empty())
+    raw = sources.csv(
+        "usgs-mineral-sites-afg-region",
+        "usgs_mineral_sites_region.csv",
+        list(columns),
+        cells={
+            "source": TEXT,
+            "record": NUMBERED,
+            "iso3": ISO3,
+            "status": coded(STATUS).or_empty(),
+            **amounts,
+        },
+    )
     frame = raw.rename(columns=columns)
-    frame["record"] = frame["record"].str.removesuffix(".0")
     # Seven databases speak of no status at all.
-    frame["status"] = frame["status"].fillna("unclassified").map(STATUS)
+    frame["status"] = frame["status"].fillna("unclassified")
     for (database, record), place in SITES_MOVED.items():
         row = frame["database"].eq(database) & frame["record"].eq(record) & frame["state"].eq("AFG")
         frame.loc[row, ["latitude", "longitude"]] = place
-    frame["latitude"] = frame["latitude"].astype("float64").round(5)
-    frame["longitude"] = frame["longitude"].astype("float64").round(5)
-    return frame.sort_values(["database", "record"])
+    return frame.round({"latitude": 5, "longitude": 5}).sort_values(["database", "record"])
 
 
 @derives(
@@ -131,11 +142,18 @@ def mineral_sites(sources: Sources):
 )
 def afghan_estimates(sources: Sources):
     """Tonnage and grade of Afghan deposits, by metal."""
-    columns = ["compilation", "name", "commodity", "ore_value", "ore_unit", "grade_value", "grade_unit"]
-    raw = sources.csv("usgs-mineral-sites-afg-region", "afg_literature_resources.csv", columns)
-    ore = raw["ore_value"].astype("float64") * raw["ore_unit"].map({"Mt": 1.0, "metric tons": 1e-6})
+    cells = {"compilation": TEXT, "name": TEXT, "commodity": TEXT}
+    cells |= {"ore_value": REAL, "ore_unit": coded({"Mt": 1.0, "metric tons": 1e-6})}
+    cells |= {
+        "grade_value": REAL,
+        "grade_unit": like("g/t .*|% .*|percent", "g/t, % or percent, and of what"),
+    }
+    raw = sources.csv(
+        "usgs-mineral-sites-afg-region", "afg_literature_resources.csv", list(cells), cells=cells
+    )
+    ore = raw["ore_value"] * raw["ore_unit"]
     in_grams = raw["grade_unit"].str.startswith("g/t")
-    share = raw["grade_value"].astype("float64") * in_grams.map({True: 1e-6, False: 0.01})
+    share = raw["grade_value"] * in_grams.map({True: 1e-6, False: 0.01})
     frame = raw[["compilation", "name"]].assign(
         metal=raw["commodity"].str.split().str[-1],
         ore_million_t=ore.round(6),

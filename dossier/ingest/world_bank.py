@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dossier import entities
+from dossier.ingest.reading import ISO3, REAL, WHOLE, coded
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 
@@ -22,10 +23,11 @@ INDICATORS = {
 )
 def gdp(sources: Sources):
     """Gross domestic product by state and year."""
-    raw = sources.csv("wdi-gdp", "gdp.csv", ["Country Code", "Year", "Value"])
+    cells = {"Country Code": ISO3, "Year": WHOLE, "Value": REAL}
+    only = {"Country Code": entities.states()}
+    raw = sources.csv("wdi-gdp", "gdp.csv", list(cells), cells=cells, only=only)
     frame = raw.rename(columns={"Country Code": "state", "Year": "year"})
-    frame = frame[frame["state"].isin(entities.states())]
-    frame["gdp_usd_million"] = (frame["Value"].astype("float64") / 1e6).round(3)
+    frame["gdp_usd_million"] = (frame["Value"] / 1e6).round(3)
     return frame[["state", "year", "gdp_usd_million"]].sort_values(["state", "year"])
 
 
@@ -37,9 +39,10 @@ def gdp(sources: Sources):
 )
 def afghan_rents(sources: Sources):
     """Afghan rents and aid by year."""
-    raw = sources.csv("wdi-afg-rents-oda", "wdi_afg.csv", ["indicator", "year", "value"])
-    raw = raw[raw["indicator"].isin(INDICATORS)].astype({"value": "float64", "year": "int64"})
-    wide = raw.pivot(index="year", columns="indicator", values="value").rename(columns=INDICATORS)
+    cells = {"indicator": coded(INDICATORS), "year": WHOLE, "value": REAL}
+    only = {"indicator": INDICATORS}
+    raw = sources.csv("wdi-afg-rents-oda", "wdi_afg.csv", list(cells), cells=cells, only=only)
+    wide = raw.pivot(index="year", columns="indicator", values="value")
     wide = wide.reindex(columns=list(INDICATORS.values()))
     wide["net_oda_usd_million"] = (wide["net_oda_usd_million"] / 1e6).round(3)
     return wide.reset_index().rename_axis(columns=None)

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from dossier import catalogue, checks, cited, kept, offline, paths, trace
+from dossier import catalogue, checks, cited, kept, offline, paths, storage, trace
 from dossier.errors import DossierError
 from dossier.site import executing
 from dossier.site.renewal import PAGES
@@ -204,7 +204,7 @@ def _check_tables(before: dict | None, now: dict[str, str], tell: Callable[[str]
     concerned = {name: each for name, each in now.items() if name.startswith(parts)}
     if before is None or any(before["inputs"].get(name) != each for name, each in concerned.items()):
         tell("holding tables against their contracts")
-        checks.check_tables()
+        checks.check_tables(storage.REBUILD)
     os.environ[catalogue.CHECKED] = "1"
 
 

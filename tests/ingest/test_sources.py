@@ -147,13 +147,15 @@ class TestNothingHalfWritten:
     def good(self, _sources):
         return catalogue.load(self.TABLE).assign(tiv_million=lambda rows: rows["tiv_million"] + 1)
 
-    @pytest.mark.parametrize("stop", [KeyboardInterrupt, ValueError])
-    def test_when_the_recipe_stops(self, data, folder, stop):
+    @pytest.mark.parametrize(
+        ("stop", "seen"), [(KeyboardInterrupt, KeyboardInterrupt), (ValueError, SourceError)]
+    )
+    def test_when_the_recipe_stops(self, data, folder, stop, seen):
         def make(_sources):
             raise stop
 
         before = self.contents(data)
-        with pytest.raises(stop):
+        with pytest.raises(seen):
             derive(self.recipe(make), Sources(folder))
         assert self.contents(data) == before
 
