@@ -114,7 +114,10 @@ ISO3 = like("[A-Z][A-Z0-9]{2}", "a code of three letters")
 #: OCHA's code of an Afghan province (two digits) or district (four).
 PCODE = like("AF(?:[0-9]{2}){1,2}", "a P-code such as AF01 or AF0101")
 #: A date as closely as a page gives it.
-STATED_DAY = like("[0-9]{4}(?:-[0-9]{2}){0,2}", "a day, month or year such as 2016-03-01, 2016-03 or 2016")
+STATED_DAY = like(
+    "[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?",
+    "a day, month or year such as 2016-03-01, 2016-03 or 2016",
+)
 MONTH = like("[0-9]{4}-(?:0[1-9]|1[0-2])", "a month such as 2016-03")
 
 

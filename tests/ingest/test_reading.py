@@ -10,14 +10,18 @@ from dossier import catalogue, storage
 from dossier.errors import SourceError, TableError
 from dossier.ingest import reading, recipes, sources
 from dossier.ingest.reading import (
+    ADDRESS,
     DAY,
     FLAG,
     MONTH,
     NUMBERED,
     REAL,
     STATE,
+    STATED_DAY,
     TEXT,
     WHOLE,
+    address,
+    beginning,
     coded,
     like,
     listed,
@@ -61,7 +65,16 @@ class TestCells:
             (MONTH, ["2016-03 "], ["2016-03"]),
             (STATE, ["Russia ", "Iran (Persia)"], ["RUS", "IRN"]),
             (state({"Burma": "Myanmar"}), ["Burma"], ["MMR"]),
+            (state(besides={"World": "world"}), ["World", "Iran"], ["world", "IRN"]),
             (listed("/"), ["Iran/ Afghanistan"], ["IRN;AFG"]),
+            (listed("; ", besides={"others": "others"}), ["Iran; others"], ["IRN;others"]),
+            (beginning(["signed", "no"]), ["signed in 2025"], ["signed in 2025"]),
+            (
+                address({"a page": "https://a.example"}),
+                ["a page", "http://b"],
+                ["https://a.example", "http://b"],
+            ),
+            (STATED_DAY, ["2016-03-01", "2016-03", "2016"], ["2016-03-01", "2016-03", "2016"]),
             (coded({1: "state-based", 2: "non-state"}), ["2.0", "1"], ["non-state", "state-based"]),
             (coded({"hostile": True, "non-hostile": False}), ["hostile"], [True]),
             (one_of(["Y", "N"]).or_empty(), ["Y", ""], ["Y", pd.NA]),
@@ -100,6 +113,12 @@ class TestCells:
             # R writes NA for what is missing, and ISO 3166 has it for Namibia.
             *((STATE, word) for word in ("NA", "004", "Ruritania")),
             (listed(", "), "Iran, NA"),
+            (listed(", ", besides={"others": "others"}), "Iran, more"),
+            (state(besides={"World": "world"}), "world"),
+            (beginning(["signed"]), "not signed"),
+            (address({"a page": "https://a.example"}), "another page"),
+            *((cell, word) for cell in (STATED_DAY, ADDRESS) for word in ("NA", "1.0E", "")),
+            *((STATED_DAY, word) for word in ("2016-13", "2016-03-32", "March 2016")),
         ],
     )
     def test_what_is_refused(self, tmp_path, cell, word):
