@@ -7,6 +7,8 @@ import pandas as pd
 from dossier import words
 from dossier.book.blocks import Block, plain
 
+#: Records below which a share of agreement says nothing.
+FEW = 10
 #: What the columns of the sheet are called.
 COLUMNS = {
     "kind": "Kind of step",
@@ -36,15 +38,16 @@ def _agreed(frame: pd.DataFrame, column: str) -> tuple[str, str]:
     if column not in frame.index:
         return "not coded", ""
     row = frame.loc[column]
-    # Kappa says nothing where a handful of records has one code.
-    shown = "" if pd.isna(row["kappa"]) or row["records"] < 10 else f"{row['kappa']:.2f}"
+    shown = "" if pd.isna(row["kappa"]) else f"{row['kappa']:.2f}"
+    if row["records"] < FEW:
+        return f"too few ({words.count(row['records'])})", ""
     return f"{words.percent(row['agreed'])} of {words.count(row['records'])}", shown
 
 
 def coverage_table(coverage: pd.DataFrame) -> Block:
     """Return how many acts two lists found in each period, and how many there were by their overlap."""
     lines = [
-        "| Period | First list | Second list | On both | Known | Estimated (90% interval) | Share known, at most |",
+        "| Period | First list | Second list | On both | Known | Estimated (90% interval) | Share known |",
         "|---|---:|---:|---:|---:|---:|---:|",
     ]
     for period, row in coverage.iterrows():

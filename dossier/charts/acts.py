@@ -40,7 +40,9 @@ THEMES = {
 }
 
 
-def by_year(counts: pd.DataFrame, against: pd.DataFrame, coverage: pd.DataFrame, takeover) -> Exhibit:
+def by_year(
+    counts: pd.DataFrame, against: pd.DataFrame, coverage: pd.DataFrame, takeover, met: int, counted: int
+) -> Exhibit:
     """Acts of Moscow toward the Taliban by year and kind, and toward Kabul below.
 
     Parameters
@@ -51,6 +53,8 @@ def by_year(counts: pd.DataFrame, against: pd.DataFrame, coverage: pd.DataFrame,
         As `indicators.acts.coverage` returns it.
     takeover : pandas.Timestamp
         Day on which the Taliban took Kabul.
+    met, counted : int
+        Contacts on the sheet, and meetings that the Taliban announced, in the time of that count.
     """
     total = counts.sum(axis=1)
     after = int(total.loc[takeover.year + 1 :].sum())
@@ -78,15 +82,17 @@ def by_year(counts: pd.DataFrame, against: pd.DataFrame, coverage: pd.DataFrame,
     return Exhibit(
         figure,
         title,
-        "How many acts a year the search found, by kind. Two lists made apart from each other share so many acts that "
-        f"at most {words.listing(known)} of what could have been found is known in the three periods (to 2018, to the "
-        "fall of Kabul, since). Both lists come from one store of pages, so these shares are upper bounds. The stored "
-        "pages end in May 2026, and acts toward Kabul were searched for to the fall of Kabul only.",
+        "How many acts a year the search found, by kind. By the overlap of two lists made apart, "
+        f"{words.listing(known)} of the acts that one store of pages shows are known in the three periods (to 2018, to "
+        "the fall of Kabul, since). There were more: the Taliban announced "
+        f"{words.count(counted)} meetings with Russia to February 2024, and the sheet has {words.count(met)} contacts "
+        "in that time. The stored pages end in May 2026, and acts toward Kabul were searched for to the fall of Kabul "
+        "only.",
         f"Bars by year. Toward the Taliban {words.count(total.loc[:2016].sum())} acts to 2016, "
         f"{words.count(total.loc[2021])} in 2021, and a high of {words.count(total.max())} in {total.idxmax()}; "
         f"toward Kabul {words.count(against.sum(axis=1).min())} to {words.count(against.sum(axis=1).max())} a year.",
         drawn,
-        (ACTS,),
+        (ACTS, "diplomacy/taliban_meetings"),
     )
 
 

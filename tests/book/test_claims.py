@@ -57,11 +57,6 @@ def test_the_file_names_the_rules_behind_a_verdict(stated):
     assert claim["page"] == "chapters/claims.html#c27"
 
 
-def test_the_same_ledger_gives_the_same_bytes(entries, rules, stated):
-    assert json.loads(claims.verdicts_json(list(entries), rules)) == stated
-    assert claims.verdicts_json(entries, rules) == claims.verdicts_json(entries, rules)
-
-
 def test_each_review_states_its_scale_and_invents_no_author_or_address(reviews, entries):
     assert len(reviews) == len(entries)
     for review in reviews:

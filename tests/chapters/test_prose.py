@@ -43,9 +43,6 @@ NUMBER_WORDS = (
     r"doubled?|tripled?|per cent|percent|percentage points?|two[- ]thirds|three[- ]quarters)\b"
 )
 
-#: What stays typed all the same: (chapter, words, why).
-EXCEPTIONS: list[tuple[str, str, str]] = []
-
 
 def prose_of(text: str) -> str:
     """Return a chapter's sentences: no front matter, code, options, roles, links or quotations."""
@@ -69,9 +66,6 @@ def typed_numerals(prose: str) -> list[str]:
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.relative_to(paths.ROOT).as_posix())
 def test_no_numeral_is_typed_in_a_chapter(chapter):
     prose = prose_of(chapter.read_text(encoding="utf-8"))
-    for name, words, _ in EXCEPTIONS:
-        if chapter.match(name):
-            prose = prose.replace(words, "")
     assert not typed_numerals(prose)
 
 
@@ -124,10 +118,3 @@ def test_a_typed_figure_is_found(sentence):
 )
 def test_dates_names_quotations_and_glued_figures_pass(sentence):
     assert not typed_numerals(prose_of(sentence))
-
-
-def test_every_exception_is_still_needed():
-    for name, words, reason in EXCEPTIONS:
-        chapter = paths.ROOT / "chapters" / name
-        assert words in chapter.read_text(encoding="utf-8"), f"{name} no longer says {words!r}"
-        assert reason

@@ -100,10 +100,6 @@ def test_a_script_of_the_theme_that_says_something_else_stops_the_build(tmp_path
         trim._mend_scripts(tmp_path)
 
 
-def test_every_removal_has_a_reason():
-    assert all(len(reason) > 5 for reason in trim.REMOVED.values())
-
-
 def test_no_page_and_no_sheet_names_a_file_that_was_removed(book):
     static = book.html / "_static"
     assert not [pattern for pattern in trim.REMOVED if any(path.is_file() for path in static.glob(pattern))]

@@ -139,6 +139,12 @@ def _foreign(seen: Visit, address: str) -> list[str]:
     return [url for url in seen.requested if not url.startswith((address, "data:", "blob:"))]
 
 
+def _complaints(seen: Visit) -> list[str]:
+    """The page for an unknown address loads nothing, so a browser asks for an icon that is not there."""
+    asked = any(url.endswith("/favicon.ico") for url in seen.requested)
+    return [said for said in seen.complaints if not (seen.name == "404.html" and asked and "404" in said)]
+
+
 def _jumps(seen: Visit) -> list[str]:
     levels = seen.look["headings"]
     if levels[:1] != [1] or levels.count(1) != 1:
@@ -170,7 +176,7 @@ def _heavy(seen: Visit) -> list[str]:
 #: Each fact that is asked of every page: its name, and what a visit says against it.
 FACTS = {
     "asks no other host": _foreign,
-    "logs nothing in the console": lambda seen, _: seen.complaints,
+    "logs nothing in the console": lambda seen, _: _complaints(seen),
     "fits windows of every width": lambda seen, _: [
         f"{out} pixels wider than a window of {width}" for width, out in seen.overflow.items() if out > 0
     ],
