@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
+import re
+
 import pandas as pd
 
 from dossier import catalogue
@@ -62,6 +65,33 @@ def _problem(act, known: set[str], coders: int) -> tuple[str, str] | None:
             f"an act on {whom} {with_it} an effect",
             "an effect for acts on the US effort, and for no other",
         )
+    span = _span(act)
+    if span and (act.date_from, act.date_to) != span:
+        dated, wide = (
+            f"{one:%Y-%m-%d} to {other:%Y-%m-%d}" for one, other in ((act.date_from, act.date_to), span)
+        )
+        return f"“{act.dating}” is dated {dated}", f"{wide}, no wider and no narrower than the words"
     if coders < 2:
         return f"it was coded {coders} times", "two codings made apart from each other"
     return None
+
+
+#: First and last day of a month's parts, as the codebook reads the words; 0 is the month's end.
+PARTS = {"in": (1, 0), "early": (1, 10), "mid": (11, 20), "late": (21, 0)}
+MONTH = re.compile(
+    rf"(in|early|mid|late)[ -]({'|'.join(calendar.month_name[1:])})(?: \d{{4}})?", re.IGNORECASE
+)
+
+
+def _span(act) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+    """Return the days that the words of a date allow, if they name a month or a part of it and nothing else.
+
+    What was said before the month was over cannot have happened later than it was said.
+    """
+    said = MONTH.fullmatch(act.dating) if isinstance(act.dating, str) else None
+    if said is None:
+        return None
+    first, last = PARTS[said[1].lower()]
+    month = act.date_from.replace(day=1)
+    end = month + pd.offsets.MonthEnd(0) if last == 0 else month.replace(day=last)
+    return month.replace(day=first), min(end, max(act.public_on, act.date_from))

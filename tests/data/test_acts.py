@@ -110,3 +110,15 @@ def test_an_empty_cell_that_every_act_needs_is_refused_by_column_and_row(sheet, 
     spoiled.loc[4, column] = None
     with pytest.raises(Exception, match=f"column {column}"):
         catalogue.check(spoiled, catalogue.table("evidence/acts"), "data/evidence/acts.csv")
+
+
+@pytest.mark.parametrize("day", ["2024-03-02", "2024-03-31"])
+def test_a_date_narrower_or_wider_than_its_words_is_refused(sheet, day):
+    number = int(sheet["toward"].eq("taliban").to_numpy().argmax())
+    spoiled = sheet.copy()
+    spoiled.loc[number, ["date_from", "date_to", "public_on"]] = pd.to_datetime(
+        ["2024-03-01", day, "2024-06-01"]
+    )
+    spoiled.loc[number, "dating"] = "early March 2024"
+    with pytest.raises(EvidenceError, match="no wider and no narrower than the words"):
+        check_acts(spoiled, load("evidence/act_sources"), load("evidence/act_codings"))

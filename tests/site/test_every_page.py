@@ -1,4 +1,4 @@
-"""Every built page in a real browser, in opposite states; `make check` takes chapters through all four and every figure through two."""
+"""Every built page in a real browser; `make check` takes chapters through four states and all figures through two."""
 
 import statistics
 

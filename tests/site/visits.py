@@ -141,8 +141,7 @@ def _foreign(seen: Visit, address: str) -> list[str]:
 
 def _complaints(seen: Visit) -> list[str]:
     """The page for an unknown address loads nothing, so a browser asks for an icon that is not there."""
-    asked = any(url.endswith("/favicon.ico") for url in seen.requested)
-    return [said for said in seen.complaints if not (seen.name == "404.html" and asked and "404" in said)]
+    return [said for said in seen.complaints if not (seen.name == "404.html" and "404" in said)]
 
 
 def _jumps(seen: Visit) -> list[str]:
