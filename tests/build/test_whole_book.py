@@ -10,7 +10,7 @@ from dossier import paths
 from tests.build.test_small_book import DEAL, DEAL_FOR_THE_TALIBAN, REGISTER, alter, build, executed, hashes
 from tests.conftest import make_clone
 
-pytestmark = [pytest.mark.campaign, pytest.mark.xdist_group("whole")]
+pytestmark = pytest.mark.campaign
 
 TABLE = "arms/transfers"
 PAGE = "chapters/reason-1/pakistan.html"

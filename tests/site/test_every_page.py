@@ -8,11 +8,6 @@ from tests.site.visits import CROSSED, FACTS, KILOBYTE, OPPOSITE, faults
 
 pytestmark = pytest.mark.browser
 
-#: Each worker visits one half of the pages.
-HALVES = [
-    pytest.param(half, marks=pytest.mark.xdist_group(f"visits-{half}"), id=f"half {half}") for half in (0, 1)
-]
-
 #: The theme alone was 2,500 kB.
 FIRST_VISIT = 700 * KILOBYTE
 MEDIAN_PAGE = 400 * KILOBYTE
@@ -38,22 +33,19 @@ def plan(book):
     return [(name, state) for name in others for state in OPPOSITE] + few
 
 
-def visited(visitor, plan, half):
-    """Visits of one half of the plan: every other page, with all its states."""
-    pages = sorted({name for name, _ in plan})[half::2]
-    return [visitor.visit(name, state) for name, state in plan if name in pages]
+@pytest.fixture(scope="module")
+def visits(visitor, plan):
+    return [visitor.visit(name, state) for name, state in plan]
 
 
 @pytest.mark.parametrize("fact", FACTS)
-@pytest.mark.parametrize("half", HALVES)
-def test_every_page(half, fact, visitor, plan, address):
-    found = faults(fact, visited(visitor, plan, half), address)
+def test_every_page(fact, visits, address):
+    found = faults(fact, visits, address)
     assert not found, f"{len(found)} visits; the first: {found[:4]}"
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_pages_are_light_and_verdicts_callouts_and_answers_stand_where_they_belong(half, visitor, plan):
-    light = [seen for seen in visited(visitor, plan, half) if seen.scheme == "light"]
+def test_pages_are_light_and_verdicts_callouts_and_answers_stand_where_they_belong(visits):
+    light = [seen for seen in visits if seen.scheme == "light"]
     looked = {seen.name: seen for seen in light}
     chapters = [seen.weight("document", "image") for seen in light if seen.name.startswith("chapters/")]
     assert statistics.median(chapters) <= MEDIAN_PAGE
@@ -71,11 +63,10 @@ def test_pages_are_light_and_verdicts_callouts_and_answers_stand_where_they_belo
 
 @pytest.mark.campaign
 @pytest.mark.parametrize("fact", FACTS)
-@pytest.mark.parametrize("half", HALVES)
-def test_every_page_in_all_states(half, fact, book, visitor, plan, address):
+def test_every_page_in_all_states(fact, book, visitor, plan, address):
     every = [(name, state) for name in names(book) for state in OPPOSITE]
     # One template writes the pages of figures: what two opposite states do not show, two more would not.
     every += [(name, state) for name in names(book) for state in CROSSED if not name.startswith("figures/")]
-    left = visited(visitor, [each for each in every if each not in plan], half)
+    left = [visitor.visit(name, state) for name, state in every if (name, state) not in plan]
     found = faults(fact, left, address)
     assert not found, f"{len(found)} visits; the first: {found[:4]}"
