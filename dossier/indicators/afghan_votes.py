@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dossier.indicators.codings import coded
 from dossier.indicators.votes import STEP, agreement_from_rollcalls
 
 
@@ -112,3 +113,8 @@ def russian_vetoes_on_afghanistan(vetoes: pd.DataFrame, since, until=None) -> in
     if until is not None:
         kept &= vetoes["date"].le(pd.Timestamp(until))
     return int(kept.sum())
+
+
+def russian_abstentions(timeline: pd.DataFrame, until=None) -> int:
+    """Count resolutions of the Security Council in the timeline on which Russia abstained."""
+    return len(coded(timeline, "vote_of_russia", "vote", until))

@@ -9,49 +9,24 @@ from __future__ import annotations
 import pandas as pd
 
 from dossier.indicators import timeline as dated
+from dossier.indicators.codings import coded
 
-#: Events of the timeline in which Moscow dealt with the government in Kabul, and what each was. The meeting of
-#: November 2018 is not among them: a council came, and not the government.
-WITH_KABUL = {
-    "V031": "joint act",
-    "V032": "arms",
-    "V059": "arms",
-    "V071": "meeting",
-    "V075": "meeting",
-    "V085": "refusal",
-}
-#: Meetings with Taliban delegates before they took Kabul, and where each was held.
-MEETINGS = {
-    "V046": "Murree",
-    "V086": "Moscow",
-    "V087": "Moscow",
-    "V088": "Moscow",
-    "V089": "Moscow",
-    "V090": "Doha",
-    "V132": "Moscow",
-    "V093": "Moscow",
-    "V133": "Moscow",
-    "V134": "Doha",
-}
 #: What a Russian deal of arms for Kabul was.
 GIFT, BOUGHT = "gift", "bought or not said"
 
 
 def with_kabul(timeline: pd.DataFrame, until=None) -> pd.DataFrame:
-    """Return Moscow's dealings with Kabul: event_id, earliest, latest, event, kind (of `WITH_KABUL`)."""
-    return _named(timeline, WITH_KABUL, "kind", until)
+    """Return Moscow's dealings with Kabul: event_id, earliest, latest, event, kind (joint act, arms, …)."""
+    return _counted(timeline, "dealing_with_kabul", "kind", until)
 
 
 def meetings(timeline: pd.DataFrame, until=None) -> pd.DataFrame:
-    """Return meetings with Taliban delegates: event_id, earliest, latest, event, place (of `MEETINGS`)."""
-    return _named(timeline, MEETINGS, "place", until)
+    """Return meetings with Taliban delegates before they took Kabul: event_id, earliest, latest, event, place."""
+    return _counted(timeline, "meeting_with_taliban", "place", until)
 
 
-def _named(timeline: pd.DataFrame, named: dict[str, str], column: str, until) -> pd.DataFrame:
-    events = dated.known_by(timeline, until)
-    rows = events[events["event_id"].isin(named)]
-    rows = rows.assign(**{column: rows["event_id"].map(named)})
-    rows = rows[["event_id", "earliest", "latest", "event", column]]
+def _counted(timeline: pd.DataFrame, scheme: str, column: str, until) -> pd.DataFrame:
+    rows = coded(timeline, scheme, column, until)[["event_id", "earliest", "latest", "event", column]]
     return rows.sort_values(["earliest", "latest", "event_id"], ignore_index=True)
 
 

@@ -13,19 +13,29 @@ import pandas as pd
 from dossier.errors import EmptyWindowError, EvidenceError
 
 #: Events that the book names, by their id in `evidence/timeline`.
+WITHDRAWAL = "V007"  # the last Soviet units leave Afghanistan
+DISSOLUTION = "V008"  # the Soviet Union ends
+TRANSIT_OPEN = "V028"  # NATO may send goods through Russia
+ISAF_ENDS = "V043"  # end of NATO's combat mission
 ANNOUNCED = "V044"  # IS-Khorasan announced, 26 January 2015
+TRANSIT_ENDS = "V045"  # Russia ends NATO's transit
+KUNDUZ = "V049"  # Kunduz falls to the Taliban
 SYRIA = "V050"  # first Russian strikes in Syria
+TAJIK_BASE = "V051"  # helicopters for the Russian base in Tajikistan
 ACKNOWLEDGED = "V054"  # Moscow acknowledges channels to the Taliban
-DENIED = "V055"  # the Taliban deny having talked about IS
 NANGARHAR = "V130"  # IS-Khorasan beaten in Nangarhar
+FORECAST = "V095"  # Moscow's envoy: the Taliban will not take Kabul
 TAKEOVER = "V096"  # the Taliban enter Kabul
+CROCUS = "V108"  # IS attacks Crocus City Hall near Moscow
+DELISTED = "V115"  # Russia suspends its ban on the Taliban
+RECOGNITION = "V117"  # Russia recognises the Taliban's government
 #: The five shocks of 2014-15, each with the event that begins it and the event that ends it.
 SHOCKS = {
     "Crimea and sanctions": ("V124", "V125"),
-    "NATO combat mission ends": ("V043", "V043"),
+    "NATO combat mission ends": (ISAF_ENDS, ISAF_ENDS),
     "IS-Khorasan announced": (ANNOUNCED, ANNOUNCED),
     "Mullah Omar's death made public": ("V047", "V047"),
-    "Kunduz falls to the Taliban": ("V049", "V049"),
+    "Kunduz falls to the Taliban": (KUNDUZ, KUNDUZ),
 }
 #: Certainty of an event that is documented and not merely claimed.
 DOCUMENTED = ("moderate", "high")

@@ -15,6 +15,7 @@ import pandas as pd
 from dossier import words
 from dossier.indicators import arms, speech, ties
 from dossier.indicators import timeline as dated
+from dossier.indicators.codings import coded
 from dossier.inference.order import order
 
 Tables = Mapping[str, pd.DataFrame]
@@ -23,14 +24,10 @@ Tables = Mapping[str, pd.DataFrame]
 READS = (
     "arms/transfers",
     "conflict/us_troops_yearly",
+    "evidence/event_codings",
     "evidence/strength_estimates",
     "evidence/timeline",
 )
-#: Rifles handed to Kabul, and the opening and the end of NATO's transit through Russia.
-RIFLES = ("V032", "V059")
-TRANSIT_OPEN, TRANSIT_ENDS = "V028", "V045"
-ISAF_ENDS, KUNDUZ, TAJIK_BASE = "V043", "V049", "V051"
-FORECAST, FIRST_DEAL, DELISTED, RECOGNISED, CROCUS = "V095", "V103", "V115", "V117", "V108"
 #: What counts as a Russian figure far above the other side's.
 FAR_ABOVE = 2
 #: Days within which one event is taken as an answer to another.
@@ -87,15 +84,14 @@ def inflation(tables: Tables, until) -> Reading:
 
 def arms_for_kabul(tables: Tables, until) -> Reading:
     """Count rifle deliveries to Kabul while US troops were there, and Russia's major arms to it (E05, T2.3, T3.2)."""
-    given = [_event(tables, event_id) for event_id in RIFLES]
-    given = [event for event in given if event["public_on"] <= pd.Timestamp(until)]
-    late = [event for event in given if event["earliest"] > _event(tables, ISAF_ENDS)["latest"]]
+    given = coded(tables["evidence/timeline"], "arms_for_kabul", "given", until)
+    late = given[given["earliest"] > _event(tables, dated.ISAF_ENDS)["latest"]]
     major = arms.russian_deliveries(tables["arms/transfers"], ["AFG"]).query("2002 <= year <= 2016")
     return Reading(
         f"{words.count(len(given))} rifle deliveries, {words.count(len(late))} after NATO's combat mission; major "
         f"arms in 2002-2016: {words.count(major['tiv_million'].sum())} million TIV, a volume and not money",
         "H2 is strongly contradicted by two deliveries, H3 contradicted by one after the mission",
-        {"H2": ("C", "I", "II")[min(len(given), 2)], "H3": "I" if late else "N"},
+        {"H2": ("C", "I", "II")[min(len(given), 2)], "H3": "I" if len(late) else "N"},
     )
 
 
@@ -104,7 +100,9 @@ def transit(tables: Tables, until) -> Reading:
     troops = tables["conflict/us_troops_yearly"]
     troops = troops[troops["state"].eq("AFG") & troops["year"].lt(until.year)]
     peak = int(troops.loc[troops["troops"].idxmax(), "year"])
-    first, last = (_event(tables, event_id)["earliest"].year for event_id in (TRANSIT_OPEN, TRANSIT_ENDS))
+    first, last = (
+        _event(tables, event_id)["earliest"].year for event_id in (dated.TRANSIT_OPEN, dated.TRANSIT_ENDS)
+    )
     inside = first <= peak <= last
     return Reading(
         f"transit was open {words.years(first, last)}; US troops were most in {peak}",
@@ -144,7 +142,7 @@ def others_channels(tables: Tables, until) -> Reading:
 
 def base_after_kunduz(tables: Tables, until) -> Reading:
     """Order the helicopters for the base in Tajikistan against the fall of Kunduz (E14)."""
-    found = order(_event(tables, TAJIK_BASE), _event(tables, KUNDUZ))
+    found = order(_event(tables, dated.TAJIK_BASE), _event(tables, dated.KUNDUZ))
     prompt = found.relation == "after" and found.most <= PROMPT
     return Reading(
         f"{words.span(found.least, found.most)} days after Kunduz fell"
@@ -170,7 +168,7 @@ def commerce(tables: Tables, until) -> Reading:
 
 def forecast(tables: Tables, until) -> Reading:
     """Order the envoy's forecast that Kabul would not fall against its fall (E19, T3.3)."""
-    found = order(_event(tables, FORECAST), _event(tables, dated.TAKEOVER))
+    found = order(_event(tables, dated.FORECAST), _event(tables, dated.TAKEOVER))
     return Reading(
         f"said {words.count(found.least)} days {found.relation} the Taliban took Kabul",
         "H3 is contradicted by a forecast against the Taliban before they won",
@@ -182,7 +180,7 @@ def deepening(tables: Tables, until) -> Reading:
     """Compare acts of legitimation in equal windows before and after the takeover (E20, T2.4)."""
     acts = dated.acts(tables["evidence/timeline"], outcomes=("O2",))
     cut = _event(tables, dated.TAKEOVER)["earliest"]
-    recognised = _event(tables, RECOGNISED)
+    recognised = _event(tables, dated.RECOGNITION)
     length = recognised["latest"] - cut
     before = int(acts["latest"].between(cut - length, cut, inclusive="left").sum())
     after = int(acts["latest"].between(cut, cut + length, inclusive="right").sum())
@@ -199,7 +197,8 @@ def withheld(tables: Tables, until) -> Reading:
     """Count years from the takeover to the end of the ban and to recognition (E21, T3.4)."""
     taken = _event(tables, dated.TAKEOVER)
     waits = [
-        order(_event(tables, event_id), taken).least / DAYS_A_YEAR for event_id in (DELISTED, RECOGNISED)
+        order(_event(tables, event_id), taken).least / DAYS_A_YEAR
+        for event_id in (dated.DELISTED, dated.RECOGNITION)
     ]
     return Reading(
         f"{words.decimal(waits[0])} years to the end of the ban, {words.decimal(waits[1])} to recognition",
@@ -210,7 +209,7 @@ def withheld(tables: Tables, until) -> Reading:
 
 def after_crocus(tables: Tables, until) -> Reading:
     """Order the end of the ban against the attack on Crocus City Hall (E22, T1.7)."""
-    found = order(_event(tables, DELISTED), _event(tables, CROCUS))
+    found = order(_event(tables, dated.DELISTED), _event(tables, dated.CROCUS))
     return Reading(
         f"the ban ended {words.count(found.least)} days {found.relation} the attack",
         "shown only: two attacks are too few for a rule",

@@ -128,7 +128,7 @@ def _drugs(tables: Tables, until) -> Evaluate:
 MEASURES: dict[str, Measure] = {
     "markets_2017": Measure(
         start=_markets_2017,
-        reads=("economy/trade_cow", "economy/exports", "evidence/timeline"),
+        reads=("economy/trade_cow", "economy/exports", "evidence/event_codings", "evidence/timeline"),
         name="Afghanistan's share in Russia's trade with the outreach",
         unit="small share",
         choices={
@@ -149,7 +149,13 @@ MEASURES: dict[str, Measure] = {
     ),
     "markets_2022": Measure(
         start=_markets_2022,
-        reads=("economy/trade_cow", "economy/exports", "evidence/reported_figures", "evidence/timeline"),
+        reads=(
+            "economy/trade_cow",
+            "economy/exports",
+            "evidence/event_codings",
+            "evidence/reported_figures",
+            "evidence/timeline",
+        ),
         name="Reported trade a year, as a multiple of the highest year before the outreach",
         unit="ratio",
         choices={

@@ -206,7 +206,7 @@ MEASURES: dict[str, Measure] = {
     ),
     "future_shift": Measure(
         start=_shift,
-        reads=("arms/transfers", "economy/russian_aid", "evidence/timeline"),
+        reads=("arms/transfers", "economy/russian_aid", "evidence/event_codings", "evidence/timeline"),
         name="Russian arms to Kabul, later yearly mean as a multiple of the earlier",
         unit="ratio",
         choices={
@@ -257,7 +257,7 @@ MEASURES: dict[str, Measure] = {
     ),
     "future_lead": Measure(
         start=_lead,
-        reads=("diplomacy/peace_agreements", "evidence/timeline"),
+        reads=("diplomacy/peace_agreements", "evidence/event_codings", "evidence/timeline"),
         name="Share of the agreements with the Taliban that name Russia",
         unit="share",
         choices={"since": {"2017": "2017-01-01", "2011": "2011-01-01"}},

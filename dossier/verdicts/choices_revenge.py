@@ -10,7 +10,7 @@ import pandas as pd
 from dossier.indicators import afghan_votes, client_arms, soviet_war, us_effort
 from dossier.indicators import timeline as dated
 from dossier.inference.order import switch_off
-from dossier.verdicts import reason2, revenge
+from dossier.verdicts import revenge
 from dossier.verdicts.choices import ACTS, CERTAINTIES, Evaluate, Measure
 from dossier.verdicts.judging import Tables, last_whole_year
 
@@ -62,7 +62,7 @@ def _after_goal(tables: Tables, until) -> Evaluate | None:
     fall = dated.event(timeline, dated.TAKEOVER)["latest"]
     if until is not None and fall > until:
         return None
-    recognised = dated.known_by(timeline, until)["event_id"].eq(reason2.RECOGNITION).any()
+    recognised = dated.known_by(timeline, until)["event_id"].eq(dated.RECOGNITION).any()
     counted = functools.cache(
         lambda acts, certainty: dated.acts(timeline, outcomes=acts, certainties=certainty)
     )

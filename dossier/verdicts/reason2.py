@@ -21,14 +21,11 @@ READS = (
     "arms/transfers",
     "diplomacy/rollcalls",
     "diplomacy/vetoes",
+    "evidence/event_codings",
     "evidence/soviet_war",
     "evidence/timeline",
     "evidence/us_effort",
 )
-#: Events that the verdicts name: the withdrawal, the dissolution, and Russia's recognition.
-WITHDRAWAL, DISSOLUTION, RECOGNITION = "V007", "V008", "V117"
-#: Resolutions of the Security Council on Afghanistan on which Russia abstained.
-ABSTENTIONS = ("V098", "V148", "V107")
 
 BY_HAND = "the timeline is kept by hand from public sources, most of them in English"
 ONE_CODER = "the acts were coded by one coder who knew the hypotheses"
@@ -97,12 +94,12 @@ def _un_hostility(tables: Tables, rules: Rules, until) -> Verdict:
 def _obstruction(tables: Tables, rules: Rules, until) -> Verdict:
     rule = rules["obstruction"]
     vetoes = afghan_votes.russian_vetoes_on_afghanistan(tables["diplomacy/vetoes"], rule["since"], until)
-    events = dated.known_by(tables["evidence/timeline"], until)
+    abstentions = afghan_votes.russian_abstentions(tables["evidence/timeline"], until)
     lowered = ["a threat of veto leaves no trace"]
     if until is None:
         lowered.append("the list of vetoes ends in July 2022")
         lowered.append("in the General Assembly Russia voted against a resolution on Afghanistan in 2020")
-    return revenge.obstruction(vetoes, int(events["event_id"].isin(ABSTENTIONS).sum()), rule, tuple(lowered))
+    return revenge.obstruction(vetoes, abstentions, rule, tuple(lowered))
 
 
 def after_the_fall(tables: Tables, until=None) -> SwitchOff | None:
@@ -130,7 +127,7 @@ def after_the_fall(tables: Tables, until=None) -> SwitchOff | None:
 
 def _after_goal(tables: Tables, rules: Rules, until) -> Verdict:
     found = after_the_fall(tables, until)
-    recognised = dated.known_by(tables["evidence/timeline"], until)["event_id"].eq(RECOGNITION).any()
+    recognised = dated.known_by(tables["evidence/timeline"], until)["event_id"].eq(dated.RECOGNITION).any()
     lowered = [BY_HAND]
     if found is not None:
         low, high = words.decimal(found.low), words.decimal(found.high)
@@ -159,7 +156,7 @@ def _war_cost(tables: Tables, rules: Rules, until) -> Verdict:
 def _decisive(tables: Tables, rules: Rules, until) -> Verdict:
     timeline = tables["evidence/timeline"]
     lost = soviet_war.dead_per_million(tables["evidence/soviet_war"])
-    found = order(*(dated.event(timeline, name, until) for name in (DISSOLUTION, WITHDRAWAL)))
+    found = order(*(dated.event(timeline, name, until) for name in (dated.DISSOLUTION, dated.WITHDRAWAL)))
     lowered = (READ_BEFORE, "one gradient over a few peoples cannot weigh causes")
     return revenge.decisive(
         lost["Baltic peoples"], lost["Central Asians"], found.least, rules["decisive"], lowered

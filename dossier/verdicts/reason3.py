@@ -25,6 +25,7 @@ READS = (
     "conflict/us_troops_yearly",
     "diplomacy/peace_agreements",
     "economy/russian_aid",
+    "evidence/event_codings",
     "evidence/forecasts",
     "evidence/regional_steps",
     "evidence/timeline",

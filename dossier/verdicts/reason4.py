@@ -25,6 +25,7 @@ READS = (
     "economy/exports",
     "economy/fields_and_mines",
     "economy/trade_cow",
+    "evidence/event_codings",
     "evidence/reported_figures",
     "evidence/timeline",
 )

@@ -36,7 +36,7 @@ def test_contracts_are_counted_by_clock():
 def test_every_economic_event_with_russia_is_named_as_deal_offer_or_figure():
     timeline = load("evidence/timeline")
     economic = timeline[timeline["category"].eq("economy") & timeline["actors"].str.contains("Russia")]
-    assert set(economic["event_id"]) == set(money.RUSSIAN_STEPS)
+    assert set(economic["event_id"]) == set(money.russian_steps(timeline)["event_id"])
 
 
 def test_mineral_rents_peak_where_the_source_says():

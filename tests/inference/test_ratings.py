@@ -5,6 +5,7 @@ import pytest
 
 import dossier
 from dossier.evidence import rules
+from dossier.indicators import timeline as dated
 from dossier.inference import ratings
 from dossier.tables.evidence import HYPOTHESES, RATINGS
 
@@ -67,14 +68,14 @@ def test_inflation_counts_from_twice_the_other_figure(tables, russian, rating):
 
 def test_a_reinforcement_before_kunduz_is_no_answer_to_it(tables):
     timeline = tables["evidence/timeline"].copy()
-    timeline.loc[timeline["event_id"].eq(ratings.TAJIK_BASE), "date"] = "2015-08"
+    timeline.loc[timeline["event_id"].eq(dated.TAJIK_BASE), "date"] = "2015-08"
     reading = ratings.base_after_kunduz({**tables, "evidence/timeline": timeline}, UNTIL)
     assert reading.ratings == {"A3": "N"}
 
 
 def test_recognition_within_two_years_would_not_contradict_the_future(tables):
     timeline = tables["evidence/timeline"].copy()
-    timeline.loc[timeline["event_id"].eq(ratings.DELISTED), "date"] = "2022-04-17"
+    timeline.loc[timeline["event_id"].eq(dated.DELISTED), "date"] = "2022-04-17"
     assert ratings.withheld({**tables, "evidence/timeline": timeline}, UNTIL).ratings == {"H3": "N"}
 
 

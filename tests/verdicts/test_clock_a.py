@@ -107,8 +107,8 @@ def as_it_stood(tables, cited):
     timeline = tables["evidence/timeline"]
     public = set(dated.known_by(timeline, CLOCK_A)["event_id"])
     early["evidence/timeline"] = timeline[timeline["event_id"].isin(public)]
-    coding = tables["evidence/us_effort"]
-    early["evidence/us_effort"] = coding[coding["event_id"].isin(public)]
+    for name in ("evidence/event_codings", "evidence/us_effort"):
+        early[name] = tables[name][tables[name]["event_id"].isin(public)]
     steps = tables["evidence/regional_steps"]
     dated_by_then = by_then(steps["date_end"].fillna(steps["date"]))
     early["evidence/regional_steps"] = steps[
@@ -172,8 +172,8 @@ class TestClockA:
             ("syria_order", dated.SYRIA),
             ("syria_order", dated.ANNOUNCED),
             ("pakistan", dated.ANNOUNCED),
-            ("decisive", reason2.WITHDRAWAL),
-            ("decisive", reason2.DISSOLUTION),
+            ("decisive", dated.WITHDRAWAL),
+            ("decisive", dated.DISSOLUTION),
             ("future_shift", dated.ACKNOWLEDGED),
             ("future_reason", dated.ACKNOWLEDGED),
         ],
