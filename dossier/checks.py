@@ -1,16 +1,21 @@
-"""What a build holds its tables to: each against its contract, and the sheet of acts against sources and codings."""
+"""What a build holds its tables to: each against its contract, acts and events also against their sources."""
 
 from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Mapping
+from itertools import combinations
 
 import pandas as pd
 
 from dossier import catalogue
 from dossier.errors import EvidenceError
+from dossier.references import RANKS, Reference, references
 
 REMEDY = "Mend the row by data/evidence/codebook.md and seal the table."
+#: Ranks of sources of which two that are independent carry an event of high certainty; an official one does alone.
+REPORTS = ("agency", "press")
 
 
 def check_tables(remedy: str | None = None) -> None:
@@ -28,6 +33,51 @@ def check_tables(remedy: str | None = None) -> None:
     """
     tables = {name: catalogue.load(name, remedy) for name in catalogue.names()}
     check_acts(*(tables[f"evidence/{name}"] for name in ("acts", "act_sources", "act_codings")))
+    check_events(tables["evidence/timeline"], references())
+
+
+def check_events(timeline: pd.DataFrame, known: Mapping[str, Reference]) -> None:
+    """Hold each event against its sources: all ranked, and good enough for its certainty.
+
+    Parameters
+    ----------
+    timeline : pandas.DataFrame
+        `evidence/timeline`.
+    known : mapping
+        Key to reference.
+
+    Raises
+    ------
+    EvidenceError
+        For the first event with a source that is unknown or has no rank, or that is rated high without an official
+        document or two independent agencies or newspapers.
+    """
+    for event in timeline.itertuples():
+        where = f"data/evidence/timeline.csv, {event.event_id}"
+        keys = event.source_key.split(";")
+        for key in keys:
+            found = known[key].rank if key in known else "no entry"
+            if found not in RANKS:
+                raise EvidenceError(
+                    where,
+                    f"its source {key} has {f'the rank {found!r}' if found else 'no rank'}",
+                    f"an entry of data/evidence/references.bib with a rank: {', '.join(RANKS)}",
+                    "Give the entry its rank, as the head of that file says.",
+                )
+        if event.certainty == "high" and not _well_supported([known[key] for key in keys]):
+            raise EvidenceError(
+                where,
+                f"it is rated high and rests on {', '.join(f'{key} ({known[key].rank})' for key in keys)}",
+                "an official document, or two agencies or newspapers that do not repeat each other",
+                "Add a source that was retrieved, or rate the event moderate; then seal the table.",
+            )
+
+
+def _well_supported(sources: list[Reference]) -> bool:
+    if any(source.rank == "official" for source in sources):
+        return True
+    reports = [source for source in sources if source.rank in REPORTS]
+    return any(one.outlets.isdisjoint(other.outlets) for one, other in combinations(reports, 2))
 
 
 def check_acts(acts: pd.DataFrame, sources: pd.DataFrame, codings: pd.DataFrame) -> None:
