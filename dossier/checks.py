@@ -56,11 +56,11 @@ def check_events(timeline: pd.DataFrame, known: Mapping[str, Reference]) -> None
         where = f"data/evidence/timeline.csv, {event.event_id}"
         keys = event.source_key.split(";")
         for key in keys:
-            found = known[key].rank if key in known else "no entry"
-            if found not in RANKS:
+            problem = _unranked(known.get(key))
+            if problem:
                 raise EvidenceError(
                     where,
-                    f"its source {key} has {f'the rank {found!r}' if found else 'no rank'}",
+                    f"its source {key} {problem}",
                     f"an entry of data/evidence/references.bib with a rank: {', '.join(RANKS)}",
                     "Give the entry its rank, as the head of that file says.",
                 )
@@ -71,6 +71,12 @@ def check_events(timeline: pd.DataFrame, known: Mapping[str, Reference]) -> None
                 "an official document, or two agencies or newspapers that do not repeat each other",
                 "Add a source that was retrieved, or rate the event moderate; then seal the table.",
             )
+
+
+def _unranked(source: Reference | None) -> str | None:
+    if source is None:
+        return "does not exist"
+    return None if source.rank in RANKS else f"has the rank {source.rank!r}" if source.rank else "has no rank"
 
 
 def _well_supported(sources: list[Reference]) -> bool:
