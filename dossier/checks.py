@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Mapping
+from itertools import combinations
 
 import pandas as pd
 
 from dossier import catalogue
 from dossier.errors import EvidenceError
+from dossier.references import RANKS, Reference, references
 from dossier.tables.codings import NOT_COUNTED, SCHEMES, US_EFFORT, Scheme
 
 REMEDY = "Mend the row by data/evidence/codebook.md and seal the table."
+#: Ranks of sources of which two that are independent carry an event of high certainty; an official one does alone.
+REPORTS = ("agency", "press")
 
 
 def check_tables(remedy: str | None = None) -> None:
@@ -30,6 +35,57 @@ def check_tables(remedy: str | None = None) -> None:
     tables = {name: catalogue.load(name, remedy) for name in catalogue.names()}
     check_acts(*(tables[f"evidence/{name}"] for name in ("acts", "act_sources", "act_codings")))
     check_events(*(tables[f"evidence/{name}"] for name in ("timeline", "event_codings", "us_effort")))
+    check_sources_of_events(tables["evidence/timeline"], references())
+
+
+def check_sources_of_events(timeline: pd.DataFrame, known: Mapping[str, Reference]) -> None:
+    """Hold each event against its sources: all ranked, and good enough for its certainty.
+
+    Parameters
+    ----------
+    timeline : pandas.DataFrame
+        `evidence/timeline`.
+    known : mapping
+        Key to reference.
+
+    Raises
+    ------
+    EvidenceError
+        For the first event with a source that is unknown or has no rank, or that is rated high without an official
+        document or two independent agencies or newspapers.
+    """
+    for event in timeline.itertuples():
+        where = f"data/evidence/timeline.csv, {event.event_id}"
+        keys = event.source_key.split(";")
+        for key in keys:
+            problem = _unranked(known.get(key))
+            if problem:
+                raise EvidenceError(
+                    where,
+                    f"its source {key} {problem}",
+                    f"an entry of data/evidence/references.bib with a rank: {', '.join(RANKS)}",
+                    "Give the entry its rank, as the head of that file says.",
+                )
+        if event.certainty == "high" and not _well_supported([known[key] for key in keys]):
+            raise EvidenceError(
+                where,
+                f"it is rated high and rests on {', '.join(f'{key} ({known[key].rank})' for key in keys)}",
+                "an official document, or two agencies or newspapers that do not repeat each other",
+                "Add a source that was retrieved, or rate the event moderate; then seal the table.",
+            )
+
+
+def _unranked(source: Reference | None) -> str | None:
+    if source is None:
+        return "does not exist"
+    return None if source.rank in RANKS else f"has the rank {source.rank!r}" if source.rank else "has no rank"
+
+
+def _well_supported(sources: list[Reference]) -> bool:
+    if any(source.rank == "official" for source in sources):
+        return True
+    reports = [source for source in sources if source.rank in REPORTS]
+    return any(one.outlets.isdisjoint(other.outlets) for one, other in combinations(reports, 2))
 
 
 def check_acts(acts: pd.DataFrame, sources: pd.DataFrame, codings: pd.DataFrame) -> None:

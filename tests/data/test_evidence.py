@@ -9,6 +9,10 @@ from pybtex.database import parse_file
 from pybtex.plugin import find_plugin
 
 from dossier import catalogue, load, paths
+from dossier.checks import check_sources_of_events
+from dossier.errors import EvidenceError
+from dossier.references import RANKS
+from dossier.references import references as ranked
 
 #: Table and column that name sources by key.
 CITING = {
@@ -123,6 +127,38 @@ def test_rows_stand_in_the_order_of_their_dates(timeline):
 def test_no_event_rests_on_memory(timeline):
     """Three did, until sources were found; the marker is left to claims that carry no weight."""
     assert not timeline["source_key"].str.split(";").explode().eq("memory").any()
+
+
+def test_every_event_is_as_certain_as_its_sources_allow(timeline):
+    check_sources_of_events(timeline, ranked())
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("tass2021doha", "rated high and rests on tass2021doha"),
+        ("tass2021doha;islworld2021aug", "rated high"),
+        ("wikiairstan;coll2004", "rated high"),
+        ("heuer1999", "heuer1999 has no rank"),
+        ("nobody1999", "nobody1999 does not exist"),
+    ],
+    ids=["one agency", "one report twice", "an encyclopaedia and a book", "unranked", "unknown"],
+)
+def test_an_event_rated_above_its_sources_stops_the_build_by_name(timeline, keys, said):
+    spoiled = timeline.assign(source_key=timeline["source_key"].mask(timeline["event_id"].eq("V135"), keys))
+    with pytest.raises(EvidenceError, match=f"V135.*{said}"):
+        check_sources_of_events(spoiled, ranked())
+
+
+@pytest.mark.parametrize("keys", ["mid2017apr", "tass2021doha;bs2021zhirnov"])
+def test_an_official_document_or_two_reports_carry_an_event(timeline, keys):
+    changed = timeline.assign(source_key=timeline["source_key"].mask(timeline["event_id"].eq("V135"), keys))
+    check_sources_of_events(changed, ranked())
+
+
+def test_ranks_of_references_are_those_that_there_are(references):
+    given = {entry.fields["rank"] for entry in references.values() if "rank" in entry.fields}
+    assert given == set(RANKS)
 
 
 def test_outcomes_are_acts_between_russia_and_the_taliban(timeline):
