@@ -12,9 +12,12 @@ import pandas as pd
 
 from dossier import paths
 from dossier.errors import EvidenceError
+from dossier.inference import declared
 from dossier.inference.multiverse import Grid
 from dossier.verdicts.scale import COMBINATIONS, LIKELIHOODS, NO_LIKELIHOOD, VERDICTS
 
+#: What a change of the battery stands under.
+BATTERY = "battery"
 MEND = "Mend the rule; a change after its result was seen belongs under [[deviations]]."
 
 
@@ -64,7 +67,8 @@ class Rules:
     """All decision rules and the last day of clock A.
 
     `grids` holds the declared choices of the robustness chapter by rule, `ach` how rival hypotheses are scored,
-    `answers` which rules answer for each of the four reasons, `without_grid` why a rule has no grid.
+    `answers` which rules answer for each of the four reasons, `without_grid` why a rule has no grid, `battery` the
+    tests through which every driver goes.
     """
 
     clock_a: datetime.date
@@ -75,6 +79,7 @@ class Rules:
     ach: dict
     answers: dict[str, dict]
     without_grid: dict[str, str]
+    battery: declared.Battery
 
     def __getitem__(self, name: str) -> Rule:
         return self.by_name[name]
@@ -114,7 +119,7 @@ def rules() -> Rules:
             _on_scale(at, outcome["likelihood"], (NO_LIKELIHOOD,) if untestable else LIKELIHOODS)
     named = {name: Rule(name, rule) for name, rule in facts["rules"].items()}
     for change in facts["deviations"]:
-        _on_scale(f"{where}, deviations", change["rule"], tuple(named))
+        _on_scale(f"{where}, deviations", change["rule"], (*named, BATTERY))
     for rule in (*facts["grids"], *facts["without_grid"]):
         _on_scale(f"{where}, grids", rule, tuple(named))
     grids = {rule: grid_of(rule, declared["options"]) for rule, declared in facts["grids"].items()}
@@ -131,6 +136,7 @@ def rules() -> Rules:
         facts["ach"],
         facts["answers"],
         facts["without_grid"],
+        declared.battery(facts),
     )
 
 
