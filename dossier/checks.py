@@ -26,7 +26,7 @@ def check_tables(remedy: str | None = None) -> None:
     TableError, EvidenceError
         For the first that is wrong, by name.
     """
-    tables = {name: catalogue.load(name, remedy) for name in catalogue.names()}
+    tables = {name: catalogue.load(name, remedy=remedy) for name in catalogue.names()}
     check_acts(*(tables[f"evidence/{name}"] for name in ("acts", "act_sources", "act_codings")))
 
 
