@@ -32,7 +32,7 @@ def check_tables(remedy: str | None = None) -> None:
     TableError, EvidenceError
         For the first that is wrong, by name.
     """
-    tables = {name: catalogue.load(name, remedy) for name in catalogue.names()}
+    tables = {name: catalogue.load(name, remedy=remedy) for name in catalogue.names()}
     check_acts(*(tables[f"evidence/{name}"] for name in ("acts", "act_sources", "act_codings")))
     check_events(*(tables[f"evidence/{name}"] for name in ("timeline", "event_codings", "us_effort")))
     check_sources_of_events(tables["evidence/timeline"], references())

@@ -6,7 +6,6 @@ import datetime
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
@@ -89,11 +88,6 @@ class Rules:
         return [name for name, rule in self.by_name.items() if rule["part"] == part]
 
 
-def rules_file() -> Path:
-    """Return where the rules lie."""
-    return paths.data_dir() / "evidence" / "rules.toml"
-
-
 def rules() -> Rules:
     """Read the rules.
 
@@ -103,7 +97,7 @@ def rules() -> Rules:
         If the file is missing or malformed, a branch names a verdict or likelihood outside the scales, or a grid or
         deviation names a rule that there is not.
     """
-    path = rules_file()
+    path = paths.rules_file()
     where = paths.shown(path)
     try:
         facts = tomllib.loads(path.read_text(encoding="utf-8"))

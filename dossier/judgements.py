@@ -9,7 +9,7 @@ from types import ModuleType
 
 from dossier import catalogue, paths, verdicts
 from dossier.errors import EvidenceError
-from dossier.evidence import Rules, rules, rules_file
+from dossier.evidence import Rules, rules
 from dossier.references import references
 from dossier.verdicts import ledger
 from dossier.verdicts.ledger import Entry
@@ -62,7 +62,7 @@ def entries(verdicts_of_rules: Mapping[str, Judged]) -> list[Entry]:
 def _check_measures(fixed: Rules) -> None:
     for name, rule in fixed.by_name.items():
         where, expected = (
-            f"{paths.shown(rules_file())}, rule {name}",
+            f"{paths.shown(paths.rules_file())}, rule {name}",
             "a function of dossier.indicators or dossier.inference",
         )
         if not rule.measures:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from dossier import catalogue, paths, trace
-from dossier.evidence import rules, rules_file
+from dossier.evidence import rules
 from dossier.kept import kept
 from dossier.verdicts.ledger import Entry
 from dossier.verdicts.scale import Judged, Verdict
@@ -103,7 +103,7 @@ def _grid(rule: str) -> tuple[Iterable[str], Callable[[], bytes]]:
 def _state(tables: tuple[str, ...]) -> str:
     """Return a hash of what results depend on: tables, rules, the modules that reckon, the lock."""
     digest = hashlib.sha256()
-    files = (rules_file(), *_modules(), *map(catalogue.file_of, tables))
+    files = (paths.rules_file(), *_modules(), *map(catalogue.file_of, tables))
     with trace.leaving_out(""):
         for file in files:
             at = file.stat()

@@ -1,6 +1,9 @@
 """Contracts of `data/evidence/`: what this project wrote and keeps by hand."""
 
+import pandas as pd
+
 from dossier.tables.base import Table, day, real, state, text, whole
+from dossier.tables.cuts import Cut, beside, by_day, last_days, sourced, stated, timeless
 
 #: A calendar day, month or year, as precise as the record is.
 WHEN = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
@@ -62,6 +65,28 @@ FIGURES = r"[a-z0-9]+(?:-[a-z0-9]+)+(?:;[a-z0-9]+(?:-[a-z0-9]+)+)*"
 #: Steps toward the Taliban that the base-rate panel follows, in the order in which they are usually taken.
 STEPS = ("first_contact", "hosting", "embassy", "delisting", "recognition")
 
+#: What has no day of its own is public on every clock.
+EVER = pd.Timestamp("1900-01-01")
+
+
+def days_of_events(timeline: pd.DataFrame) -> pd.Series:
+    """Return the last day on which each event can have become public: of the first account, or of its end."""
+    return stated("reported")(timeline).fillna(last_days(ends_of(timeline)))
+
+
+def ends_of(dated: pd.DataFrame) -> pd.Series:
+    """Return the date by which a row certainly fell, or began if it lasted: the end of a span, else its date."""
+    return dated["date_end"].where(dated["precision"].eq("span"), dated["date"])
+
+
+def _days_of_steps(steps: pd.DataFrame) -> pd.Series:
+    return last_days(ends_of(steps)).fillna(EVER)
+
+
+def _days_of_records(records: pd.DataFrame) -> pd.Series:
+    return records["clock"].map({"A": EVER}).astype("datetime64[s]")
+
+
 TABLES = {
     "evidence/ach_matrix": Table(
         title="Items of evidence rated against twelve hypotheses",
@@ -81,6 +106,7 @@ TABLES = {
         },
         key=("evidence_id",),
         rows=23,
+        cut=timeless("Ratings are this project's own; `known_by` says which hold on clock A"),
     ),
     "evidence/ach_support": Table(
         title="What each rated item of evidence rests on",
@@ -95,6 +121,7 @@ TABLES = {
         },
         key=("evidence_id", "kind", "target"),
         rows=90,
+        cut=timeless("It links ratings to what they rest on"),
     ),
     "evidence/claims": Table(
         title="Atomic claims of the article under examination and of its reader comment",
@@ -119,6 +146,7 @@ TABLES = {
         },
         key=("claim_id",),
         rows=74,
+        cut=timeless("It is the article itself, with this project's reading of it"),
     ),
     "evidence/corrections": Table(
         title="Verdicts on claims that were changed, with the reason",
@@ -133,6 +161,7 @@ TABLES = {
         },
         key=("correction_id",),
         rows=28,
+        cut=by_day("date"),
     ),
     "evidence/forecasts": Table(
         title="Dated forecasts on Afghanistan and what became of them, 2016-2025",
@@ -172,6 +201,9 @@ TABLES = {
         },
         key=("forecast_id",),
         rows=18,
+        cut=by_day("made_on").hiding(
+            {"outcome": pd.NA, "came_true": "open", "outcome_on": pd.NA}, stated("outcome_on")
+        ),
     ),
     "evidence/hypotheses": Table(
         title="The four reasons and eight rivals, in falsifiable form",
@@ -182,6 +214,7 @@ TABLES = {
         },
         key=("hypothesis",),
         rows=12,
+        cut=timeless("Hypotheses are this project's own"),
     ),
     "evidence/records": Table(
         title="Verdicts of the record on each claim, on both clocks, for claims that no rule judges",
@@ -201,6 +234,7 @@ TABLES = {
         },
         key=("claim_id", "clock"),
         rows=148,
+        cut=Cut("A row says on which clock it holds", _days_of_records),
     ),
     "evidence/soviet_war": Table(
         title="What the war in Afghanistan cost the Soviet Union: figures from the literature",
@@ -219,6 +253,7 @@ TABLES = {
         },
         key=("figure_id",),
         rows=21,
+        cut=Cut("A figure was public with the work that gives it", sourced("source_key")),
     ),
     "evidence/regional_steps": Table(
         title="First steps of fourteen states toward the Taliban, 2010-2025",
@@ -243,6 +278,10 @@ TABLES = {
         },
         key=("state", "step"),
         rows=70,
+        cut=Cut(
+            "A step was public once it was taken; that a state is not known to have taken it has no day",
+            _days_of_steps,
+        ),
     ),
     "evidence/strength_estimates": Table(
         title="How many fighters officials gave IS in Afghanistan, 2015-2022",
@@ -265,6 +304,7 @@ TABLES = {
         },
         key=("estimate_id",),
         rows=20,
+        cut=by_day("date"),
     ),
     "evidence/reported_figures": Table(
         title="Reported figures of Afghan minerals, oil, gas and trade with Russia, 2006-2025",
@@ -301,6 +341,7 @@ TABLES = {
         },
         key=("figure_id",),
         rows=7,
+        cut=by_day("date"),
     ),
     "evidence/opium_district_codes": Table(
         title="Which district of 2018 each name of the opium survey stands for",
@@ -315,6 +356,7 @@ TABLES = {
         },
         key=("province", "district"),
         rows=413,
+        cut=timeless("It says which district a name stands for"),
     ),
     "evidence/timeline": Table(
         title="Dated events in the relations of Moscow, Kabul, the Taliban and their neighbours, 1979-2026",
@@ -345,6 +387,10 @@ TABLES = {
         },
         key=("event_id",),
         rows=151,
+        cut=Cut(
+            "An event is public on the day of the first account of it, or when it was over if no account came later",
+            days_of_events,
+        ),
     ),
     "evidence/us_effort": Table(
         title="Russian acts coded as helping or harming the US effort in Afghanistan, 2001-2021",
@@ -356,5 +402,6 @@ TABLES = {
         },
         key=("event_id",),
         rows=77,
+        cut=beside("evidence/timeline", "event_id", "It codes events of the timeline"),
     ),
 }

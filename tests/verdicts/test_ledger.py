@@ -270,7 +270,7 @@ class TestBadInput:
             ledger.assemble(tables, judged, rules, cited)
 
     def test_a_combination_that_does_not_exist(self, tmp_path, monkeypatch):
-        source = evidence.rules_file().read_text()
+        source = paths.rules_file().read_text()
         (tmp_path / "evidence").mkdir()
         changed = source.replace('combination = "least favourable"', 'combination = "most pleasing"')
         (tmp_path / "evidence" / "rules.toml").write_text(changed)
