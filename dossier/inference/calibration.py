@@ -117,14 +117,30 @@ def leave_one_out(case: Case, declared: Battery) -> pd.DataFrame:
         act_id, driver, test, effect, reading, and branch (of the driver as a whole).
     """
     ids = case.acts.loc[case.acts["actor"].eq(declared["actor"]), "act_id"].tolist()
-    found = dispatch(partial(_without, case, declared), [(act,) for act in ids])
+    found = dispatch(partial(_without, case, declared, run(case, declared)), [(act,) for act in ids])
     return pd.concat(found, ignore_index=True)
 
 
-def _without(case: Case, declared: Battery, act: str) -> pd.DataFrame:
-    results = run(replace(case, acts=case.acts[case.acts["act_id"].ne(act)]), declared)
+def _without(case: Case, declared: Battery, whole: pd.DataFrame, act: str) -> pd.DataFrame:
+    left = case.acts["act_id"].ne(act)
+    touched = _touched(declared, case.acts.loc[~left, "toward"].item())
+    again = run(replace(case, acts=case.acts[left]), replace(declared, drivers=touched))
+    results = pd.concat([whole[~whole["driver"].isin(list(touched))], again])
     told = results[["driver", "test", "effect", "reading"]].assign(act_id=act)
     return told.assign(branch=told["driver"].map(verdicts(results, declared)))
+
+
+def _touched(declared: Battery, toward: str) -> dict[str, Driver]:
+    """Return the drivers of which a test counts acts toward somebody."""
+    if toward == "taliban":
+        return dict(declared.drivers)
+    named = {key: (driver.own or {}).get("acts", {}) for key, driver in declared.drivers.items()}
+    against = {key: (driver.own or {}).get("against") for key, driver in declared.drivers.items()}
+    return {
+        key: driver
+        for key, driver in declared.drivers.items()
+        if toward in named[key].get("toward", ()) or against[key] == toward
+    }
 
 
 def grid(

@@ -61,31 +61,26 @@ def dose(
         to the next (Newey and West 1987). `more` has the rank correlation net of the calendar, of levels and changes.
     """
     wanted = declared["dose"] if wanted is None else wanted
-    parts = {
-        "acts": counts,
-        "driver": series.shift(lag) if lag else series,
-        "exposure": exposure,
-        "beside": beside,
-    }
-    table = pd.DataFrame({name: part for name, part in parts.items() if part is not None})
-    table = table.reindex(counts.index).dropna()
-    total, least = int(table["acts"].sum()), declared["least_acts"]["dose"]
-    result = Result("dose", OPEN, total, wanted=wanted, more={"quarters": len(table)})
-    if total < least:
+    driver = _on(series.shift(lag) if lag else series, counts.index)
+    held = None if beside is None else _on(beside, counts.index)
+    of = np.ones(len(counts)) if exposure is None else _on(exposure, counts.index)
+    known = ~np.isnan(driver) & ~np.isnan(of) & (True if held is None else ~np.isnan(held))
+    acts, driver, of = counts.to_numpy(float)[known], driver[known], of[known]
+    least = declared["least_acts"]["dose"]
+    result = Result("dose", OPEN, int(acts.sum()), wanted=wanted, more={"quarters": len(acts)})
+    if result.acts < least:
         return too_few(result, least)
-    spread = float(np.subtract(*table["driver"].quantile([0.75, 0.25])))
+    spread = float(np.subtract(*np.quantile(driver, [0.75, 0.25])))
     if not spread:
         return replace(result, why="the series does not move")
-    scaled = sign * (table["driver"] - table["driver"].mean()) / spread
-    held = [] if beside is None else [_standard(table["beside"])]
-    columns = np.column_stack([np.ones(len(table)), scaled, np.linspace(-0.5, 0.5, len(table)), *held])
-    estimate = _poisson(table["acts"].to_numpy(float), columns, table.get("exposure"), declared)
+    scaled = sign * (driver - driver.mean()) / spread
+    time = np.linspace(-0.5, 0.5, len(acts))
+    others = [time] if held is None else [time, _standard(held[known])]
+    estimate = _poisson(acts, np.column_stack([np.ones(len(acts)), scaled, *others]), np.log(of), declared)
     if estimate is None:
         return replace(result, why="the regression has no solution")
-    rate = table["acts"] / table.get("exposure", 1.0)
-    ranked = _net_ranks(rate, columns[:, 2:]), _net_ranks(scaled, columns[:, 2:])
-    direction = 1 if wanted > 1 else -1
-    shuffled, shifted = _chance(*ranked, direction, declared)
+    ranked = [_net_ranks(values, np.column_stack(others)) for values in (acts / of, scaled)]
+    shuffled, shifted = _chance(*ranked, 1 if wanted > 1 else -1, declared)
     by_chance = shuffled > declared["p_shuffled"] or shifted > declared["p_shifted"]
     return replace(
         result,
@@ -93,22 +88,24 @@ def dose(
         **dict(zip(("effect", "low", "high"), estimate, strict=True)),
         shuffled=shuffled,
         shifted=shifted,
-        more=result.more | {"levels": _correlation(*ranked), "changes": _changes(rate, scaled)},
+        more=result.more | {"levels": float(ranked[0] @ ranked[1]), "changes": _changes(acts / of, scaled)},
     )
 
 
-def _standard(values: pd.Series) -> np.ndarray:
-    deviation = values.std()
-    return ((values - values.mean()) / (deviation or 1.0)).to_numpy()
+def _on(series: pd.Series, quarters: pd.PeriodIndex) -> np.ndarray:
+    return series.reindex(quarters).to_numpy(float)
 
 
-def _poisson(counts, columns, of, declared: Battery) -> tuple[float, float, float] | None:
+def _standard(values: np.ndarray) -> np.ndarray:
+    return (values - values.mean()) / (values.std() or 1.0)
+
+
+def _poisson(counts, columns, offset, declared: Battery) -> tuple[float, float, float] | None:
     """Return the ratio per quartile range and its interval, from the larger of two standard errors.
 
     One allows for dispersion, one for what a quarter hands to the next; the second alone is too small with so few
     quarters (acts simulated with the declared effect were read as without it up to four times too often).
     """
-    offset = None if of is None else np.log(of.to_numpy(float))
     model = sm.GLM(counts, columns, family=sm.families.Poisson(), offset=offset)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -124,7 +121,7 @@ def _poisson(counts, columns, of, declared: Battery) -> tuple[float, float, floa
     return None if np.isnan(found).any() else tuple(float(each) for each in found)
 
 
-def _net_ranks(values: pd.Series, held: np.ndarray) -> np.ndarray:
+def _net_ranks(values: np.ndarray, held: np.ndarray) -> np.ndarray:
     """Return ranks, net of the calendar and of what else is held, scaled to unit length."""
     columns = np.column_stack([np.ones(len(values)), held])
     ranks = stats.rankdata(values)
@@ -133,12 +130,10 @@ def _net_ranks(values: pd.Series, held: np.ndarray) -> np.ndarray:
     return left / length if length else left
 
 
-def _correlation(one: np.ndarray, other: np.ndarray) -> float:
-    return float(one @ other)
-
-
-def _changes(rate: pd.Series, driver: pd.Series) -> float:
-    return float(stats.spearmanr(rate.diff().iloc[1:], driver.diff().iloc[1:]).statistic)
+def _changes(rate: np.ndarray, driver: np.ndarray) -> float:
+    """Return the rank correlation of changes from one quarter to the next; NaN where nothing changes."""
+    ranks = [stats.rankdata(np.diff(values)) for values in (rate, driver)]
+    return float(np.corrcoef(*ranks)[0, 1]) if all(np.ptp(rank) for rank in ranks) else float("nan")
 
 
 def _chance(acts: np.ndarray, driver: np.ndarray, direction: int, declared: Battery) -> tuple[float, float]:
@@ -146,7 +141,7 @@ def _chance(acts: np.ndarray, driver: np.ndarray, direction: int, declared: Batt
     found = direction * float(acts @ driver) - 1e-12
     orders = _orders(len(acts), declared["shuffles"], declared["seed"])
     shuffled = direction * (acts[orders] @ driver)
-    turned = direction * np.array([np.roll(acts, by) @ driver for by in range(1, len(acts))])
+    turned = direction * (acts[_turns(len(acts))] @ driver)
     return (
         (1 + int((shuffled >= found).sum())) / (1 + len(shuffled)),
         (1 + int((turned >= found).sum())) / (1 + len(turned)),
@@ -157,3 +152,8 @@ def _chance(acts: np.ndarray, driver: np.ndarray, direction: int, declared: Batt
 def _orders(length: int, draws: int, seed: int) -> np.ndarray:
     generator = np.random.default_rng([seed, length])
     return np.argsort(generator.random((draws, length)), axis=1)
+
+
+@functools.cache
+def _turns(length: int) -> np.ndarray:
+    return (np.arange(length) - np.arange(1, length)[:, None]) % length

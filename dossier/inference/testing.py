@@ -67,9 +67,15 @@ class Case:
         )
         return rows[kept]
 
+    @functools.cached_property
+    def by_actor(self) -> dict[str, pd.DataFrame]:
+        """The same, a frame a state."""
+        return dict(tuple(self.counted.groupby("actor")))
+
     def toward_taliban(self, *actors: str) -> pd.DataFrame:
         """Return the acts toward the Taliban that count, of some states."""
-        return self.counted[self.counted["actor"].isin(actors)]
+        found = [self.by_actor[actor] for actor in actors if actor in self.by_actor]
+        return pd.concat(found) if len(found) > 1 else found[0] if found else self.counted.iloc[:0]
 
     @functools.cached_property
     def quarters(self) -> pd.PeriodIndex:
