@@ -12,14 +12,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from dossier import catalogue, paths, trace
+from dossier import catalogue, reckoning, trace
 from dossier.evidence import rules, rules_file
 from dossier.kept import kept
 from dossier.verdicts.ledger import Entry
 from dossier.verdicts.scale import Judged, Verdict
-
-#: Parts of the package that draw, write or ingest: no result depends on them.
-NO_PART = frozenset({"book", "charts", "ingest", "site"})
 
 
 def entries() -> list[Entry]:
@@ -103,7 +100,7 @@ def _grid(rule: str) -> tuple[Iterable[str], Callable[[], bytes]]:
 def _state(tables: tuple[str, ...]) -> str:
     """Return a hash of what results depend on: tables, rules, the modules that reckon, the lock."""
     digest = hashlib.sha256()
-    files = (rules_file(), *_modules(), *map(catalogue.file_of, tables))
+    files = (rules_file(), *reckoning.modules(), reckoning.LOCK, *map(catalogue.file_of, tables))
     with trace.leaving_out(""):
         for file in files:
             at = file.stat()
@@ -114,13 +111,6 @@ def _state(tables: tuple[str, ...]) -> str:
 @functools.cache
 def _digest(file: Path, changed_ns: int, size: int) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-@functools.cache
-def _modules() -> tuple[Path, ...]:
-    package = paths.ROOT / "dossier"
-    modules = (path for path in package.rglob("*.py") if path.relative_to(package).parts[0] not in NO_PART)
-    return (*sorted(modules), paths.ROOT / "requirements.txt")
 
 
 def _judged(both: dict) -> Judged:

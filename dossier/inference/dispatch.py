@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import itertools
 import os
+import pickle
+import re
 import threading
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -18,10 +21,13 @@ from multiprocessing import get_context
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from dossier import offline
 from dossier.errors import DossierError
+from dossier.inference import cluster
 
 #: Where tasks run unless a caller says it: `serial`, `processes`, or the address of a Dask scheduler.
-VARIABLE = "DOSSIER_SCHEDULER"
+VARIABLE = offline.SCHEDULER
+ADDRESS = re.compile(r"tcp://[^\s/]+:\d+")
 #: So many chunks for each worker: few enough to cost little, enough that none waits long for the last.
 CHUNKS = 4
 
@@ -55,7 +61,9 @@ def dispatch(function: Callable, tasks: Iterable[tuple], *, scheduler: str | Non
     scheduler = chosen(scheduler)
     if scheduler == "serial" or len(tasks) < 2:
         return _done(function, tasks)
-    return _in_processes(function, tasks)
+    if scheduler == "processes":
+        return _in_processes(function, tasks)
+    return _on_cluster(function, tasks, scheduler)
 
 
 def chosen(scheduler: str | None = None) -> str:
@@ -69,11 +77,28 @@ def chosen(scheduler: str | None = None) -> str:
     if getattr(_here, "at_work", False):
         return "serial"
     found = scheduler or os.environ.get(VARIABLE) or "serial"
-    if found not in ("serial", "processes"):
+    if found not in ("serial", "processes") and not ADDRESS.fullmatch(found):
         raise DossierError(
-            "scheduler", f"found {found!r}", "serial or processes", f"Mend --scheduler, or {VARIABLE}."
+            "scheduler",
+            f"found {found!r}",
+            "serial, processes or tcp://host:port",
+            f"Mend --scheduler, or {VARIABLE}.",
         )
     return found
+
+
+def appoint(scheduler: str) -> None:
+    """Let this process, and those that it starts, run their tasks somewhere.
+
+    Raises
+    ------
+    DossierError
+        If it is nothing that could run a task; a cluster is asked.
+    """
+    if ADDRESS.fullmatch(chosen(scheduler)):
+        with cluster.connected(scheduler):
+            pass
+    os.environ[VARIABLE] = scheduler
 
 
 def seeds(base: int, count: int) -> list[np.random.SeedSequence]:
@@ -119,3 +144,33 @@ def _take(function: Callable) -> None:
 
 def _done_here(tasks: Sequence[tuple]) -> list:
     return _done(_here.function, tasks)
+
+
+def _on_cluster(function: Callable, tasks: list[tuple], address: str) -> list:
+    with cluster.connected(address) as client:
+        from distributed import CancelledError, KilledWorker
+
+        sent = client.scatter(function, broadcast=True, hash=False)
+        # Pickled here, because Dask would look into tasks and call what looks like a call.
+        chunks = map(pickle.dumps, _chunks(tasks, sum(client.nthreads().values())))
+        with warnings.catch_warnings():
+            # Tasks go through the scheduler, so that another worker can take them over when one is lost.
+            warnings.filterwarnings("ignore", "Sending large graph", UserWarning)
+            running = [
+                client.submit(_done_there, cluster.installed(), sent, chunk, pure=False) for chunk in chunks
+            ]
+        try:
+            return list(itertools.chain.from_iterable(client.gather(running)))
+        except (CancelledError, KilledWorker) as failure:
+            raise DossierError(
+                f"scheduler {address}",
+                f"it ended, or lost its workers, before the tasks were done ({failure})",
+                "a cluster that lives as long as its tasks",
+                "Look at what scheduler and workers say; they may lack memory. Start them again, and run again.",
+            ) from None
+
+
+def _done_there(there: dict[str, str], function: Callable, chunk: bytes) -> list:
+    # A worker may have joined after the cluster was asked what it has.
+    cluster.compare(there, "worker that joined late")
+    return _done(function, pickle.loads(chunk))
