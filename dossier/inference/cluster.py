@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from dossier import reckoning
+from dossier import paths, reckoning
 from dossier.errors import DossierError
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ def installed() -> dict[str, str]:
     """Return what results depend on, as this process has it; a change on disk after that needs a new process."""
     modules = hashlib.sha256()
     for file in reckoning.modules():
-        modules.update(f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}\0".encode())
+        name = file.relative_to(paths.ROOT).as_posix()
+        modules.update(f"{name} {hashlib.sha256(file.read_bytes()).hexdigest()}\0".encode())
     return {
         "Python": ".".join(platform.python_version_tuple()[:2]),
         "dossier": version("dossier"),

@@ -8,10 +8,12 @@ no table, because a build could not know of it (see `dossier.trace`).
 from __future__ import annotations
 
 import itertools
+import math
 import os
 import pickle
 import re
 import threading
+import time
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -30,6 +32,8 @@ VARIABLE = offline.SCHEDULER
 ADDRESS = re.compile(r"tcp://[^\s/]+:\d+")
 #: So many chunks for each worker: few enough to cost little, enough that none waits long for the last.
 CHUNKS = 4
+#: Seconds of work that are done here before processes are started: they take longer than that to start.
+AT_ONCE = 2.0
 
 _here = threading.local()
 
@@ -62,7 +66,8 @@ def dispatch(function: Callable, tasks: Iterable[tuple], *, scheduler: str | Non
     if scheduler == "serial" or len(tasks) < 2:
         return _done(function, tasks)
     if scheduler == "processes":
-        return _in_processes(function, tasks)
+        begun = _done(function, tasks, AT_ONCE)
+        return begun + _in_processes(function, tasks[len(begun) :])
     return _on_cluster(function, tasks, scheduler)
 
 
@@ -106,13 +111,14 @@ def seeds(base: int, count: int) -> list[np.random.SeedSequence]:
     return np.random.SeedSequence(base).spawn(count)
 
 
-def _done(function: Callable, tasks: Sequence[tuple]) -> list:
-    # One thread for sums, as in a build: more of them may move the last digit.
-    before = getattr(_here, "at_work", False)
+def _done(function: Callable, tasks: Sequence[tuple], seconds: float = math.inf) -> list:
+    """Do tasks in this thread, or the first of them until some seconds have passed."""
+    before, end = getattr(_here, "at_work", False), time.monotonic() + seconds
     _here.at_work = True
     try:
+        # One thread for sums, as in a build: more of them may move the last digit.
         with threadpool_limits(1):
-            return [function(*task) for task in tasks]
+            return [function(*task) for task in itertools.takewhile(lambda _: time.monotonic() < end, tasks)]
     finally:
         _here.at_work = before
 
@@ -123,6 +129,8 @@ def _chunks(tasks: list[tuple], workers: int) -> list[list[tuple]]:
 
 
 def _in_processes(function: Callable, tasks: list[tuple]) -> list:
+    if not tasks:
+        return []
     workers = min(len(tasks), os.cpu_count() or 1)
     with ProcessPoolExecutor(workers, get_context("spawn"), _take, (function,)) as pool:
         try:
@@ -161,10 +169,10 @@ def _on_cluster(function: Callable, tasks: list[tuple], address: str) -> list:
             ]
         try:
             return list(itertools.chain.from_iterable(client.gather(running)))
-        except (CancelledError, KilledWorker) as failure:
+        except (CancelledError, KilledWorker):
             raise DossierError(
                 f"scheduler {address}",
-                f"it ended, or lost its workers, before the tasks were done ({failure})",
+                "it ended, or lost its workers, before the tasks were done",
                 "a cluster that lives as long as its tasks",
                 "Look at what scheduler and workers say; they may lack memory. Start them again, and run again.",
             ) from None
