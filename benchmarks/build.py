@@ -1,4 +1,4 @@
-"""Measure builds, tests and grids as ratios within one run, and write `benchmarks/build.csv`.
+"""Measure builds, tests, grids and a cluster as ratios within one run, and write `benchmarks/build.csv`.
 
 Seconds differ from machine to machine and from hour to hour; a ratio of two things measured one after the other in
 one run hardly does. Each is taken three times: the middle one counts, the others are its spread. The page on rerunning
@@ -18,10 +18,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from distributed import LocalCluster
 from execution import RSS_UNIT, cpu
 
 from dossier import paths
@@ -143,6 +144,7 @@ def rows() -> Iterator[dict]:
         change = timed(build, ours, lambda: alter(module, f"{comment}\n", f"{comment}  # so\n"))
         yield row("one chart module", "the cold build", change, cold, 0.25)
         yield _grids(ours, clone(Path(folder) / "before", BEFORE))
+        yield _cluster()
         yield from _tests(ours, cold, forget)
 
 
@@ -172,6 +174,37 @@ def _grids(ours: Path, before: Path) -> dict:
     old = timed([sys.executable, "-c", "import sys; sys.path.insert(0, '.')" + GRIDS], before, lambda: None)
     new = timed([sys.executable, "-c", "import sys; sys.path.insert(0, '.')" + SHARED], ours, forget)
     return row("all grids of the multiverse", f"the same at {BEFORE}", new, old, 0.25)
+
+
+#: A minute's work: the rivals' ratings moved at random by 800 seeds.
+DRAWN = """
+import sys
+from functools import partial
+from dossier import load
+from dossier.evidence import rules
+from dossier.inference import competing
+from dossier.inference.dispatch import dispatch
+ach = rules().ach
+items = competing.known(load("evidence/ach_matrix"), "B")
+by = competing.scoring(ach)
+again = partial(competing.perturbed, items, competing.ARTICLE, by, ach["chance"], ach["draws"])
+dispatch(again, [(seed,) for seed in range(800)], scheduler=sys.argv[1])
+"""
+
+
+def _cluster() -> dict:
+    def work(scheduler: str) -> Timed:
+        return timed([sys.executable, "-c", DRAWN, scheduler], paths.ROOT, lambda: None)
+
+    def peak() -> float:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS_UNIT / 1e6
+
+    alone = work("serial")
+    workers = LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=":0")
+    with workers, workers.get_client() as client:
+        shared = work(workers.scheduler_address)
+        shared = replace(shared, peak_mb=max(shared.peak_mb, *client.run(peak).values()))
+    return row("a minute of draws, two local Dask workers", "one process", shared, alone, 0.6)
 
 
 def _tests(ours: Path, cold: Timed, forget: Callable[[], None]) -> Iterator[dict]:

@@ -12,15 +12,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from dossier import catalogue, paths, trace
+from dossier import catalogue, paths, reckoning, trace
 from dossier.evidence import rules
 from dossier.kept import kept
 from dossier.verdicts import driven
 from dossier.verdicts.ledger import CLOCKS, Entry
 from dossier.verdicts.scale import Judged, Verdict
-
-#: Parts of the package that draw, write or ingest: no result depends on them.
-NO_PART = frozenset({"book", "charts", "ingest", "site"})
 
 
 def entries() -> list[Entry]:
@@ -128,7 +125,7 @@ def _battery(name: str) -> tuple[Iterable[str], Callable[[], bytes]]:
 def _state(tables: tuple[str, ...]) -> str:
     """Return a hash of what results depend on: tables, rules, the modules that reckon, the lock."""
     digest = hashlib.sha256()
-    files = (paths.rules_file(), *_modules(), *map(catalogue.file_of, tables))
+    files = (paths.rules_file(), *reckoning.modules(), reckoning.LOCK, *map(catalogue.file_of, tables))
     with trace.leaving_out(""):
         for file in files:
             at = file.stat()
@@ -139,13 +136,6 @@ def _state(tables: tuple[str, ...]) -> str:
 @functools.cache
 def _digest(file: Path, changed_ns: int, size: int) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-@functools.cache
-def _modules() -> tuple[Path, ...]:
-    package = paths.ROOT / "dossier"
-    modules = (path for path in package.rglob("*.py") if path.relative_to(package).parts[0] not in NO_PART)
-    return (*sorted(modules), paths.ROOT / "requirements.txt")
 
 
 def _judged(both: dict) -> Judged:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from dossier.errors import EvidenceError
+from dossier.inference.dispatch import dispatch
 
 #: Very consistent, consistent, says nothing, inconsistent, very inconsistent: from for to against.
 SCALE = ("CC", "C", "N", "I", "II")
@@ -22,6 +24,8 @@ POINTS = {"CC": 2, "C": 1, "N": 0, "I": -1, "II": -2}
 #: The article's own reasons.
 ARTICLE = ("H1", "H2", "H3", "H4")
 TABLE = "evidence/ach_matrix"
+#: Draws that one task makes.
+TOGETHER = 1000
 
 
 @dataclass(frozen=True)
@@ -161,14 +165,11 @@ def perturbed(
         most_inconsistent and least_inconsistent (share of draws in which no other is more, or less,
         inconsistent; ties count for each).
     """
-    generator = np.random.default_rng(seed)
     places = items[list(among)].replace({word: place for place, word in enumerate(SCALE)}).to_numpy(dtype=int)
-    chances = generator.random((draws, *places.shape))
-    steps = np.where(chances < chance / 2, -1, np.where(chances < chance, 1, 0))
-    moved = np.clip(places + steps, 0, len(SCALE) - 1)
     costs = np.array([by.costs[word] for word in SCALE], dtype=float)
     weights = items["credibility"].map(by.weights).to_numpy(dtype=float)
-    totals = np.einsum("dih,i->dh", costs[moved], weights).round(9)
+    tasks = [(first, min(TOGETHER, draws - first)) for first in range(0, draws, TOGETHER)]
+    totals = np.concatenate(dispatch(partial(_totals, places, costs, weights, chance, seed), tasks))
     worst, best = totals.max(axis=1, keepdims=True), totals.min(axis=1, keepdims=True)
     low, median, high = np.quantile(totals, [0.05, 0.5, 0.95], axis=0)
     return pd.DataFrame(
@@ -182,6 +183,23 @@ def perturbed(
         },
         index=pd.Index(among, name="hypothesis"),
     )
+
+
+def _totals(
+    places: np.ndarray,
+    costs: np.ndarray,
+    weights: np.ndarray,
+    chance: float,
+    seed: int,
+    first: int,
+    draws: int,
+) -> np.ndarray:
+    """Return the scores in some draws, from the first of them on: each draw has its own place in the seed's stream."""
+    stream = np.random.PCG64(seed).advance(first * places.size)
+    chances = np.random.Generator(stream).random((draws, *places.shape))
+    steps = np.where(chances < chance / 2, -1, np.where(chances < chance, 1, 0))
+    moved = np.clip(places + steps, 0, len(SCALE) - 1)
+    return np.einsum("dih,i->dh", costs[moved], weights).round(9)
 
 
 def leave_one_out(items: pd.DataFrame, among: Sequence[str], by: Scoring) -> pd.DataFrame:
@@ -254,13 +272,22 @@ def scored_otherwise(matrix: pd.DataFrame, among: Sequence[str], by: Scoring):
         next, and the name of the worst.
     """
 
-    def evaluate(weights: str, costs: str, divided: str, clock: str) -> tuple[float, str]:
-        chosen = Scoring(WEIGHTS[weights] or by.weights, COSTS[costs] or by.costs)
-        found = scores(known(matrix, clock), chosen).loc[list(among)]
-        totals = found["inconsistency"]
-        if divided == "by exposure":
-            totals = totals / found["exposure"]
-        order = totals.sort_values(ascending=False, kind="stable")
-        return float(order.iloc[0] - order.iloc[1]), str(order.index[0])
+    return partial(_scored_otherwise, matrix, tuple(among), by)
 
-    return evaluate
+
+def _scored_otherwise(
+    matrix: pd.DataFrame,
+    among: Sequence[str],
+    by: Scoring,
+    weights: str,
+    costs: str,
+    divided: str,
+    clock: str,
+) -> tuple[float, str]:
+    chosen = Scoring(WEIGHTS[weights] or by.weights, COSTS[costs] or by.costs)
+    found = scores(known(matrix, clock), chosen).loc[list(among)]
+    totals = found["inconsistency"]
+    if divided == "by exposure":
+        totals = totals / found["exposure"]
+    order = totals.sort_values(ascending=False, kind="stable")
+    return float(order.iloc[0] - order.iloc[1]), str(order.index[0])

@@ -8,8 +8,13 @@ no table, because a build could not know of it (see `dossier.trace`).
 from __future__ import annotations
 
 import itertools
+import math
 import os
+import pickle
+import re
 import threading
+import time
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -18,12 +23,17 @@ from multiprocessing import get_context
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from dossier import offline
 from dossier.errors import DossierError
+from dossier.inference import cluster
 
 #: Where tasks run unless a caller says it: `serial`, `processes`, or the address of a Dask scheduler.
-VARIABLE = "DOSSIER_SCHEDULER"
+VARIABLE = offline.SCHEDULER
+ADDRESS = re.compile(r"tcp://[^\s/]+:\d+")
 #: So many chunks for each worker: few enough to cost little, enough that none waits long for the last.
 CHUNKS = 4
+#: Seconds of work that are done here before processes are started: they take longer than that to start.
+AT_ONCE = 2.0
 
 _here = threading.local()
 
@@ -55,7 +65,10 @@ def dispatch(function: Callable, tasks: Iterable[tuple], *, scheduler: str | Non
     scheduler = chosen(scheduler)
     if scheduler == "serial" or len(tasks) < 2:
         return _done(function, tasks)
-    return _in_processes(function, tasks)
+    if scheduler == "processes":
+        begun = _done(function, tasks, AT_ONCE)
+        return begun + _in_processes(function, tasks[len(begun) :])
+    return _on_cluster(function, tasks, scheduler)
 
 
 def chosen(scheduler: str | None = None) -> str:
@@ -69,11 +82,28 @@ def chosen(scheduler: str | None = None) -> str:
     if getattr(_here, "at_work", False):
         return "serial"
     found = scheduler or os.environ.get(VARIABLE) or "serial"
-    if found not in ("serial", "processes"):
+    if found not in ("serial", "processes") and not ADDRESS.fullmatch(found):
         raise DossierError(
-            "scheduler", f"found {found!r}", "serial or processes", f"Mend --scheduler, or {VARIABLE}."
+            "scheduler",
+            f"found {found!r}",
+            "serial, processes or tcp://host:port",
+            f"Mend --scheduler, or {VARIABLE}.",
         )
     return found
+
+
+def appoint(scheduler: str) -> None:
+    """Let this process, and those that it starts, run their tasks somewhere.
+
+    Raises
+    ------
+    DossierError
+        If it is nothing that could run a task; a cluster is asked.
+    """
+    if ADDRESS.fullmatch(chosen(scheduler)):
+        with cluster.connected(scheduler):
+            pass
+    os.environ[VARIABLE] = scheduler
 
 
 def seeds(base: int, count: int) -> list[np.random.SeedSequence]:
@@ -81,13 +111,14 @@ def seeds(base: int, count: int) -> list[np.random.SeedSequence]:
     return np.random.SeedSequence(base).spawn(count)
 
 
-def _done(function: Callable, tasks: Sequence[tuple]) -> list:
-    # One thread for sums, as in a build: more of them may move the last digit.
-    before = getattr(_here, "at_work", False)
+def _done(function: Callable, tasks: Sequence[tuple], seconds: float = math.inf) -> list:
+    """Do tasks in this thread, or the first of them until some seconds have passed."""
+    before, end = getattr(_here, "at_work", False), time.monotonic() + seconds
     _here.at_work = True
     try:
+        # One thread for sums, as in a build: more of them may move the last digit.
         with threadpool_limits(1):
-            return [function(*task) for task in tasks]
+            return [function(*task) for task in itertools.takewhile(lambda _: time.monotonic() < end, tasks)]
     finally:
         _here.at_work = before
 
@@ -98,6 +129,8 @@ def _chunks(tasks: list[tuple], workers: int) -> list[list[tuple]]:
 
 
 def _in_processes(function: Callable, tasks: list[tuple]) -> list:
+    if not tasks:
+        return []
     workers = min(len(tasks), os.cpu_count() or 1)
     with ProcessPoolExecutor(workers, get_context("spawn"), _take, (function,)) as pool:
         try:
@@ -119,3 +152,33 @@ def _take(function: Callable) -> None:
 
 def _done_here(tasks: Sequence[tuple]) -> list:
     return _done(_here.function, tasks)
+
+
+def _on_cluster(function: Callable, tasks: list[tuple], address: str) -> list:
+    with cluster.connected(address) as client:
+        from distributed import CancelledError, KilledWorker
+
+        sent = client.scatter(function, broadcast=True, hash=False)
+        # Pickled here, because Dask would look into tasks and call what looks like a call.
+        chunks = map(pickle.dumps, _chunks(tasks, sum(client.nthreads().values())))
+        with warnings.catch_warnings():
+            # Tasks go through the scheduler, so that another worker can take them over when one is lost.
+            warnings.filterwarnings("ignore", "Sending large graph", UserWarning)
+            running = [
+                client.submit(_done_there, cluster.installed(), sent, chunk, pure=False) for chunk in chunks
+            ]
+        try:
+            return list(itertools.chain.from_iterable(client.gather(running)))
+        except (CancelledError, KilledWorker):
+            raise DossierError(
+                f"scheduler {address}",
+                "it ended, or lost its workers, before the tasks were done",
+                "a cluster that lives as long as its tasks",
+                "Look at what scheduler and workers say; they may lack memory. Start them again, and run again.",
+            ) from None
+
+
+def _done_there(there: dict[str, str], function: Callable, chunk: bytes) -> list:
+    # A worker may have joined after the cluster was asked what it has.
+    cluster.compare(there, "worker that joined late")
+    return _done(function, pickle.loads(chunk))

@@ -14,6 +14,7 @@ tables and the summary of the robustness page pick it up. (4) Publish its curve 
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,8 @@ from dossier.inference import multiverse
 from dossier.verdicts import choices_economy, choices_enemy, choices_future, choices_revenge
 
 if TYPE_CHECKING:
-    from dossier.evidence import Rules
-    from dossier.verdicts.choices import Measure, Tables
+    from dossier.evidence import Rule, Rules
+    from dossier.verdicts.choices import Evaluate, Measure, Tables
 
 MEASURES: dict[str, Measure] = (
     choices_enemy.MEASURES | choices_revenge.MEASURES | choices_future.MEASURES | choices_economy.MEASURES
@@ -55,19 +56,49 @@ def run(tables: Tables, rules: Rules, name: str, until=None) -> pd.DataFrame | N
     EvidenceError
         If the grid names a dimension or option that the measure does not know.
     """
-    measure, grid, rule = MEASURES[name], rules.grids[name], rules[name]
-    grid.check(measure.known)
-    evaluate = measure.start(tables, None if until is None else pd.Timestamp(until))
-    if evaluate is None:
-        return None
+    grid = rules.grids[name]
+    grid.check(MEASURES[name].known)
+    judging = Judging(name, tables, rules[name], None if until is None else pd.Timestamp(until))
+    return None if judging.evaluate is None else multiverse.run(grid, judging)
 
-    def judged(**options) -> tuple[float, str]:
+
+@dataclasses.dataclass(frozen=True)
+class Judging:
+    """Judges combinations of one rule's grid; sent to a worker it starts once, there, from the tables.
+
+    Parameters
+    ----------
+    name : str
+        Rule.
+    tables : mapping
+        The measure's `reads`, loaded.
+    rule : Rule
+        With its own thresholds.
+    until : pandas.Timestamp or None
+        Last day of the clock.
+    """
+
+    name: str
+    tables: Tables
+    rule: Rule
+    until: pd.Timestamp | None
+
+    @functools.cached_property
+    def evaluate(self) -> Evaluate | None:
+        """What all combinations share; None where the clock has nothing to measure."""
+        return MEASURES[self.name].start(self.tables, self.until)
+
+    def __call__(self, **options) -> tuple[float, str]:
+        """Return the measure and the verdict with these choices."""
+        measure = MEASURES[self.name]
         limits = {key: options.pop(key) for key in measure.thresholds}
         chosen = {key: measure.choices[key][option] for key, option in options.items()}
-        value, verdict = evaluate(dataclasses.replace(rule, facts=rule.facts | limits), **chosen)
+        rule = dataclasses.replace(self.rule, facts=self.rule.facts | limits)
+        value, verdict = self.evaluate(rule, **chosen)
         return value, verdict.verdict
 
-    return multiverse.run(grid, judged)
+    def __reduce__(self):
+        return type(self), (self.name, self.tables, self.rule, self.until)
 
 
 def both(tables: Tables, rules: Rules, name: str) -> tuple[pd.DataFrame | None, pd.DataFrame]:
