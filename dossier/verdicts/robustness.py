@@ -2,7 +2,7 @@
 
 How to add a rule's grid. (1) Before computing anything, declare `[grids.RULE.options]` in
 `data/evidence/rules.toml`, the rule's own choice first in each dimension; a threshold of the rule carries the
-threshold's name there. (2) Write a function `start(tables, until)` in the `choices_…` module of its part that returns
+threshold's name there. (2) Write a function `start(tables)` in the `choices_…` module of its part that returns
 `evaluate(rule, **options)`, which takes the measure with those options and hands it to the verdict function of the
 rule; keep what every combination shares in `start`. (3) Enter a `Measure` in that module's `MEASURES`: the tables,
 what the measure is called, its unit, and the known options of each dimension that is not a threshold.
@@ -19,31 +19,31 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from dossier.clocks import CLOCKS
 from dossier.inference import multiverse
 from dossier.verdicts import choices_economy, choices_enemy, choices_future, choices_revenge
 
 if TYPE_CHECKING:
     from dossier.evidence import Rules
-    from dossier.verdicts.choices import Measure, Tables
+    from dossier.verdicts.choices import Measure
+    from dossier.verdicts.judging import Clocks, Tables
 
 MEASURES: dict[str, Measure] = (
     choices_enemy.MEASURES | choices_revenge.MEASURES | choices_future.MEASURES | choices_economy.MEASURES
 )
 
 
-def run(tables: Tables, rules: Rules, name: str, until=None) -> pd.DataFrame | None:
+def run(tables: Tables, rules: Rules, name: str) -> pd.DataFrame | None:
     """Judge every combination of one rule's grid.
 
     Parameters
     ----------
     tables : mapping
-        The measure's `reads`, loaded.
+        The measure's `reads` as they stood on a clock.
     rules : Rules
         As `dossier.evidence.rules` reads them.
     name : str
         Rule.
-    until : date-like, optional
-        Last day of the clock.
 
     Returns
     -------
@@ -57,7 +57,7 @@ def run(tables: Tables, rules: Rules, name: str, until=None) -> pd.DataFrame | N
     """
     measure, grid, rule = MEASURES[name], rules.grids[name], rules[name]
     grid.check(measure.known)
-    evaluate = measure.start(tables, None if until is None else pd.Timestamp(until))
+    evaluate = measure.start(tables)
     if evaluate is None:
         return None
 
@@ -70,10 +70,9 @@ def run(tables: Tables, rules: Rules, name: str, until=None) -> pd.DataFrame | N
     return multiverse.run(grid, judged)
 
 
-def both(tables: Tables, rules: Rules, name: str) -> tuple[pd.DataFrame | None, pd.DataFrame]:
-    """Judge one rule's grid on both clocks: what was known by the last day of clock A, and today."""
-    now = run(tables, rules, name)
-    then = now if MEASURES[name].one_clock else run(tables, rules, name, rules.clock_a)
+def both(clocks: Clocks, rules: Rules, name: str) -> tuple[pd.DataFrame | None, pd.DataFrame]:
+    """Judge one rule's grid on both clocks: over what was public by the last day of clock A, and over all."""
+    then, now = (run(clocks[clock], rules, name) for clock in CLOCKS)
     return then, now
 
 
