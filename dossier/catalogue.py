@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -121,6 +122,14 @@ def cut(name: str, frame: pd.DataFrame, clock: str | None) -> pd.DataFrame:
         known = frame[column].isin(load(other, clock)[column])
         frame = frame[known].reset_index(drop=True)
     return declared.at(frame, day)
+
+
+def on_clocks(names: Iterable[str]) -> dict[str, dict[str, pd.DataFrame]]:
+    """Load tables once and return them as they stood on each clock: clock to name to table."""
+    whole = {name: load(name) for name in names}
+    return {
+        clock: {name: cut(name, frame, clock) for name, frame in whole.items()} for clock in clocks.CLOCKS
+    }
 
 
 def _altered(name: str, content: bytes, where: str, stated: str, remedy: str) -> TableError:

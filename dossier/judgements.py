@@ -33,12 +33,10 @@ def judged(fixed: Rules) -> dict[str, Judged]:
     """
     _check_measures(fixed)
     modules = judges()
-    tables = {
-        name: catalogue.load(name) for name in sorted({name for each in modules for name in each.READS})
-    }
+    clocks = catalogue.on_clocks(sorted({name for each in modules for name in each.READS}))
     found: dict[str, Judged] = {}
     for module in modules:
-        found |= module.judge({name: tables[name] for name in module.READS}, fixed)
+        found |= module.judge(clocks, fixed)
     return found
 
 

@@ -104,8 +104,7 @@ def _grid(rule: str) -> tuple[Iterable[str], Callable[[], bytes]]:
     reads = robustness.MEASURES[rule].reads
 
     def make() -> bytes:
-        tables = {name: catalogue.load(name) for name in reads}
-        return pickle.dumps(robustness.both(tables, rules(), rule), protocol=5)
+        return pickle.dumps(robustness.both(catalogue.on_clocks(reads), rules(), rule), protocol=5)
 
     return reads, make
 

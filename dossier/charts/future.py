@@ -455,7 +455,7 @@ def forecasts(made: pd.DataFrame, tally: pd.DataFrame, takeover) -> Exhibit:
     Parameters
     ----------
     made : pandas.DataFrame
-        As `indicators.forecasts.made_by` returns it.
+        As `indicators.forecasts.with_days` returns it.
     tally : pandas.DataFrame
         As `indicators.forecasts.tally` returns it.
     takeover : date-like

@@ -9,13 +9,13 @@ import pandas as pd
 
 from dossier import catalogue
 from dossier.cards import sha256
-from dossier.indicators.timeline import known_by
+from dossier.indicators.timeline import intervals
 from dossier.tables.codings import NOT_COUNTED
 
 TABLE = "evidence/event_codings"
 
 
-def coded(timeline: pd.DataFrame, scheme: str, column: str, until=None) -> pd.DataFrame:
+def coded(timeline: pd.DataFrame, scheme: str, column: str) -> pd.DataFrame:
     """Return the events that a scheme counts.
 
     Parameters
@@ -26,8 +26,6 @@ def coded(timeline: pd.DataFrame, scheme: str, column: str, until=None) -> pd.Da
         Of `dossier.tables.codings.SCHEMES`.
     column : str
         What to call the codes.
-    until : date-like, optional
-        Day by which an event must have been public.
 
     Returns
     -------
@@ -38,7 +36,7 @@ def coded(timeline: pd.DataFrame, scheme: str, column: str, until=None) -> pd.Da
     codes = _codes()
     counted = codes[codes["scheme"].eq(scheme) & codes["code"].ne(NOT_COUNTED)]
     counted = counted[["event_id", "code"]].rename(columns={"code": column})
-    return known_by(timeline, until).merge(counted, on="event_id")
+    return intervals(timeline).merge(counted, on="event_id")
 
 
 def _codes() -> pd.DataFrame:

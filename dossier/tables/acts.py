@@ -109,7 +109,7 @@ TABLES = {
         },
         key=("record", "coder"),
         rows=1990,
-        cut=timeless("Codings are this project's own, of records of every year"),
+        cut=by_day("date_to", "date_from", why="A record is cut by the day that its coder gave it"),
     ),
     "evidence/act_disagreements": Table(
         title="Disagreements between the first two codings and how each was settled",

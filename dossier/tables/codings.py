@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier.tables.base import Table, text
+from dossier.tables.cuts import beside
 from dossier.tables.evidence import EFFECTS
 
 if TYPE_CHECKING:
@@ -126,5 +127,6 @@ TABLES = {
         },
         key=("event_id", "scheme", "code"),
         rows=62,
+        cut=beside("evidence/timeline", "event_id", "It codes events of the timeline"),
     ),
 }

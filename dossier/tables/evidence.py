@@ -160,7 +160,7 @@ TABLES = {
             "why": text("What was wrong, or what was learnt"),
         },
         key=("correction_id",),
-        rows=28,
+        rows=30,
         cut=by_day("date"),
     ),
     "evidence/forecasts": Table(

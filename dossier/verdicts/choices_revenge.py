@@ -12,14 +12,14 @@ from dossier.indicators import timeline as dated
 from dossier.inference.order import switch_off
 from dossier.verdicts import revenge
 from dossier.verdicts.choices import ACTS, CERTAINTIES, Evaluate, Measure
-from dossier.verdicts.judging import Tables, last_whole_year
+from dossier.verdicts.judging import Tables
 
 if TYPE_CHECKING:
     from dossier.evidence import Rule
 
 
-def _opportunity(tables: Tables, until) -> Evaluate:
-    coded = us_effort.acts(tables["evidence/timeline"], tables["evidence/us_effort"], until)
+def _opportunity(tables: Tables) -> Evaluate:
+    coded = us_effort.acts(tables["evidence/timeline"], tables["evidence/us_effort"])
 
     def evaluate(rule: Rule, coding, allegations, window):
         counts = us_effort.by_year(coded, coding)
@@ -31,8 +31,8 @@ def _opportunity(tables: Tables, until) -> Evaluate:
     return evaluate
 
 
-def _arming_kabul(tables: Tables, until) -> Evaluate:
-    flown = client_arms.helicopters(tables["arms/register"], 2002, last_whole_year(until))
+def _arming_kabul(tables: Tables) -> Evaluate:
+    flown = client_arms.helicopters(tables["arms/register"], 2002)
     share = client_arms.share_paid_by_others(flown, "RUS") if flown["supplier"].eq("RUS").any() else None
 
     def evaluate(rule: Rule, release, window):
@@ -44,10 +44,8 @@ def _arming_kabul(tables: Tables, until) -> Evaluate:
     return evaluate
 
 
-def _un_hostility(tables: Tables, until) -> Evaluate:
-    votes = afghan_votes.afghan_votes(
-        tables["diplomacy/rollcalls"], "RUS", "USA", 1992, last_whole_year(until)
-    )
+def _un_hostility(tables: Tables) -> Evaluate:
+    votes = afghan_votes.afghan_votes(tables["diplomacy/rollcalls"], "RUS", "USA", 1992)
 
     def evaluate(rule: Rule, since, to):
         counted = votes[votes["year"].between(since, to)]
@@ -57,12 +55,13 @@ def _un_hostility(tables: Tables, until) -> Evaluate:
     return evaluate
 
 
-def _after_goal(tables: Tables, until) -> Evaluate | None:
+def _after_goal(tables: Tables) -> Evaluate | None:
     timeline = tables["evidence/timeline"]
-    fall = dated.event(timeline, dated.TAKEOVER)["latest"]
-    if until is not None and fall > until:
+    takeover = dated.event_if_public(timeline, dated.TAKEOVER)
+    if takeover is None:
         return None
-    recognised = dated.known_by(timeline, until)["event_id"].eq(dated.RECOGNITION).any()
+    fall = takeover["latest"]
+    recognised = timeline["event_id"].eq(dated.RECOGNITION).any()
     counted = functools.cache(
         lambda acts, certainty: dated.acts(timeline, outcomes=acts, certainties=certainty)
     )
@@ -76,7 +75,7 @@ def _after_goal(tables: Tables, until) -> Evaluate | None:
     return evaluate
 
 
-def _war_machine(tables: Tables, until) -> Evaluate:
+def _war_machine(tables: Tables) -> Evaluate:
     figures = tables["evidence/soviet_war"]
 
     def evaluate(rule: Rule, out_of):
@@ -90,7 +89,7 @@ def _war_machine(tables: Tables, until) -> Evaluate:
     return evaluate
 
 
-def _war_cost(tables: Tables, until) -> Evaluate:
+def _war_cost(tables: Tables) -> Evaluate:
     dollars = soviet_war.in_dollars(tables["evidence/soviet_war"])
     cost = dollars[dollars["quantity"].eq(soviet_war.COST)]
     loss = soviet_war.highest(dollars, soviet_war.OIL)
@@ -175,7 +174,6 @@ MEASURES: dict[str, Measure] = {
         },
         thresholds=("low", "high"),
         lines=("low", "high"),
-        one_clock=True,
     ),
     "war_cost": Measure(
         start=_war_cost,
@@ -185,6 +183,5 @@ MEASURES: dict[str, Measure] = {
         choices={"estimate": {name: name for name in ("highest", "highest in roubles", "lowest")}},
         thresholds=("low", "high"),
         lines=("low", "high"),
-        one_clock=True,
     ),
 }
