@@ -160,7 +160,7 @@ def test_a_grid_and_draws_are_the_same_bytes_wherever_they_run(scheduler, reques
 
     def found():
         drawn = competing.perturbed(items, competing.ARTICLE, by, 0.3, 2500, 7)
-        return pickle.dumps((robustness.both(tables, fixed, "war_machine"), drawn))
+        return pickle.dumps((robustness.both({"A": tables, "B": tables}, fixed, "war_machine"), drawn))
 
     monkeypatch.delenv(dispatch.VARIABLE, raising=False)
     here = found()
