@@ -73,7 +73,7 @@ def switch(
         return too_few(result, declared["least_acts"]["switch"])
     effect, low, high, shuffled = _ratio(on, off, days_on, days_off, declared["confidence"])
     shifted = _placed(starts, ends, windows[long], known, edges, _log_ratio(*counted[long]))
-    by_chance = shuffled > declared["p_shuffled"] or shifted > declared["p_shifted"]
+    by_chance = shuffled > declared["p_shuffled"] or shifted > declared["p_placed"]
     aligned = max(wanted, 1 / wanted)
     read = reading(effect, low, high, aligned, by_chance)
     if read == FITS and _log_ratio(*counted[short]) < 0:

@@ -66,9 +66,9 @@ class Driven:
     passed : float
         Share of shuffles of the acts' dates in which it would read mostly supported.
     one_act : tuple of str
-        Acts without any one of which its verdict of today is another.
+        Acts without any one of which its verdict or likelihood of today is another.
     same : float
-        Share of the distinct records of the grid that give its verdict of today.
+        Share of the distinct records of the grid that give its verdict of today, whatever the likelihood.
     fits, fails, cannot_tell : tuple of str
         Deciding tests by reading, on what is known today.
     """
@@ -129,11 +129,12 @@ def driven(then: Run, now: Run, declared: Battery) -> dict[str, Driven]:
 
 def _driven(driver: Driver, then: Run, now: Run, declared: Battery) -> Driven:
     branch = calibration.verdicts(now.results, declared)[driver.key]
+    outcomes = [(each["verdict"], each["likelihood"]) for each in declared.verdicts]
     passed = now.passed.set_index(["driver", "test"])["passed"]
-    without = now.without[now.without["driver"].eq(driver.key)]
-    moved = without.loc[without["branch"].ne(branch), "act_id"].drop_duplicates()
+    without = now.without[now.without["driver"].eq(driver.key)].drop_duplicates("act_id")
+    moved = without.loc[without["branch"].map(lambda at: outcomes[at] != outcomes[branch]), "act_id"]
     records = now.grid[now.grid["driver"].eq(driver.key)].drop_duplicates("record")
-    same = float(records["branch"].eq(branch).mean())
+    same = float(records["branch"].map(lambda at: outcomes[at][0] == outcomes[branch][0]).mean())
     rows = now.results[now.results["driver"].eq(driver.key) & now.results["asked"]]
     rows = rows[rows["test"].isin(declared["deciding"])]
     by_reading = {
