@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -56,6 +57,11 @@ class Measure:
 def same(*options) -> dict:
     """Return options that stand for themselves."""
     return {option: option for option in options}
+
+
+def finite(ratio: float) -> float:
+    """Return a ratio that can be drawn: not a number where nothing was counted before, so that it has no end."""
+    return ratio if math.isfinite(ratio) else math.nan
 
 
 #: How sure a dated act must be.

@@ -11,7 +11,7 @@ from dossier.indicators import arms, conflict, events, ties
 from dossier.indicators import timeline as dated
 from dossier.inference.order import switch_off
 from dossier.verdicts import common_enemy
-from dossier.verdicts.choices import ACTS, CERTAINTIES, Evaluate, Measure, same
+from dossier.verdicts.choices import ACTS, CERTAINTIES, Evaluate, Measure, finite, same
 from dossier.verdicts.judging import Tables
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _intensity(tables: Tables) -> Evaluate | None:
         found = switch_off(
             counted(acts, certainty), beaten["latest"], takeover["earliest"] if until is None else until
         )
-        return found.ratio, common_enemy.intensity(None, found.cooling, rule)
+        return finite(found.ratio), common_enemy.intensity(None, found.cooling, rule)
 
     return evaluate
 

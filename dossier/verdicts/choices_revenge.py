@@ -11,7 +11,7 @@ from dossier.indicators import afghan_votes, client_arms, soviet_war, us_effort
 from dossier.indicators import timeline as dated
 from dossier.inference.order import switch_off
 from dossier.verdicts import revenge
-from dossier.verdicts.choices import ACTS, CERTAINTIES, Evaluate, Measure
+from dossier.verdicts.choices import ACTS, CERTAINTIES, Evaluate, Measure, finite
 from dossier.verdicts.judging import Tables
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _after_goal(tables: Tables) -> Evaluate | None:
         rows = counted(acts, certainty)
         end = rows["latest"].max() if until is None else fall + pd.DateOffset(years=until)
         found = switch_off(rows, fall, end)
-        return found.ratio, revenge.after_goal(found.cooling, bool(recognised), rule)
+        return finite(found.ratio), revenge.after_goal(found.cooling, bool(recognised), rule)
 
     return evaluate
 
@@ -101,7 +101,9 @@ def _war_cost(tables: Tables) -> Evaluate:
     }
 
     def evaluate(rule: Rule, estimate):
-        return found[estimate] / loss, revenge.war_cost(found[estimate] / loss, rule)
+        share = found[estimate] / loss
+        # On clock A no figure in roubles comes from a work that was public by then.
+        return share, revenge.war_cost(None if pd.isna(share) else share, rule)
 
     return evaluate
 

@@ -85,7 +85,6 @@ def test_named_events_are_the_ones_meant():
         measures.ANNOUNCED: "Khorasan province announced",
         measures.SYRIA: "First Russian air strikes in Syria",
         measures.ACKNOWLEDGED: "channels exist",
-        measures.DENIED: "Taliban deny",
         measures.NANGARHAR: "Nangarhar",
         measures.TAKEOVER: "Taliban enter Kabul",
         measures.SHOCKS["Crimea and sanctions"][0]: "annexes Crimea",

@@ -156,11 +156,11 @@ def test_a_failure_on_a_cluster_is_that_of_the_task(address):
 def test_a_grid_and_draws_are_the_same_bytes_wherever_they_run(scheduler, request, monkeypatch):
     fixed, items = rules(), competing.known(dossier.load("evidence/ach_matrix"), "B")
     by = competing.scoring(fixed.ach)
-    tables = {name: dossier.load(name) for name in robustness.MEASURES["war_machine"].reads}
+    clocks = dossier.on_clocks(robustness.MEASURES["war_machine"].reads)
 
     def found():
         drawn = competing.perturbed(items, competing.ARTICLE, by, 0.3, 2500, 7)
-        return pickle.dumps((robustness.both({"A": tables, "B": tables}, fixed, "war_machine"), drawn))
+        return pickle.dumps((robustness.both(clocks, fixed, "war_machine"), drawn))
 
     monkeypatch.delenv(dispatch.VARIABLE, raising=False)
     here = found()
