@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import pandas as pd
 
@@ -13,7 +13,16 @@ from dossier import paths
 from dossier.errors import EvidenceError
 from dossier.inference import declared
 from dossier.inference.multiverse import Grid
-from dossier.verdicts.scale import COMBINATIONS, LIKELIHOODS, NO_LIKELIHOOD, VERDICTS
+from dossier.references import RANKS
+from dossier.verdicts.confidence import DATASET, POWERS, Grounds, Rubric
+from dossier.verdicts.scale import (
+    COMBINATIONS,
+    LIKELIHOOD_ASKED,
+    LIKELIHOODS,
+    NO_LIKELIHOOD,
+    VERDICTS,
+    states_likelihood,
+)
 
 #: What a change of the battery stands under.
 BATTERY = "battery"
@@ -56,6 +65,16 @@ class Rule:
         return tuple(self.facts.get("bears_on", ()))
 
     @property
+    def likelihood_asked(self) -> str:
+        """Whether the statement can have a likelihood and, if not, why."""
+        return self.facts.get("likelihood_asked", "yes")
+
+    @property
+    def grounds(self) -> Grounds:
+        """What its verdict rests on, for the rubric of confidence."""
+        return Grounds(**self.facts["grounds"])
+
+    @property
     def measures(self) -> tuple[str, ...]:
         """Functions behind the measures, such as `indicators.conflict.is_share_of_deaths`."""
         return tuple(self.facts.get("measures", ()))
@@ -67,7 +86,7 @@ class Rules:
 
     `grids` holds the declared choices of the robustness chapter by rule, `ach` how rival hypotheses are scored,
     `answers` which rules answer for each of the four reasons, `without_grid` why a rule has no grid, `battery` the
-    tests through which every driver goes.
+    tests through which every driver goes, `rubric` how confidence is reckoned.
     """
 
     clock_a: datetime.date
@@ -79,6 +98,7 @@ class Rules:
     answers: dict[str, dict]
     without_grid: dict[str, str]
     battery: declared.Battery
+    rubric: Rubric | None = None
 
     def __getitem__(self, name: str) -> Rule:
         return self.by_name[name]
@@ -94,8 +114,8 @@ def rules() -> Rules:
     Raises
     ------
     EvidenceError
-        If the file is missing or malformed, a branch names a verdict or likelihood outside the scales, or a grid or
-        deviation names a rule that there is not.
+        If the file is missing or malformed, a branch names a verdict or likelihood outside the scales, a rule does not
+        declare what its confidence rests on, or a grid or deviation names a rule that there is not.
     """
     path = paths.rules_file()
     where = paths.shown(path)
@@ -106,11 +126,14 @@ def rules() -> Rules:
     except tomllib.TOMLDecodeError as broken:
         raise EvidenceError(where, f"not TOML ({broken})", "the decision rules", MEND) from None
     for name, rule in facts["rules"].items():
+        asked = rule.get("likelihood_asked", "yes")
+        _on_scale(f"{where}, rule {name}, likelihood_asked", asked, tuple(LIKELIHOOD_ASKED))
+        _check_grounds(f"{where}, rule {name}, grounds", rule.get("grounds"))
         for branch, outcome in rule["branches"].items():
             at = f"{where}, rule {name}, branch {branch}"
             _on_scale(at, outcome["verdict"], VERDICTS)
-            untestable = outcome["verdict"] == "untestable"
-            _on_scale(at, outcome["likelihood"], (NO_LIKELIHOOD,) if untestable else LIKELIHOODS)
+            stated = states_likelihood(outcome["verdict"], asked)
+            _on_scale(at, outcome["likelihood"], LIKELIHOODS if stated else (NO_LIKELIHOOD,))
     named = {name: Rule(name, rule) for name, rule in facts["rules"].items()}
     for change in facts["deviations"]:
         _on_scale(f"{where}, deviations", change["rule"], (*named, BATTERY))
@@ -131,7 +154,31 @@ def rules() -> Rules:
         facts["answers"],
         facts["without_grid"],
         declared.battery(facts),
+        _rubric(where, facts["confidence"]),
     )
+
+
+def _rubric(where: str, facts: Mapping) -> Rubric:
+    for rank in (*facts["alone"], *facts["together"]):
+        _on_scale(f"{where}, confidence", rank, (*RANKS, DATASET))
+    return Rubric(
+        tuple(facts["alone"]),
+        tuple(facts["together"]),
+        facts["fewest_acts"],
+        facts["agreement"],
+        facts["differing"],
+    )
+
+
+def _check_grounds(where: str, declared: Mapping | None) -> None:
+    known = {each.name for each in fields(Grounds)}
+    if declared is None or set(declared) - known or "rank" not in declared:
+        found = "nothing" if declared is None else ", ".join(declared)
+        raise EvidenceError(
+            where, f"found {found}", f"rank, and of {', '.join(sorted(known))} what bears", MEND
+        )
+    _on_scale(where, declared["rank"], (*RANKS, DATASET))
+    _on_scale(where, declared.get("power", POWERS[0]), POWERS)
 
 
 def grid_of(name: str, options: Mapping[str, list]) -> Grid:

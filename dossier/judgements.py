@@ -12,6 +12,7 @@ from dossier.errors import EvidenceError
 from dossier.evidence import Rules, rules
 from dossier.references import references
 from dossier.verdicts import ledger
+from dossier.verdicts.confidence import graded
 from dossier.verdicts.ledger import Entry
 from dossier.verdicts.scale import Judged
 
@@ -37,7 +38,7 @@ def judged(fixed: Rules) -> dict[str, Judged]:
     found: dict[str, Judged] = {}
     for module in modules:
         found |= module.judge(clocks, fixed)
-    return found
+    return graded(found, fixed)
 
 
 def entries(verdicts_of_rules: Mapping[str, Judged]) -> list[Entry]:

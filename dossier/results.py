@@ -139,7 +139,9 @@ def _digest(file: Path, changed_ns: int, size: int) -> str:
 
 def _judged(both: dict) -> Judged:
     then, now = (
-        Verdict(**{**both[clock], "lowered_by": tuple(both[clock]["lowered_by"])})
+        Verdict(
+            **{name: tuple(told) if isinstance(told, list) else told for name, told in both[clock].items()}
+        )
         for clock in ("then", "now")
     )
     return Judged(then, now)

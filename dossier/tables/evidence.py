@@ -58,6 +58,10 @@ LIKELIHOODS = (
 #: What was known by 20 April 2017; what is known since.
 CLOCKS = ("A", "B")
 CLAIM = r"C\d{2}"
+#: Why a claim has a likelihood or none; `dossier.verdicts.scale` says what each means.
+LIKELIHOOD_ASKED = ("yes", "definition", "half-known")
+#: At most twelve words.
+QUOTATION = r"\S+(?: \S+){0,11}"
 #: One or more events of the timeline; one or more published figures.
 EVENTS = r"V\d{3}(?:;V\d{3})*"
 FIGURES = r"[a-z0-9]+(?:-[a-z0-9]+)+(?:;[a-z0-9]+(?:-[a-z0-9]+)+)*"
@@ -128,14 +132,31 @@ TABLES = {
         columns={
             "claim_id": text("Claim; ids never change", pattern=CLAIM),
             "section": text(
-                "Where it stands: introduction, reason 1 to 4, or the reader comment",
+                "Where it stands: in the article (introduction, reason 1 to 4), or in a reader's comment under it",
                 allowed=("intro", "r1", "r2", "r3", "r4", "comment"),
             ),
-            "quote_locator": text("Paragraph and sentence, with an anchor of at most twelve words"),
+            "locator": text("Paragraph and sentence of the article (P), or of the comment (K)"),
+            "quotation": text(
+                "The article's own words, at most twelve; the ledger refuses a claim without them",
+                pattern=QUOTATION,
+                nullable=True,
+            ),
+            "not_quoted": text(
+                "What the claim says beyond the words quoted, whose wording is not at hand", nullable=True
+            ),
             "paraphrase": text("The claim in this project's words"),
             "kind": text("Kind of claim", allowed=("fact", "causal", "opinion", "prediction")),
             "testable": text("Whether data can test it", allowed=("yes", "partly", "no")),
             "how_to_test": text("The measure, and what true and false would look like"),
+            "by_its_test": text(
+                "Which side of that test the record meets; empty for a claim that a rule judges",
+                nullable=True,
+            ),
+            "likelihood_asked": text(
+                "Whether a likelihood can be stated: yes; no, the claim hangs on a definition; no, it is a fact "
+                "known to be half true",
+                allowed=LIKELIHOOD_ASKED,
+            ),
             "public_record": text("What the public record says"),
             "verdict_prior": text("Verdict before the data work", allowed=VERDICTS),
             "verdict_confidence": text("Confidence in that verdict", allowed=CERTAINTIES),
@@ -160,7 +181,7 @@ TABLES = {
             "why": text("What was wrong, or what was learnt"),
         },
         key=("correction_id",),
-        rows=30,
+        rows=75,
         cut=by_day("date"),
     ),
     "evidence/forecasts": Table(
@@ -228,7 +249,12 @@ TABLES = {
             "verdict": text("Verdict", allowed=VERDICTS),
             "likelihood": text("Word of ICD 203, or none stated", allowed=LIKELIHOODS),
             "because": text("What the record says, as far as it was known on the clock"),
-            "lowered_by": text("Reasons that lower confidence, separated by semicolons", nullable=True),
+            "caveats": text("What a reader should hold against it, separated by semicolons", nullable=True),
+            "silence": text("Whether it leans on what was not found", allowed=("yes", "no")),
+            "weighed": text(
+                "Whether one reader had to weigh it: a cause, a motive, an opinion, what a word means",
+                allowed=("yes", "no"),
+            ),
             "sources": text("Keys of references.bib", pattern=KEYS, nullable=True),
             "events": text("Events of evidence/timeline", pattern=EVENTS, nullable=True),
         },

@@ -29,7 +29,7 @@ CITING = {
 }
 
 #: Anchors of the claim ledger quote at most this many words of the article.
-ANCHOR_WORDS = 12
+QUOTED_WORDS = 12
 
 LENGTHS = {"day": 10, "month": 7, "year": 4}
 
@@ -174,9 +174,17 @@ def test_figures_of_a_claim_are_published_by_a_chapter():
     assert not [figure for figure in named if f'"{figure}"' not in text]
 
 
-def test_anchors_are_short():
-    anchors = load("evidence/claims")["quote_locator"].str.extract(r'"(.*)"')[0].dropna()
-    assert anchors.str.split().str.len().max() <= ANCHOR_WORDS
+def test_quotations_are_short_and_every_claim_has_one():
+    quotations = load("evidence/claims")["quotation"]
+    assert quotations.notna().all()
+    assert quotations.str.split().str.len().max() <= QUOTED_WORDS
+
+
+def test_the_claims_of_the_comment_are_told_from_those_of_the_article():
+    claims = load("evidence/claims")
+    of_comment = claims["section"].eq("comment")
+    assert (of_comment.sum(), (~of_comment).sum()) == (11, 63)
+    assert claims["locator"].str.startswith("K").eq(of_comment).all()
 
 
 def test_hypotheses_are_those_of_the_matrix():
