@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dossier.evidence import Rule, Rules
 
 #: Modules of `dossier.verdicts` whose functions are rules: one a reason.
-MODULES = ("enemy", "revenge", "future", "economy")
+MODULES = ("revenge", "future", "economy")
 
 
 @dataclass(frozen=True)
