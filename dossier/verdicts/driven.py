@@ -132,7 +132,7 @@ def _driven(driver: Driver, then: Run, now: Run, declared: Battery) -> Driven:
     outcomes = [(each["verdict"], each["likelihood"]) for each in declared.verdicts]
     passed = now.passed.set_index(["driver", "test"])["passed"]
     without = now.without[now.without["driver"].eq(driver.key)].drop_duplicates("act_id")
-    moved = without.loc[without["branch"].map(lambda at: outcomes[at] != outcomes[branch]), "act_id"]
+    moved = without.loc[without["branch"].map(lambda at: outcomes[int(at)] != outcomes[branch]), "act_id"]
     records = now.grid[now.grid["driver"].eq(driver.key)].drop_duplicates("record")
     same = float(records["branch"].map(lambda at: outcomes[at][0] == outcomes[branch][0]).mean())
     rows = now.results[now.results["driver"].eq(driver.key) & now.results["asked"]]
