@@ -142,7 +142,7 @@ def rules() -> Rules:
     grids = {rule: grid_of(rule, declared["options"]) for rule, declared in facts["grids"].items()}
     _on_scale(f"{where}, combination", facts["combination"], tuple(COMBINATIONS))
     for part, answer in facts["answers"].items():
-        for rule in answer["rules"]:
+        for rule in answer["former"]:
             _on_scale(f"{where}, answers, {part}", rule, tuple(named))
     return Rules(
         facts["clock_a"],

@@ -51,7 +51,7 @@ def battery(clock: str) -> driven.Run:
 
 def drivers() -> dict[str, driven.Driven]:
     """Return what each driver comes to, as `verdicts.driven.driven` does."""
-    return driven.driven(battery("A"), battery("B"), rules().battery)
+    return driven.driven(battery("A"), battery("B"), rules())
 
 
 def names() -> list[str]:

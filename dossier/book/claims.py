@@ -10,7 +10,7 @@ import pandas as pd
 
 from dossier import catalogue, cited, words
 from dossier.book.blocks import CLOCKS, Block, brief, grounds, plain
-from dossier.evidence import Rule, Rules, rules
+from dossier.evidence import BATTERY, Rule, Rules, rules
 from dossier.verdicts.ledger import BASES, Claim, Entry, Finding
 from dossier.verdicts.scale import (
     CONFIDENCES,
@@ -232,10 +232,8 @@ def deviations(fixed: Rules) -> Block:
     """Return every change of a rule that was made after results were seen, in the order of their days."""
     lines = []
     for change in sorted(fixed.deviations, key=lambda each: each["changed_on"]):
-        rule = fixed[change["rule"]]
         lines += [
-            f"**{plain(rule.statement)}** (rule `{rule.name}`, part {rule['part']}, fixed on "
-            f"{words.date(rule.fixed_on)}; changed on {words.date(change['changed_on'])})",
+            f"**{_changed(fixed, change['rule'])}; changed on {words.date(change['changed_on'])})",
             "",
             f"- *Change.* {plain(change['change'])}",
             f"- *Why.* {plain(change['why'])}",
@@ -243,6 +241,16 @@ def deviations(fixed: Rules) -> Block:
             "",
         ]
     return Block("\n".join(lines))
+
+
+def _changed(fixed: Rules, name: str) -> str:
+    if name == BATTERY:
+        fixed_on = words.date(fixed.battery["fixed_on"])
+        return f"The same tests for every driver** (`{name}`, all parts, fixed on {fixed_on}"
+    rule = fixed[name]
+    return (
+        f"{plain(rule.statement)}** (rule `{name}`, part {rule['part']}, fixed on {words.date(rule.fixed_on)}"
+    )
 
 
 def rule_list(fixed: Rules) -> Block:
