@@ -233,7 +233,7 @@ def deviations(fixed: Rules) -> Block:
     lines = []
     for change in sorted(fixed.deviations, key=lambda each: each["changed_on"]):
         lines += [
-            f"**{_changed(fixed, change['rule'])}; changed on {words.date(change['changed_on'])})",
+            f"{_changed(change['rule'], fixed)}; changed on {words.date(change['changed_on'])})",
             "",
             f"- *Change.* {plain(change['change'])}",
             f"- *Why.* {plain(change['why'])}",
@@ -243,14 +243,13 @@ def deviations(fixed: Rules) -> Block:
     return Block("\n".join(lines))
 
 
-def _changed(fixed: Rules, name: str) -> str:
+def _changed(name: str, fixed: Rules) -> str:
+    """Return what a change concerns, up to its day: a rule, or the battery of tests as a whole."""
     if name == BATTERY:
-        fixed_on = words.date(fixed.battery["fixed_on"])
-        return f"The same tests for every driver** (`{name}`, all parts, fixed on {fixed_on}"
+        return "**The tests that every driver goes through** (section `battery` of the rules file"
     rule = fixed[name]
-    return (
-        f"{plain(rule.statement)}** (rule `{name}`, part {rule['part']}, fixed on {words.date(rule.fixed_on)}"
-    )
+    fixed_on = words.date(rule.fixed_on)
+    return f"**{plain(rule.statement)}** (rule `{name}`, part {rule['part']}, fixed on {fixed_on}"
 
 
 def rule_list(fixed: Rules) -> Block:
