@@ -101,7 +101,26 @@ class Rules:
     rubric: Rubric | None = None
 
     def __getitem__(self, name: str) -> Rule:
-        return self.by_name[name]
+        return self.by_name[name] if name in self.by_name else self.of_drivers[name]
+
+    @property
+    def of_drivers(self) -> dict[str, Rule]:
+        """The drivers that judge claims, each as the rule that the battery makes of it."""
+        if self.battery is None:
+            return {}
+        return {
+            key: Rule(
+                key,
+                {
+                    "fixed_on": self.battery["fixed_on"],
+                    "statement": driver.statement,
+                    "claims": driver.claims,
+                    "reads": "the sheet of acts and the series of the driver, in the tests that every driver goes through",
+                },
+            )
+            for key, driver in self.battery.drivers.items()
+            if driver.claims
+        }
 
     def of(self, part: str) -> list[str]:
         """Return the names of the rules on one part of the article (`r1` to `r4`), in the order of the file."""

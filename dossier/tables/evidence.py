@@ -181,7 +181,7 @@ TABLES = {
             "why": text("What was wrong, or what was learnt"),
         },
         key=("correction_id",),
-        rows=75,
+        rows=77,
         cut=by_day("date"),
     ),
     "evidence/forecasts": Table(
@@ -427,7 +427,7 @@ TABLES = {
             "reason": text("Why, in this project's words"),
         },
         key=("event_id",),
-        rows=77,
+        rows=75,
         cut=beside("evidence/timeline", "event_id", "It codes events of the timeline"),
     ),
 }

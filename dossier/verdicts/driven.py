@@ -56,10 +56,10 @@ class Run:
     """
 
     results: pd.DataFrame
-    passed: pd.DataFrame
     without: pd.DataFrame
     grid: pd.DataFrame
-    power: pd.DataFrame
+    passed: pd.DataFrame | None = None
+    power: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -117,13 +117,19 @@ def _part(of: Callable[[Case, Battery], pd.DataFrame]) -> Callable:
     return make
 
 
-#: What makes each part of a `Run` from tables cut on a clock, the battery, and the clock's last day (None for today).
-PARTS: dict[str, Callable[..., pd.DataFrame]] = {
-    "without": _part(calibration.leave_one_out),
+#: By clock, what makes each part of a `Run` from tables cut on it, the battery, and its last day (None for today), the
+#: longest first. What chance passes and what would be found is worked out for today only.
+PARTS: dict[str, dict[str, Callable[..., pd.DataFrame]]] = {
+    "A": {
+        "without": _part(calibration.leave_one_out),
+        "grid": calibration.grid,
+        "results": _part(calibration.run),
+    }
+}
+PARTS["B"] = {
     "passed": _part(calibration.false_positives),
     "power": _part(calibration.power),
-    "grid": calibration.grid,
-    "results": _part(calibration.run),
+    **PARTS["A"],
 }
 
 

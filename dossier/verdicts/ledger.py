@@ -226,7 +226,8 @@ def _several(cell) -> tuple[str, ...]:
 
 def _finding(claim: Claim, clock: str, judged, rules: Rules, records) -> Finding:
     def verdicts(named: str) -> list[Verdict]:
-        chosen = (name for name, rule in rules.by_name.items() if claim.id in getattr(rule, named))
+        every = rules.by_name | rules.of_drivers
+        chosen = (name for name, rule in every.items() if claim.id in getattr(rule, named))
         return [judged[name].then if clock == "A" else judged[name].now for name in chosen]
 
     opposite = [mirrored(verdict) for verdict in verdicts("judges_in_reverse")]
@@ -289,7 +290,7 @@ def _check_quoted(claim: Claim) -> None:
 
 
 def _check_rules(rules: Rules, judged: Mapping[str, Judged], claims: Mapping[str, Claim]) -> None:
-    for name, rule in rules.by_name.items():
+    for name, rule in (rules.by_name | rules.of_drivers).items():
         if name not in judged:
             raise EvidenceError(
                 f"{RULES}, rule {name}",
