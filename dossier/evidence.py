@@ -115,7 +115,7 @@ class Rules:
                     "fixed_on": self.battery["fixed_on"],
                     "statement": driver.statement,
                     "claims": driver.claims,
-                    "reads": "the sheet of acts and the series of the driver, in the tests that every driver goes through",
+                    "reads": "the sheet of acts and the series of the driver, in the tests of all drivers",
                 },
             )
             for key, driver in self.battery.drivers.items()

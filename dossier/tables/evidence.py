@@ -427,7 +427,7 @@ TABLES = {
             "reason": text("Why, in this project's words"),
         },
         key=("event_id",),
-        rows=75,
+        rows=77,
         cut=beside("evidence/timeline", "event_id", "It codes events of the timeline"),
     ),
 }
