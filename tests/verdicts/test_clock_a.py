@@ -13,6 +13,7 @@ from dossier.indicators import timeline as dated
 from dossier.references import references
 from dossier.tables import TABLES
 from dossier.verdicts import ledger
+from dossier.verdicts.confidence import graded
 from dossier.verdicts.judging import on_both_clocks
 from dossier.verdicts.scale import Judged
 from tests.clocks import on_clocks
@@ -100,6 +101,7 @@ class TestClockA:
             judged |= on_both_clocks(
                 module.JUDGES, early, fixed, {"A": getattr(module, "CAVEATS", {}).get("A", {})}
             )
+        judged = graded(judged, fixed)
         assert {name: both.then for name, both in judged.items()} == {
             name: both.then for name, both in results.verdicts().items()
         }
