@@ -257,9 +257,13 @@ def _finding(claim: Claim, clock: str, judged, rules: Rules, records) -> Finding
 def _recorded(claim: Claim, record, sources_of, references, rules: Rules) -> Finding:
     """Return the finding of one record, its confidence by the rubric."""
     sources, events = _several(record.sources), _several(record.events)
-    cited = {*sources, *(key for event in events for key in sources_of[event])}
+    cited = {*sources, *(key for event in events for key in sources_of[event])} & set(references)
+    known = [references[key] for key in sorted(cited)]
+    if record.clock == "A":
+        # An event of that clock may be told by a later page; only what was public then makes it surer.
+        known = [each for each in known if each.public_on and each.public_on <= rules.clock_a]
     confidence = of_record(
-        [references[key] for key in sorted(cited)],
+        known,
         record.silence == "yes",
         record.weighed == "yes",
         rules.rubric,
