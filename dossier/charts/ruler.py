@@ -135,8 +135,8 @@ def doses(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibit:
     large = causes[(causes["low"] > 1) & (causes["effect"] >= wanted)]
     fits = causes["reading"].eq(FITS).any()
     title = (
-        f"For {words.spelled(len(excluded))} of {words.spelled(len(causes))} drivers the acts exclude an effect of "
-        f"half as much again; {words.spelled(len(large))} {words.agreeing(len(large), 'goes', 'go')} with far more"
+        f"For {words.spelled(len(excluded))} of {words.spelled(len(causes))} drivers the acts exclude the effect "
+        f"declared to matter; {words.spelled(len(large))} {words.agreeing(len(large), 'goes', 'go')} with far more"
         f"{'' if fits else ', which chance does not exclude'}"
     )
     figure, axes = canvas(5.2)

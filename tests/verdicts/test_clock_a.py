@@ -112,6 +112,8 @@ class TestClockA:
         # An event counts by its own day, though the page on which it was read is newer. A reference that a record
         # names itself must have been public, or the ledger stops.
         both = {name: Judged(each.then, each.then) for name, each in judged.items()}
+        of_drivers = {key: each.judged for key, each in results.drivers().items()}
+        both |= {key: Judged(each.then, each.then) for key, each in of_drivers.items()}
         entries = ledger.assemble(tables, both, fixed, references())
         assert [entry.then for entry in entries] == [entry.then for entry in results.entries()]
         assert len(entries) == len(load("evidence/claims"))
