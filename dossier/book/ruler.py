@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dossier import words
+from dossier.book.answers import firm
 from dossier.book.blocks import Block, brief, plain
 from dossier.evidence import Rules
 from dossier.inference.declared import TESTS, Battery
@@ -81,4 +82,35 @@ def former_table(answers: Sequence[Answer], judged: Mapping[str, Judged], rules:
         named = words.listing(f"`{name}`" for name in former)
         before = brief(most_favourable(judged[name].now for name in former))
         lines.append(f"| {answer.reason} | {named} | {before} | {brief(answer.now)} |")
+    return Block("\n".join(lines))
+
+
+def answer_section(answers: Sequence[Answer], part: str, run: Run, declared: Battery) -> Block:
+    """Return the answer to one reason: in plain words first, then verdict and firmness, and its tests folded.
+
+    Parameters
+    ----------
+    answers : sequence of Answer
+        As `verdicts.answer.answers` returns them.
+    part : str
+        `r1` to `r4`.
+    run : Run
+        The battery on what is known today.
+    declared : Battery
+        Settings.
+    """
+    answer = next(each for each in answers if each.part == part)
+    said = answer.now.phrase
+    statement = plain(answer.now.statement)
+    lines = [
+        f"**{said[:1].upper()}{said[1:]}.** That {statement[:1]}{statement[1:]}: {brief(answer.now)} By 20 April 2017: "
+        f"{brief(answer.then)}",
+        "",
+        f"In the tests that every driver goes through ({{doc}}`/chapters/ruler`), {plain(answer.now.because)}. "
+        f"{firm(answer)}",
+        "",
+        ":::{dropdown} Test by test",
+        tests_table(answer.driven, run, declared).myst,
+        ":::",
+    ]
     return Block("\n".join(lines))
