@@ -50,6 +50,11 @@ class Rule:
         return self.facts["statement"]
 
     @property
+    def retired(self) -> bool:
+        """Whether another test took its place: it is judged to be read, and decides nothing."""
+        return "retired" in self.facts
+
+    @property
     def judges(self) -> tuple[str, ...]:
         """Claims that say what the statement says."""
         return tuple(self.facts.get("claims", ()))
