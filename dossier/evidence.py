@@ -128,8 +128,8 @@ class Rules:
         }
 
     def of(self, part: str) -> list[str]:
-        """Return the names of the rules on one part of the article (`r1` to `r4`), in the order of the file."""
-        return [name for name, rule in self.by_name.items() if rule["part"] == part]
+        """Return the names of the rules on one part of the article (`r1` to `r4`) that stand, in the file's order."""
+        return [name for name, rule in self.by_name.items() if rule["part"] == part and not rule.retired]
 
 
 def rules() -> Rules:
