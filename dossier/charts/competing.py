@@ -68,7 +68,7 @@ HYPOTHESES = {
 }
 ARTICLE, RIVAL = "#8f2d1b", "#5f7f8f"
 #: Names of the clocks in titles of panels.
-CLOCKS = {"A": "Known by 20 April 2017", "B": "Known since"}
+CLOCKS = {"A": "Known by 20 April 2017", "B": "With what is known today"}
 TABLE = "evidence/ach_matrix"
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dossier.evidence import Rule, Rules
 
 #: Modules of `dossier.verdicts` whose functions are rules: one a reason.
-MODULES = ("enemy", "revenge", "future", "economy")
+MODULES = ("enemy", "revenge", "future", "future_panel", "economy")
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,16 @@ def collected() -> dict[str, Declared]:
     for module in MODULES:
         importlib.import_module(f"dossier.verdicts.{module}")
     return RULES
+
+
+def reads() -> tuple[str, ...]:
+    """Return the tables that any rule reads, in the order of their names."""
+    return tuple(sorted({name for declared in collected().values() for name in declared.reads}))
+
+
+def measured() -> dict[str, Declared]:
+    """Return the rules that have a measure to draw, and so a grid of choices."""
+    return {name: declared for name, declared in collected().items() if declared.axis}
 
 
 class Tables(dict):
