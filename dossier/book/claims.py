@@ -226,7 +226,7 @@ def deviations(fixed: Rules) -> Block:
     """Return every change of a rule that was made after results were seen, in the order of their days."""
     lines = []
     for change in sorted(fixed.deviations, key=lambda each: each["changed_on"]):
-        rule = fixed[change["rule"]]
+        rule = fixed.changed(change)
         lines += [
             f"**{plain(rule.statement)}** (rule `{rule.name}`, part {rule['part']}, fixed on "
             f"{words.date(rule.fixed_on)}; changed on {words.date(change['changed_on'])})",

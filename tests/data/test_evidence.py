@@ -1,6 +1,7 @@
 """The files that this project keeps by hand agree with themselves and with the references."""
 
 import calendar
+import itertools
 import re
 
 import pandas as pd
@@ -12,7 +13,7 @@ from dossier import catalogue, load, paths
 
 #: Table and column that name sources by key.
 CITING = {
-    "evidence/ach_matrix": "sources",
+    "evidence/ach_items": "sources",
     "evidence/claims": "sources",
     "evidence/forecasts": "source_key",
     "evidence/records": "sources",
@@ -143,9 +144,15 @@ def test_anchors_are_short():
     assert anchors.str.split().str.len().max() <= ANCHOR_WORDS
 
 
-def test_hypotheses_are_those_of_the_matrix():
-    columns = load("evidence/ach_matrix").columns[5:]
-    assert list(columns) == load("evidence/hypotheses")["hypothesis"].tolist()
+@pytest.mark.parametrize("coder", ["first"])
+def test_every_item_is_rated_against_every_hypothesis(coder):
+    ratings = load("evidence/ach_ratings").query("coder == @coder")
+    wanted = itertools.product(
+        load("evidence/ach_items")["evidence_id"], load("evidence/hypotheses")["hypothesis"]
+    )
+    assert list(zip(ratings["evidence_id"], ratings["hypothesis"], strict=True)) == list(wanted)
+    speaks = ratings["rating"].ne("N")
+    assert ratings.loc[speaks, "why"].notna().all()
 
 
 def test_estimates_name_the_figures_that_their_bound_needs():
