@@ -119,7 +119,7 @@ def disagreements_list(cells: pd.DataFrame, ratings: pd.DataFrame) -> Block:
     """Return each cell that was rated differently: both ratings with their reasons and what stands, folded."""
     apart = cells[cells["first"].ne(cells["second"])]
     why = ratings.set_index(["evidence_id", "hypothesis", "coder"])["why"]
-    lines = [f"::::{{dropdown}} The {words.count(len(apart))} disagreements, one by one", ""]
+    lines = [f"::::{{dropdown}} {words.counted(len(apart), 'disagreement')}, one by one", ""]
     for (item, name), row in apart.iterrows():
         both = [
             f"{coder} *{_quiet(row[coder])}*" + _because(why[item, name, coder])

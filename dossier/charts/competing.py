@@ -247,8 +247,9 @@ def _bar(axes: Axes, place: int, name: str, row: pd.Series) -> None:
     face = colour if row["compared"] else "white"
     axes.barh(place, row["inconsistency"], height=0.7, facecolor=face, edgecolor=colour)
     axes.plot([row["low"], row["high"]], [place, place], color=INK, linewidth=1.4, solid_capstyle="butt")
+    told, low, high = (words.decimal(row[name]) for name in ("inconsistency", "low", "high"))
     axes.annotate(
-        words.decimal(row["inconsistency"]),
+        told if low == high else f"{told} ({low} to {high})",
         (row["high"], place),
         xytext=(4, 0),
         textcoords="offset points",
@@ -378,11 +379,11 @@ def left_out(left: dict[str, pd.DataFrame], full: dict[str, pd.DataFrame]) -> Ex
     changed = {
         clock: int(frame.groupby("evidence_id")["change"].any().sum()) for clock, frame in left.items()
     }
-    title = (
-        f"No single item carries the verdict on {worst.lower()}; the middle of the ranking does hang on single items"
-        if all(kept)
-        else f"The ranking of {worst.lower()} hangs on single items"
-    )
+    title = f"No single item carries the verdict on {worst.lower()}"
+    if any(changed.values()):
+        title += "; other ranks do hang on single items"
+    if not all(kept):
+        title = f"The ranking of {worst.lower()} hangs on single items"
     heading(
         figure,
         title,

@@ -203,17 +203,20 @@ def scores(items: pd.DataFrame, by: Scoring) -> pd.DataFrame:
         Index hypothesis, in the order of the columns; inconsistency (weighted sum), exposure (items rated other
         than N), items, and the count of each rating.
     """
-    weights = items["credibility"].map(by.weights)
-    rows = {}
-    for name in hypotheses(items):
-        counts = items[name].value_counts().reindex(SCALE, fill_value=0)
-        rows[name] = {
-            "inconsistency": round(float((items[name].map(by.costs) * weights).sum()), 9),
-            "exposure": int(len(items) - counts["N"]),
+    names = hypotheses(items)
+    rated = items[names].to_numpy(dtype=object)
+    counts = {word: (rated == word).sum(axis=0) for word in SCALE}
+    weights = items["credibility"].map(by.weights).to_numpy(dtype=float)
+    against = sum(by.costs[word] * (weights @ (rated == word)) for word in SCALE)
+    return pd.DataFrame(
+        {
+            "inconsistency": np.round(np.asarray(against, dtype=float), 9),
+            "exposure": len(items) - counts["N"],
             "items": len(items),
-            **counts.astype(int),
-        }
-    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("hypothesis")
+            **counts,
+        },
+        index=pd.Index(names, name="hypothesis"),
+    )
 
 
 def ranked(scored: pd.DataFrame, among: Sequence[str]) -> pd.DataFrame:

@@ -97,7 +97,7 @@ TABLES = {
             "why": text("Reason; may be empty where the hypothesis says nothing", nullable=True),
         },
         key=("evidence_id", "hypothesis", "coder"),
-        rows=372,
+        rows=744,
     ),
     "evidence/ach_support": Table(
         title="What each rated item of evidence rests on",

@@ -144,7 +144,7 @@ def test_anchors_are_short():
     assert anchors.str.split().str.len().max() <= ANCHOR_WORDS
 
 
-@pytest.mark.parametrize("coder", ["first"])
+@pytest.mark.parametrize("coder", ["first", "second"])
 def test_every_item_is_rated_against_every_hypothesis(coder):
     ratings = load("evidence/ach_ratings").query("coder == @coder")
     wanted = itertools.product(

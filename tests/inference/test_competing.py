@@ -5,7 +5,8 @@ import pytest
 
 import dossier
 from dossier.errors import EvidenceError
-from dossier.inference import competing
+from dossier.evidence import grid_of, rules
+from dossier.inference import competing, multiverse
 
 BY = competing.Scoring({"high": 1.0, "moderate": 0.6, "low": 0.3}, {"CC": 0, "C": 0, "N": 0, "I": 1, "II": 2})
 
@@ -147,3 +148,52 @@ def test_every_rating_that_moves_goes_one_step_and_stays_on_the_scale():
     # Half of the moves lead to I (1), the other half stay at II (2): with chance 1 the mean is 1.5.
     drawn = competing.perturbed(items, ["H1"], BY, 1.0, 4000, 3)
     assert (drawn.loc["H1", "low"], drawn.loc["H1", "high"]) == (1, 2)
+
+
+#: Inconsistency as settled, before measures set their cells, by April 2017 and with all evidence.
+SETTLED = {
+    "A": {"H1": 0.6, "H2": 4.0, "H3": 1.0, "H4": 0.6, "A2": 1.0},
+    "B": {"H1": 0.6, "H2": 6.0, "H3": 4.0, "H4": 0.6, "A0": 1.0, "A2": 1.0},
+}
+
+
+@pytest.mark.parametrize("clock", SETTLED)
+def test_the_settled_scores_come_out(real, clock):
+    scored = competing.scores(competing.known(real["settled"], clock), competing.scoring(rules().ach))
+    against = scored.loc[scored["inconsistency"].gt(0), "inconsistency"]
+    assert against.to_dict() == pytest.approx(SETTLED[clock])
+
+
+def test_insurance_hangs_on_the_coder_and_says_too_little(real):
+    ach = rules().ach
+    found = {
+        coder: competing.scores(competing.known(matrix, "A"), competing.scoring(ach))
+        for coder, matrix in real.items()
+    }
+    assert found["first"].loc["A1", "inconsistency"] == pytest.approx(1.6)
+    assert found["second"].loc["A1", "inconsistency"] == found["settled"].loc["A1", "inconsistency"] == 0
+    assert competing.exposed(found["settled"], ach["exposure"]) == ["H2", "A2"]
+
+
+def test_reason_one_is_not_judged_by_what_came_before_the_increase(real):
+    for matrix in real.values():
+        assert matrix.set_index("evidence_id").loc[["E02", "E12"], "H1"].eq("N").all()
+
+
+def test_the_two_ratings_agree_well_beyond_chance_and_never_oppose():
+    agreed = competing.agreement(dossier.load("evidence/ach_ratings"))
+    assert agreed.loc["all", "kappa"] == pytest.approx(0.797, abs=0.001)
+    assert agreed.loc["all", "weighted"] == pytest.approx(0.824, abs=0.001)
+    assert agreed["opposed"].eq(0).all()
+    assert agreed.drop("all")["weighted"].idxmin() == "A1"
+
+
+def test_other_ways_to_score_start_with_the_declared_one_and_none_makes_another_the_worst(real):
+    ach = rules().ach
+    grid = grid_of("ach", ach["grid"])
+    grid.check(competing.CHOICES)
+    runs = multiverse.run(grid, competing.scored_otherwise(real, competing.scoring(ach), most=True))
+    assert grid.default["exposure"] == ach["exposure"]
+    # H2 4.0 less the next, A2 1.0.
+    assert runs.iloc[0]["measure"] == pytest.approx(3.0)
+    assert set(runs["verdict"]) == {"H2", "none"}
