@@ -29,7 +29,7 @@ data: $(VENV)/book ## derive the tables in data/ from publishers' files (SOURCES
 lock: $(VENV)/test ## renew requirements.txt and requirements-test.txt from pyproject.toml
 	$(RUN) -m pip install --quiet uv
 	$(RUN) -m uv pip compile pyproject.toml $(LOCK) --output-file requirements.txt
-	$(RUN) -m uv pip compile pyproject.toml $(LOCK) --extra test -c requirements.txt --output-file requirements-test.txt
+	$(RUN) -m uv pip compile pyproject.toml $(LOCK) --extra test --extra cluster -c requirements.txt --output-file requirements-test.txt
 
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 

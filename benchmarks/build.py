@@ -1,4 +1,4 @@
-"""Measure builds, tests and grids as ratios within one run, and write `benchmarks/build.csv`.
+"""Measure builds, tests, grids and a cluster as ratios within one run, and write `benchmarks/build.csv`.
 
 Seconds differ from machine to machine and from hour to hour; a ratio of two things measured one after the other in
 one run hardly does. Each is taken three times: the middle one counts, the others are its spread. The page on rerunning
@@ -17,11 +17,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from distributed import LocalCluster
 from execution import RSS_UNIT, cpu
 
 from dossier import paths
@@ -68,13 +69,12 @@ def timed(command: list, cwd: Path, prepare: Callable[[], None], runs: int = RUN
         done = subprocess.run(
             [sys.executable, __file__, "--measure", *map(str, command)],
             cwd=cwd,
-            env=os.environ | {"PYTHONPATH": f"{cwd}{os.pathsep}{Path(__file__).parent}"},
             capture_output=True,
             text=True,
         )
         seconds.append(time.perf_counter() - started)
         if done.returncode:
-            raise SystemExit(f"{command} failed:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
+            raise SystemExit(f"{command} failed:\n{done.stderr[-20000:]}{done.stdout[-1000:]}")
         peaks.append(float(done.stdout.strip().splitlines()[-1]))
     return Timed(tuple(seconds), max(peaks))
 
@@ -108,8 +108,8 @@ def alter(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(one, other, 1), encoding="utf-8")
 
 
-def rows() -> list[dict]:
-    """Measure every row."""
+def rows() -> Iterator[dict]:
+    """Measure one row after the other."""
     with tempfile.TemporaryDirectory() as folder:
         ours, theirs = clone(Path(folder) / "ours"), clone(Path(folder) / "plain")
         build = [sys.executable, "-m", "dossier", "build"]
@@ -125,27 +125,27 @@ def rows() -> list[dict]:
 
         cold_plain = timed(simple, theirs, forget)
         cold = timed(build, ours, forget)
-        found = [row("cold build", "plain jupyter-book, nothing cached", cold, cold_plain, 0.40)]
+        yield row("cold build", "plain jupyter-book, nothing cached", cold, cold_plain, 0.40)
         again_plain, again = timed(simple, theirs, nothing), timed(build, ours, nothing)
-        found.append(row("nothing changed", "plain jupyter-book, nothing changed", again, again_plain, 2))
+        yield row("nothing changed", "plain jupyter-book, nothing changed", again, again_plain, 2)
 
         chapter = ours / "chapters" / "reason-1" / "islamic-state.md"
         word = timed(build, ours, lambda: alter(chapter, "Motives cannot.", "Motives can not."))
-        found.append(row("one word in a chapter", "the cold build", word, cold, 0.06))
+        yield row("one word in a chapter", "the cold build", word, cold, 0.06)
 
         def change_table() -> None:
             table = ours / "data" / "evidence" / "strength_estimates.csv"
             alter(table, "chief of the general staff", "head of the general staff")
             subprocess.run([*build[:3], "seal", "evidence/strength_estimates"], cwd=ours, check=True)
 
-        found.append(row("one table", "the cold build", timed(build, ours, change_table), cold, 0.25))
+        yield row("one table", "the cold build", timed(build, ours, change_table), cold, 0.25)
         module = ours / "dossier" / "charts" / "opium.py"
         comment = "from __future__ import annotations"
         change = timed(build, ours, lambda: alter(module, f"{comment}\n", f"{comment}  # so\n"))
-        found.append(row("one chart module", "the cold build", change, cold, 0.25))
-        found.append(_grids(ours, clone(Path(folder) / "before", BEFORE)))
-        found += _tests(ours, cold, forget)
-        return found
+        yield row("one chart module", "the cold build", change, cold, 0.25)
+        yield _grids(ours, clone(Path(folder) / "before", BEFORE))
+        yield _cluster()
+        yield from _tests(ours, cold, forget)
 
 
 GRIDS = """
@@ -176,15 +176,42 @@ def _grids(ours: Path, before: Path) -> dict:
     return row("all grids of the multiverse", f"the same at {BEFORE}", new, old, 0.25)
 
 
-def _tests(ours: Path, cold: Timed, forget: Callable[[], None]) -> list[dict]:
+#: A minute's work: the rivals' ratings moved at random by 800 seeds.
+DRAWN = """
+import sys
+from functools import partial
+from dossier import load
+from dossier.evidence import rules
+from dossier.inference import competing
+from dossier.inference.dispatch import dispatch
+ach = rules().ach
+items = competing.known(competing.matrix(load("evidence/ach_items"), load("evidence/ach_ratings")), "B")
+by = competing.scoring(ach)
+again = partial(competing.perturbed, items, competing.ARTICLE, by, ach["chance"], ach["draws"])
+dispatch(again, [(seed,) for seed in range(800)], scheduler=sys.argv[1])
+"""
+
+
+def _cluster() -> dict:
+    def work(scheduler: str) -> Timed:
+        return timed([sys.executable, "-c", DRAWN, scheduler], paths.ROOT, lambda: None)
+
+    def peak() -> float:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS_UNIT / 1e6
+
+    alone = work("serial")
+    workers = LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=":0")
+    with workers, workers.get_client() as client:
+        shared = work(workers.scheduler_address)
+        shared = replace(shared, peak_mb=max(shared.peak_mb, *client.run(peak).values()))
+    return row("a minute of draws, two local Dask workers", "one process", shared, alone, 0.6)
+
+
+def _tests(ours: Path, cold: Timed, forget: Callable[[], None]) -> Iterator[dict]:
     test = [sys.executable, "-m", "pytest", "-n", "2", "-m", "not campaign"]
     subprocess.run(["git", "checkout", "-q", "."], cwd=ours, check=True)
-    first = timed(test, ours, forget, runs=1)
-    second = timed(test, ours, lambda: None, runs=1)
-    return [
-        row("make test, fresh clone", "the cold build", first, cold, 4),
-        row("make test, again", "the cold build", second, cold, 2),
-    ]
+    yield row("make test, fresh clone", "the cold build", timed(test, ours, forget, runs=1), cold, 4)
+    yield row("make test, again", "the cold build", timed(test, ours, lambda: None, runs=1), cold, 2)
 
 
 def row(what: str, against: str, measured: Timed, other: Timed, reach: float) -> dict:
@@ -207,16 +234,15 @@ def row(what: str, against: str, measured: Timed, other: Timed, reach: float) ->
 
 
 def main() -> None:
-    """Measure, and write the table."""
-    measured = rows()
+    """Measure, and write each row of the table as soon as it is known."""
     with MEASURED.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, FIELDS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(measured)
-    for each in measured:
-        print(
-            f"{each['what']}: {each['seconds']} s, {each['ratio']} of {each['against']} (reach {each['reach']})"
-        )
+        for each in rows():
+            writer.writerow(each)
+            stream.flush()
+            ratio = f"{each['ratio']} of {each['against']} (reach {each['reach']})"
+            print(f"{each['what']}: {each['seconds']} s, {ratio}", flush=True)
 
 
 if __name__ == "__main__":

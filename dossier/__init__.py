@@ -5,6 +5,6 @@ from dossier import offline, trace
 offline.start()
 trace.start()
 
-from dossier.catalogue import card, load, names  # noqa: E402  (what is imported from here on is noted)
+from dossier.catalogue import card, load, names, on_clocks  # noqa: E402  (what is imported from here on is noted)
 
-__all__ = ["card", "load", "names"]
+__all__ = ["card", "load", "names", "on_clocks"]

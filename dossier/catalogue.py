@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
-from dossier import paths, storage
+from dossier import clocks, paths, storage
 from dossier.cards import Card, sha256
 from dossier.errors import TableError
 from dossier.tables import TABLES, Table
@@ -32,12 +33,20 @@ def table(name: str) -> Table:
     Raises
     ------
     TableError
-        If the catalogue has no table of that name.
+        If the catalogue has no table of that name, or if its contract does not say how it is cut on a clock.
     """
     if name not in TABLES:
         known = ", ".join(TABLES)
         raise TableError(name, "no such table", f"one of {known}", "Check the spelling (`dossier.names()`).")
-    return TABLES[name]
+    found = TABLES[name]
+    if found.cut is None:
+        raise TableError(
+            name,
+            "its contract does not say how the table is cut on a clock",
+            "a cut by day, by a publisher's lag, from a day on, or timeless with the reason",
+            "Add `cut=` to the contract in dossier/tables (the kinds are in dossier/tables/cuts.py).",
+        )
+    return found
 
 
 def file_of(name: str) -> Path:
@@ -56,13 +65,15 @@ def card(name: str) -> Card:
     return Card.read(card_file_of(name))
 
 
-def load(name: str, remedy: str | None = None) -> pd.DataFrame:
+def load(name: str, clock: str | None = None, remedy: str | None = None) -> pd.DataFrame:
     """Load one table, checked.
 
     Parameters
     ----------
     name : str
         Such as `arms/transfers`; `names()` lists them.
+    clock : str, optional
+        `A` for what was public by the last day of clock A; `B` for all that is known today, as without a clock.
     remedy : str, optional
         What a message says to do about a damaged file, other than to restore it.
 
@@ -87,7 +98,38 @@ def load(name: str, remedy: str | None = None) -> pd.DataFrame:
     if sha256(content) != stated:
         raise _altered(name, content, where, stated, remedy)
     frame = storage.decode(content, contract, where, remedy)
-    return frame if os.environ.get(CHECKED) else check(frame, contract, where, remedy)
+    whole = frame if os.environ.get(CHECKED) else check(frame, contract, where, remedy)
+    return cut(name, whole, clock)
+
+
+def cut(name: str, frame: pd.DataFrame, clock: str | None) -> pd.DataFrame:
+    """Return what of a table was public on a clock, by the cut that its contract declares.
+
+    Parameters
+    ----------
+    name : str
+        Table.
+    frame : pandas.DataFrame
+        Its rows.
+    clock : str or None
+        As for `load`.
+    """
+    day, declared = clocks.last_day(clock), table(name).cut
+    if day is None:
+        return frame
+    if declared.beside:
+        other, column = declared.beside
+        known = frame[column].isin(load(other, clock)[column])
+        frame = frame[known].reset_index(drop=True)
+    return declared.at(frame, day)
+
+
+def on_clocks(names: Iterable[str]) -> dict[str, dict[str, pd.DataFrame]]:
+    """Load tables once and return them as they stood on each clock: clock to name to table."""
+    whole = {name: load(name) for name in names}
+    return {
+        clock: {name: cut(name, frame, clock) for name, frame in whole.items()} for clock in clocks.CLOCKS
+    }
 
 
 def _altered(name: str, content: bytes, where: str, stated: str, remedy: str) -> TableError:

@@ -1,16 +1,22 @@
-"""What a build holds its tables to: each against its contract, and the sheet of acts against sources and codings."""
+"""What a build holds its tables to: each against its contract, acts and events against their sources and codings."""
 
 from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Mapping
+from itertools import combinations
 
 import pandas as pd
 
 from dossier import catalogue
 from dossier.errors import EvidenceError
+from dossier.references import RANKS, Reference, references
+from dossier.tables.codings import NOT_COUNTED, SCHEMES, US_EFFORT, Scheme
 
 REMEDY = "Mend the row by data/evidence/codebook.md and seal the table."
+#: Ranks of sources of which two that are independent carry an event of high certainty; an official one does alone.
+REPORTS = ("agency", "press")
 
 
 def check_tables(remedy: str | None = None) -> None:
@@ -26,8 +32,60 @@ def check_tables(remedy: str | None = None) -> None:
     TableError, EvidenceError
         For the first that is wrong, by name.
     """
-    tables = {name: catalogue.load(name, remedy) for name in catalogue.names()}
+    tables = {name: catalogue.load(name, remedy=remedy) for name in catalogue.names()}
     check_acts(*(tables[f"evidence/{name}"] for name in ("acts", "act_sources", "act_codings")))
+    check_events(*(tables[f"evidence/{name}"] for name in ("timeline", "event_codings", "us_effort")))
+    check_sources_of_events(tables["evidence/timeline"], references())
+
+
+def check_sources_of_events(timeline: pd.DataFrame, known: Mapping[str, Reference]) -> None:
+    """Hold each event against its sources: all ranked, and good enough for its certainty.
+
+    Parameters
+    ----------
+    timeline : pandas.DataFrame
+        `evidence/timeline`.
+    known : mapping
+        Key to reference.
+
+    Raises
+    ------
+    EvidenceError
+        For the first event with a source that is unknown or has no rank, or that is rated high without an official
+        document or two independent agencies or newspapers.
+    """
+    for event in timeline.itertuples():
+        where = f"data/evidence/timeline.csv, {event.event_id}"
+        keys = event.source_key.split(";")
+        for key in keys:
+            problem = _unranked(known.get(key))
+            if problem:
+                raise EvidenceError(
+                    where,
+                    f"its source {key} {problem}",
+                    f"an entry of data/evidence/references.bib with a rank: {', '.join(RANKS)}",
+                    "Give the entry its rank, as the head of that file says.",
+                )
+        if event.certainty == "high" and not _well_supported([known[key] for key in keys]):
+            raise EvidenceError(
+                where,
+                f"it is rated high and rests on {', '.join(f'{key} ({known[key].rank})' for key in keys)}",
+                "an official document, or two agencies or newspapers that do not repeat each other",
+                "Add a source that was retrieved, or rate the event moderate; then seal the table.",
+            )
+
+
+def _unranked(source: Reference | None) -> str | None:
+    if source is None:
+        return "does not exist"
+    return None if source.rank in RANKS else f"has the rank {source.rank!r}" if source.rank else "has no rank"
+
+
+def _well_supported(sources: list[Reference]) -> bool:
+    if any(source.rank == "official" for source in sources):
+        return True
+    reports = [source for source in sources if source.rank in REPORTS]
+    return any(one.outlets.isdisjoint(other.outlets) for one, other in combinations(reports, 2))
 
 
 def check_acts(acts: pd.DataFrame, sources: pd.DataFrame, codings: pd.DataFrame) -> None:
@@ -49,6 +107,65 @@ def check_acts(acts: pd.DataFrame, sources: pd.DataFrame, codings: pd.DataFrame)
         problem = _problem(act, known, int(twice.get(act.act_id, 0)))
         if problem:
             raise EvidenceError(f"data/evidence/acts.csv, {act.act_id}", *problem, REMEDY)
+
+
+def check_events(timeline: pd.DataFrame, codings: pd.DataFrame, us_effort: pd.DataFrame) -> None:
+    """Hold the codings of the timeline against its events and against the schemes of `dossier.tables.codings`.
+
+    Parameters
+    ----------
+    timeline, codings, us_effort : pandas.DataFrame
+        `evidence/timeline`, `evidence/event_codings` and `evidence/us_effort`.
+
+    Raises
+    ------
+    EvidenceError
+        For the first event that a scheme must code and does not, code of no event, code that its scheme does not
+        know, or event that is not counted without a reason.
+    """
+    for name, scheme in SCHEMES.items():
+        _check_scheme(
+            timeline, codings[codings["scheme"].eq(name)], scheme, "event_codings", f"scheme {name}"
+        )
+    coded = us_effort.rename(columns={"effect": "code", "reason": "why"})
+    _check_scheme(timeline, coded, US_EFFORT, "us_effort", "column effect")
+
+
+def _check_scheme(
+    timeline: pd.DataFrame, coded: pd.DataFrame, scheme: Scheme, table: str, which: str
+) -> None:
+    where = f"data/evidence/{table}.csv, {which}"
+    known = set(timeline["event_id"])
+    uncounted = set(coded.loc[coded["code"].eq(NOT_COUNTED), "event_id"])
+    counted = set(coded.loc[coded["code"].ne(NOT_COUNTED), "event_id"])
+    seal = f"and seal: `python -m dossier seal evidence/{table}`."
+    for row in coded.itertuples():
+        if row.event_id not in known:
+            problem = f"{row.event_id} does not exist", "an event of data/evidence/timeline.csv"
+        elif row.code not in scheme.codes:
+            problem = f"{row.event_id} has the code {row.code!r}", _one_of(scheme)
+        elif row.event_id in uncounted & counted:
+            problem = f"{row.event_id} is counted and not counted", f"{NOT_COUNTED} or codes that count"
+        elif row.code == NOT_COUNTED and not isinstance(row.why, str):
+            problem = f"{row.event_id} is not counted and no reason is given", "a reason in the column why"
+        else:
+            continue
+        raise EvidenceError(
+            where, *problem, f"Mend the row, or the scheme in dossier/tables/codings.py, {seal}"
+        )
+    silent = timeline[scheme.must_code(timeline) & ~timeline["event_id"].isin(coded["event_id"])]
+    if not silent.empty:
+        event = silent.iloc[0]
+        raise EvidenceError(
+            where,
+            f"{event['event_id']} ({event['event']}) has no code",
+            f"{_one_of(scheme)}, for the scheme covers {scheme.covers}",
+            f"Add a row, adjust `rows` in the contract, {seal}",
+        )
+
+
+def _one_of(scheme: Scheme) -> str:
+    return f"one of {', '.join(scheme.codes)}"
 
 
 def _problem(act, known: set[str], coders: int) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from dossier import catalogue, checks, paths
+from dossier import catalogue, checks, offline, paths
 from dossier.errors import DossierError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Derive, check and build the dossier.")
@@ -50,10 +50,22 @@ def seal(table: str):
 
 
 @app.command()
-def build(target: Annotated[Path, typer.Option(help="Where to build.")] = paths.ROOT / "_build"):
+def build(
+    target: Annotated[Path, typer.Option(help="Where to build.")] = paths.ROOT / "_build",
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            envvar=offline.SCHEDULER,
+            help="Where grids, permutations and simulations run: serial, processes, or a Dask scheduler at "
+            "tcp://host:port. The results are the same.",
+        ),
+    ] = "serial",
+):
     """Build the book; the last good one stays where it is if the build fails."""
+    from dossier.inference.dispatch import appoint
     from dossier.site.build import build as build_book
 
+    appoint(scheduler)
     page = build_book(target, lambda line: say.print(line, markup=False))
     say.print(f"The book is at {page.resolve().as_uri()}", style="bold green")
 

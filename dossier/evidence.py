@@ -5,16 +5,27 @@ from __future__ import annotations
 import datetime
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, fields
 
 import pandas as pd
 
 from dossier import paths
 from dossier.errors import EvidenceError
+from dossier.inference import declared
 from dossier.inference.multiverse import Grid
-from dossier.verdicts.scale import COMBINATIONS, LIKELIHOODS, NO_LIKELIHOOD, VERDICTS
+from dossier.references import RANKS
+from dossier.verdicts.confidence import DATASET, POWERS, Grounds, Rubric
+from dossier.verdicts.scale import (
+    COMBINATIONS,
+    LIKELIHOOD_ASKED,
+    LIKELIHOODS,
+    NO_LIKELIHOOD,
+    VERDICTS,
+    states_likelihood,
+)
 
+#: What a change of the battery stands under.
+BATTERY = "battery"
 MEND = "Mend the rule; a change after its result was seen belongs under [[deviations]]."
 
 
@@ -54,6 +65,16 @@ class Rule:
         return tuple(self.facts.get("bears_on", ()))
 
     @property
+    def likelihood_asked(self) -> str:
+        """Whether the statement can have a likelihood and, if not, why."""
+        return self.facts.get("likelihood_asked", "yes")
+
+    @property
+    def grounds(self) -> Grounds:
+        """What its verdict rests on, for the rubric of confidence."""
+        return Grounds(**self.facts["grounds"])
+
+    @property
     def measures(self) -> tuple[str, ...]:
         """Functions behind the measures, such as `indicators.conflict.is_share_of_deaths`."""
         return tuple(self.facts.get("measures", ()))
@@ -64,7 +85,8 @@ class Rules:
     """All decision rules and the last day of clock A.
 
     `grids` holds the declared choices of the robustness chapter by rule, `ach` how rival hypotheses are scored,
-    `answers` which rules answer for each of the four reasons, `without_grid` why a rule has no grid.
+    `answers` which rules answer for each of the four reasons, `without_grid` why a rule has no grid, `battery` the
+    tests through which every driver goes, `rubric` how confidence is reckoned.
     """
 
     clock_a: datetime.date
@@ -75,6 +97,8 @@ class Rules:
     ach: dict
     answers: dict[str, dict]
     without_grid: dict[str, str]
+    battery: declared.Battery
+    rubric: Rubric | None = None
 
     def __getitem__(self, name: str) -> Rule:
         return self.by_name[name]
@@ -89,21 +113,16 @@ class Rules:
         return [name for name, rule in self.by_name.items() if rule["part"] == part]
 
 
-def rules_file() -> Path:
-    """Return where the rules lie."""
-    return paths.data_dir() / "evidence" / "rules.toml"
-
-
 def rules() -> Rules:
     """Read the rules.
 
     Raises
     ------
     EvidenceError
-        If the file is missing or malformed, a branch names a verdict or likelihood outside the scales, or a grid or
-        deviation names a rule that there is not.
+        If the file is missing or malformed, a branch names a verdict or likelihood outside the scales, a rule does not
+        declare what its confidence rests on, or a grid or deviation names a rule that there is not.
     """
-    path = rules_file()
+    path = paths.rules_file()
     where = paths.shown(path)
     try:
         facts = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -112,14 +131,17 @@ def rules() -> Rules:
     except tomllib.TOMLDecodeError as broken:
         raise EvidenceError(where, f"not TOML ({broken})", "the decision rules", MEND) from None
     for name, rule in facts["rules"].items():
+        asked = rule.get("likelihood_asked", "yes")
+        _on_scale(f"{where}, rule {name}, likelihood_asked", asked, tuple(LIKELIHOOD_ASKED))
+        _check_grounds(f"{where}, rule {name}, grounds", rule.get("grounds"))
         for branch, outcome in rule["branches"].items():
             at = f"{where}, rule {name}, branch {branch}"
             _on_scale(at, outcome["verdict"], VERDICTS)
-            untestable = outcome["verdict"] == "untestable"
-            _on_scale(at, outcome["likelihood"], (NO_LIKELIHOOD,) if untestable else LIKELIHOODS)
+            stated = states_likelihood(outcome["verdict"], asked)
+            _on_scale(at, outcome["likelihood"], LIKELIHOODS if stated else (NO_LIKELIHOOD,))
     named = {name: Rule(name, rule) for name, rule in facts["rules"].items()}
     for change in facts["deviations"]:
-        _on_scale(f"{where}, deviations", change["rule"], (*named, "ach"))
+        _on_scale(f"{where}, deviations", change["rule"], (*named, "ach", BATTERY))
     for rule in (*facts["grids"], *facts["without_grid"]):
         _on_scale(f"{where}, grids", rule, tuple(named))
     grids = {rule: grid_of(rule, declared["options"]) for rule, declared in facts["grids"].items()}
@@ -136,7 +158,32 @@ def rules() -> Rules:
         facts["ach"],
         facts["answers"],
         facts["without_grid"],
+        declared.battery(facts),
+        _rubric(where, facts["confidence"]),
     )
+
+
+def _rubric(where: str, facts: Mapping) -> Rubric:
+    for rank in (*facts["alone"], *facts["together"]):
+        _on_scale(f"{where}, confidence", rank, (*RANKS, DATASET))
+    return Rubric(
+        tuple(facts["alone"]),
+        tuple(facts["together"]),
+        facts["fewest_acts"],
+        facts["agreement"],
+        facts["differing"],
+    )
+
+
+def _check_grounds(where: str, declared: Mapping | None) -> None:
+    known = {each.name for each in fields(Grounds)}
+    if declared is None or set(declared) - known or "rank" not in declared:
+        found = "nothing" if declared is None else ", ".join(declared)
+        raise EvidenceError(
+            where, f"found {found}", f"rank, and of {', '.join(sorted(known))} what bears", MEND
+        )
+    _on_scale(where, declared["rank"], (*RANKS, DATASET))
+    _on_scale(where, declared.get("power", POWERS[0]), POWERS)
 
 
 def grid_of(name: str, options: Mapping[str, list]) -> Grid:

@@ -9,9 +9,10 @@ from types import ModuleType
 
 from dossier import catalogue, paths, verdicts
 from dossier.errors import EvidenceError
-from dossier.evidence import Rules, rules, rules_file
+from dossier.evidence import Rules, rules
 from dossier.references import references
 from dossier.verdicts import ledger
+from dossier.verdicts.confidence import graded
 from dossier.verdicts.ledger import Entry
 from dossier.verdicts.scale import Judged
 
@@ -33,13 +34,11 @@ def judged(fixed: Rules) -> dict[str, Judged]:
     """
     _check_measures(fixed)
     modules = judges()
-    tables = {
-        name: catalogue.load(name) for name in sorted({name for each in modules for name in each.READS})
-    }
+    clocks = catalogue.on_clocks(sorted({name for each in modules for name in each.READS}))
     found: dict[str, Judged] = {}
     for module in modules:
-        found |= module.judge({name: tables[name] for name in module.READS}, fixed)
-    return found
+        found |= module.judge(clocks, fixed)
+    return graded(found, fixed)
 
 
 def entries(verdicts_of_rules: Mapping[str, Judged]) -> list[Entry]:
@@ -62,7 +61,7 @@ def entries(verdicts_of_rules: Mapping[str, Judged]) -> list[Entry]:
 def _check_measures(fixed: Rules) -> None:
     for name, rule in fixed.by_name.items():
         where, expected = (
-            f"{paths.shown(rules_file())}, rule {name}",
+            f"{paths.shown(paths.rules_file())}, rule {name}",
             "a function of dossier.indicators or dossier.inference",
         )
         if not rule.measures:

@@ -4,17 +4,35 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import socket
 import sys
+from urllib.parse import urlsplit
 
 #: Set by a build; each process that imports the package then reaches no host but this machine.
 VARIABLE = "DOSSIER_OFFLINE"
+#: Where tasks run (see `dossier.inference.dispatch`): the one host that a build reaches if a reader names it.
+SCHEDULER = "DOSSIER_SCHEDULER"
 NAMES_A_HOST = frozenset({"socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"})
+
+_named: set[str] = set()
 
 
 def start() -> None:
     """Deny the network from here on, if a build asks for it."""
     if os.environ.get(VARIABLE):
+        _named.update(_scheduler())
         sys.addaudithook(_deny)
+
+
+def _scheduler() -> set[str]:
+    """Return the name and the addresses of the host of a Dask scheduler, if there is one."""
+    host = urlsplit(os.environ.get(SCHEDULER, "")).hostname
+    if not host:
+        return set()
+    try:
+        return {host, *(found[-1][0] for found in socket.getaddrinfo(host, None))}
+    except OSError:
+        return {host}
 
 
 def _deny(event: str, arguments: tuple) -> None:
@@ -25,15 +43,15 @@ def _deny(event: str, arguments: tuple) -> None:
     if at_end and not isinstance(address, tuple):
         return  # a socket in the file system
     host = address[0] if isinstance(address, tuple) else address
-    if not _is_here(host):
+    host = host.decode() if isinstance(host, bytes) else host
+    if not _is_here(host) and host not in _named:
         raise PermissionError(
             f"the network is denied to a build, and {event} named {host!r}; "
             "read a table of data/ instead, which `python -m dossier ingest` derives"
         )
 
 
-def _is_here(host) -> bool:
-    host = host.decode() if isinstance(host, bytes) else host
+def _is_here(host: str | None) -> bool:
     if host in (None, "", "localhost"):
         return True
     try:

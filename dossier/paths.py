@@ -13,6 +13,11 @@ def data_dir() -> Path:
     return Path(os.environ.get("DOSSIER_DATA", ROOT / "data"))
 
 
+def rules_file() -> Path:
+    """Return where the decision rules and the last day of clock A lie."""
+    return data_dir() / "evidence" / "rules.toml"
+
+
 def figures_dir() -> Path:
     """Return the folder of published figures: `DOSSIER_FIGURES`, or `figures/` in the checkout."""
     return Path(os.environ.get("DOSSIER_FIGURES", ROOT / "figures"))

@@ -1,9 +1,10 @@
-"""The references of `data/evidence/references.bib`: when each was public, and whether it was read."""
+"""The references of `data/evidence/references.bib`: when each was public, how good it is, and whether it was read."""
 
 from __future__ import annotations
 
 import calendar
 import datetime
+import re
 from dataclasses import dataclass
 
 from pybtex.database import Entry, parse_file
@@ -13,6 +14,12 @@ from dossier import paths
 MONTHS = {name: number for number, name in enumerate(calendar.month_name)}
 #: Begins the note of an entry that this project had in hand.
 READ = "Retrieved"
+#: What a source can be, best first; the head of the bibliography says what each means.
+RANKS = ("official", "agency", "press", "secondary", "weak")
+#: What stands between the outlets that an author line names: who printed it, and whose report it is.
+BETWEEN = re.compile(r" / | and |, (?:in|on|via|with|from) ")
+#: Agencies that go by two names.
+SAME = {"agence france-presse": "afp", "itar-tass": "tass", "united press international": "upi"}
 
 
 @dataclass(frozen=True)
@@ -28,18 +35,30 @@ class Reference:
         gives no year.
     read : bool
         Whether the item, or a page that carries it, was read.
+    rank : str
+        One of `RANKS`, or nothing where the entry has none; every source of an event has one.
+    outlets : frozenset of str
+        Who printed it and whose report it is. Two sources that share an outlet are not independent.
     """
 
     key: str
     public_on: datetime.date | None
     read: bool
+    rank: str
+    outlets: frozenset[str]
 
 
 def references() -> dict[str, Reference]:
     """Read the bibliography, by key."""
     entries = parse_file(str(paths.data_dir() / "evidence" / "references.bib")).entries
     return {
-        key: Reference(key, _public_on(entry), entry.fields["note"].startswith(READ))
+        key: Reference(
+            key,
+            _public_on(entry),
+            entry.fields["note"].startswith(READ),
+            entry.fields.get("rank", ""),
+            _outlets(entry),
+        )
         for key, entry in entries.items()
     }
 
@@ -50,3 +69,17 @@ def _public_on(entry: Entry) -> datetime.date | None:
     year, month = int(entry.fields["year"]), MONTHS[entry.fields.get("month", "December")]
     last = calendar.monthrange(year, month)[1]
     return datetime.date(year, month, int(entry.fields.get("day", last)))
+
+
+def _outlets(entry: Entry) -> frozenset[str]:
+    """Return the outlets of an author line such as `{Dawn / AFP}`; a person writes where `howpublished` says."""
+    authors = [str(person) for person in entry.persons.get("author", ())]
+    if not all(name.startswith("{") for name in authors):
+        authors = [entry.fields.get("howpublished", " and ".join(authors))]
+    names = (name for line in authors for name in BETWEEN.split(line.strip("{}")))
+    return frozenset(map(_outlet, names))
+
+
+def _outlet(name: str) -> str:
+    bare = re.sub(r" \(.*?\)|,.*", "", name).casefold().removeprefix("the ").strip()
+    return SAME.get(bare, bare)

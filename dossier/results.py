@@ -12,14 +12,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from dossier import catalogue, paths, trace
-from dossier.evidence import rules, rules_file
+from dossier import catalogue, paths, reckoning, trace
+from dossier.evidence import rules
 from dossier.kept import kept
-from dossier.verdicts.ledger import Entry
+from dossier.verdicts import driven
+from dossier.verdicts.ledger import CLOCKS, Entry
 from dossier.verdicts.scale import Judged, Verdict
-
-#: Parts of the package that draw, write or ingest: no result depends on them.
-NO_PART = frozenset({"book", "charts", "ingest", "site"})
 
 
 def entries() -> list[Entry]:
@@ -46,11 +44,22 @@ def grid(rule: str) -> tuple[pd.DataFrame | None, pd.DataFrame]:
     return pickle.loads(_result(f"grid {rule}"))
 
 
+def battery(clock: str) -> driven.Run:
+    """Return the battery on one clock, `A` or `B`, with its calibration."""
+    return driven.Run(**{part: pickle.loads(_result(f"battery {clock} {part}")) for part in driven.PARTS})
+
+
+def drivers() -> dict[str, driven.Driven]:
+    """Return what each driver comes to, as `verdicts.driven.driven` does."""
+    return driven.driven(battery("A"), battery("B"), rules().battery)
+
+
 def names() -> list[str]:
-    """Return the names of all results."""
+    """Return the names of all results, those that take longest first."""
     from dossier.verdicts import robustness
 
-    return ["verdicts", *(f"grid {rule}" for rule in robustness.MEASURES)]
+    parts = [f"battery {clock} {part}" for clock in CLOCKS for part in driven.PARTS]
+    return [*parts, "verdicts", *(f"grid {rule}" for rule in robustness.MEASURES)]
 
 
 @functools.cache
@@ -73,11 +82,12 @@ def _result(name: str) -> bytes:
 
 def _content(name: str) -> bytes:
     with trace.leaving_out("data/"):
-        reads, make = _verdicts() if name == "verdicts" else _grid(name.removeprefix("grid "))
+        kind, _, rest = name.partition(" ")
+        reads, make = {"verdicts": _verdicts, "grid": _grid, "battery": _battery}[kind](rest)
         return kept("results", f"{name} {_state(tuple(sorted(set(reads))))}", make)
 
 
-def _verdicts() -> tuple[Iterable[str], Callable[[], bytes]]:
+def _verdicts(_: str) -> tuple[Iterable[str], Callable[[], bytes]]:
     from dossier import judgements
 
     def make() -> bytes:
@@ -94,16 +104,27 @@ def _grid(rule: str) -> tuple[Iterable[str], Callable[[], bytes]]:
     reads = robustness.MEASURES[rule].reads
 
     def make() -> bytes:
-        tables = {name: catalogue.load(name) for name in reads}
-        return pickle.dumps(robustness.both(tables, rules(), rule), protocol=5)
+        return pickle.dumps(robustness.both(catalogue.on_clocks(reads), rules(), rule), protocol=5)
 
     return reads, make
+
+
+def _battery(name: str) -> tuple[Iterable[str], Callable[[], bytes]]:
+    clock, part = name.split()
+
+    def make() -> bytes:
+        fixed = rules()
+        tables = {table: catalogue.load(table, clock=clock) for table in driven.READS}
+        day = pd.Timestamp(fixed.clock_a) if clock == "A" else None
+        return pickle.dumps(driven.PARTS[part](tables, fixed.battery, day), protocol=5)
+
+    return driven.READS, make
 
 
 def _state(tables: tuple[str, ...]) -> str:
     """Return a hash of what results depend on: tables, rules, the modules that reckon, the lock."""
     digest = hashlib.sha256()
-    files = (rules_file(), *_modules(), *map(catalogue.file_of, tables))
+    files = (paths.rules_file(), *reckoning.modules(), reckoning.LOCK, *map(catalogue.file_of, tables))
     with trace.leaving_out(""):
         for file in files:
             at = file.stat()
@@ -116,16 +137,11 @@ def _digest(file: Path, changed_ns: int, size: int) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-@functools.cache
-def _modules() -> tuple[Path, ...]:
-    package = paths.ROOT / "dossier"
-    modules = (path for path in package.rglob("*.py") if path.relative_to(package).parts[0] not in NO_PART)
-    return (*sorted(modules), paths.ROOT / "requirements.txt")
-
-
 def _judged(both: dict) -> Judged:
     then, now = (
-        Verdict(**{**both[clock], "lowered_by": tuple(both[clock]["lowered_by"])})
+        Verdict(
+            **{name: tuple(told) if isinstance(told, list) else told for name, told in both[clock].items()}
+        )
         for clock in ("then", "now")
     )
     return Judged(then, now)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dossier import words
-from dossier.book.blocks import CLOCKS, Block, likely, plain
+from dossier.book.blocks import CLOCKS, Block, plain
 from dossier.charts.robustness import DIMENSIONS
 from dossier.evidence import Rules
 from dossier.inference import multiverse
@@ -195,7 +195,9 @@ def release_table(compared: Mapping[str, Compared]) -> Block:
 
 
 def _on_clocks(judged: Judged) -> str:
-    then, now = (f"**{each.verdict.capitalize()}**, {likely(each)}" for each in (judged.then, judged.now))
+    then, now = (
+        f"**{each.verdict.capitalize()}**, likelihood {each.likely}" for each in (judged.then, judged.now)
+    )
     verdicts = f"{now}, then and now" if then == now else f"{then}, in 2017; {now}, since"
     return f"{verdicts}. {plain(judged.now.because[0].upper() + judged.now.because[1:])}."
 

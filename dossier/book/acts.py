@@ -28,7 +28,7 @@ def forecast_table(made: pd.DataFrame) -> Block:
     Parameters
     ----------
     made : pandas.DataFrame
-        As `indicators.forecasts.made_by` returns it.
+        As `indicators.forecasts.with_days` returns it.
     """
     lines = ["| Made | By | Forecast | Outcome | Came true |", "|---|---|---|---|---|"]
     for each in made.itertuples():

@@ -39,7 +39,7 @@ def change_list(answers: Sequence[Answer], rules: Rules) -> Block:
         better = would_change(answer, rules)
         told = _if(best(better)) if better else "none; its rules know no better verdict."
         first.append(f"- **{answer.reason}:** {told}")
-        every.append(f"- **{answer.reason}**, now *{answer.now.verdict}, {answer.now.likelihood}*:")
+        every.append(f"- **{answer.reason}**, now *{answer.now.verdict}*, likelihood *{answer.now.likely}*:")
         every += [f"  - {_if(branch)}" for branch in better]
     return Block("\n".join([*first, "", *every, "::::"]))
 

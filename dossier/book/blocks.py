@@ -10,7 +10,7 @@ from dossier import catalogue, cited, words
 from dossier.cards import Card, Origin
 from dossier.evidence import Rules
 from dossier.tables import TABLES, Table
-from dossier.verdicts.scale import NO_LIKELIHOOD, Judged, Verdict
+from dossier.verdicts.scale import Judged, Verdict
 
 
 @dataclass(frozen=True)
@@ -101,29 +101,33 @@ def verdict_table(judged: list[Judged]) -> Block:
 
 
 def verdict_reasons(judged: list[Judged]) -> Block:
-    """Return, for each statement, the measures behind its verdict and what lowered confidence."""
+    """Return, for each statement, the measures behind its verdict, what gave its confidence, and its caveats."""
     return Block("\n".join(line for each in judged for line in _reasons(each)))
 
 
 def brief(verdict: Verdict) -> str:
-    """Return a verdict, its likelihood and its confidence in one line."""
-    return f"**{verdict.verdict.capitalize()}**; {likely(verdict)}; {verdict.confidence} confidence"
+    """Return a verdict, its likelihood and its confidence, each in a sentence of its own, as ICD 203 asks."""
+    return f"**{verdict.verdict.capitalize()}.** {likelihood_and_confidence(verdict)}"
 
 
-def likely(verdict: Verdict) -> str:
-    """Return the likelihood of a verdict, or that none is stated."""
-    return "no likelihood stated" if verdict.likelihood == NO_LIKELIHOOD else verdict.likelihood
+def likelihood_and_confidence(verdict: Verdict) -> str:
+    """Return likelihood and confidence in two sentences."""
+    return f"Likelihood: {verdict.likely}. Confidence: {verdict.confidence}."
+
+
+def grounds(verdict: Verdict) -> str:
+    """Return what gave the confidence of a verdict, and its caveats, in sentences."""
+    told = [f"Confidence is {verdict.confidence}: {plain('; '.join(verdict.grounds))}."]
+    if verdict.lowered_by:
+        told.append(f"Caveats: {plain('; '.join(verdict.lowered_by))}.")
+    return " ".join(told)
 
 
 def _reasons(judged: Judged) -> list[str]:
     lines = [f"**{judged.now.statement}.**", ""]
     for clock, verdict in zip(CLOCKS, (judged.then, judged.now), strict=True):
         lines.append(f"- *{clock}:* {verdict.verdict}, because {plain(verdict.because)}.")
-        if verdict.lowered_by:
-            lowered = "; ".join(plain(reason) for reason in verdict.lowered_by)
-            lines.append(f"  Confidence is {verdict.confidence}: {lowered}.")
-        else:
-            lines.append(f"  Confidence is {verdict.confidence}.")
+        lines.append(f"  {grounds(verdict)}")
     return [*lines, ""]
 
 

@@ -9,10 +9,17 @@ from collections import Counter
 import pandas as pd
 
 from dossier import catalogue, cited, words
-from dossier.book.blocks import CLOCKS, Block, plain
+from dossier.book.blocks import CLOCKS, Block, brief, grounds, plain
 from dossier.evidence import Rule, Rules, rules
-from dossier.verdicts.ledger import BASES, Entry, Finding
-from dossier.verdicts.scale import CONFIDENCES, LIKELIHOODS, NO_LIKELIHOOD, VERDICTS, Verdict
+from dossier.verdicts.ledger import BASES, Claim, Entry, Finding
+from dossier.verdicts.scale import (
+    CONFIDENCES,
+    LIKELIHOOD_ASKED,
+    LIKELIHOODS,
+    NO_LIKELIHOOD,
+    VERDICTS,
+    Verdict,
+)
 
 #: Parts of the article, as readers know them.
 PARTS = {
@@ -94,9 +101,10 @@ def _detail(entry: Entry, events: pd.DataFrame, fixed: Rules) -> str:
         f":name: {anchor(claim.id)}",
         f":class-container: {' '.join(classes)}",
         "",
-        f"**Where.** {plain(claim.locator)}. *Kind:* {claim.kind}.",
+        f"**{'The article' if claim.of_article else 'The comment'} says.** “{plain(claim.quotation)}” "
+        f"({plain(claim.locator)}).{_not_quoted(claim)} *Kind:* {claim.kind}.",
         "",
-        f"**The test.** {plain(claim.how_to_test)}",
+        f"**The test.** {plain(claim.how_to_test)}{_met(entry)}",
         "",
     ]
     for clock, finding in zip(CLOCKS, (entry.then, entry.now), strict=True):
@@ -112,28 +120,37 @@ def _detail(entry: Entry, events: pd.DataFrame, fixed: Rules) -> str:
     return "\n".join([*lines, *_history(entry), "::::", ""])
 
 
+def _not_quoted(claim: Claim) -> str:
+    return f" *Not at hand word for word:* {plain(claim.not_quoted)}." if claim.not_quoted else ""
+
+
+def _met(entry: Entry) -> str:
+    """Return which side of its test a claim of the record meets; a rule says that itself."""
+    return "" if entry.now.basis == "rule" else f" **By it.** {plain(entry.claim.by_its_test)}"
+
+
 def _title(entry: Entry) -> str:
     then, now = entry.then.headline, entry.now.headline
     chips = f"2017: [{then.verdict}]{{.verdict-word}} · since: [{now.verdict}]{{.verdict-word}}"
     basis = "rule" if entry.now.basis == "rule" else "record"
-    line = f"{chips}, {now.confidence} confidence · {basis}"
+    line = f"{chips} · {now.confidence} confidence · {basis}"
     return f"[{entry.claim.id}]{{.claim-id}} {plain(entry.claim.paraphrase)} [{line}]{{.claim-verdicts}}"
 
 
 def _finding(clock: str, finding: Finding, events: pd.DataFrame, fixed: Rules) -> list[str]:
-    lines = [f"**{clock}: {finding.headline.verdict}**; {_likely(finding.headline)}.", ""]
+    lines = [f"**{clock}:** {brief(finding.headline)}", ""]
     if finding.basis == "rule":
         lines += [
             line
             for verdict in finding.verdicts
             for line in (
                 _ruled(verdict, fixed[verdict.rule], verdict.rule in finding.reverse),
-                _lowered(verdict),
+                f"- {grounds(verdict)}",
             )
         ]
     else:
         lines += [f"- Rests on {BASES[finding.basis]}: {plain(finding.headline.because)}."]
-        lines += [_lowered(finding.headline)]
+        lines += [f"- {grounds(finding.headline)}"]
         if finding.sources:
             lines += [f"- Sources: {_cited(finding.sources)}"]
         lines += [f"- {_event(events.loc[event])}" for event in finding.events]
@@ -151,17 +168,6 @@ def _ruled(verdict: Verdict, rule: Rule, reverse: bool) -> str:
         f"- Rests on the rule `{rule.name}`, “{plain(rule.statement)}”, fixed on {words.date(rule.fixed_on)}. It "
         f"reads {plain(rule['reads'])}. {given}: *{verdict.verdict}*, because {plain(verdict.because)}."
     )
-
-
-def _likely(verdict: Verdict) -> str:
-    likelihood = "no likelihood stated" if verdict.likelihood == NO_LIKELIHOOD else verdict.likelihood
-    return f"{likelihood}; {verdict.confidence} confidence"
-
-
-def _lowered(verdict: Verdict) -> str:
-    if not verdict.lowered_by:
-        return "- Nothing lowered confidence."
-    return f"- Confidence is {verdict.confidence}: {'; '.join(map(plain, verdict.lowered_by))}."
 
 
 def _event(event: pd.Series) -> str:
@@ -266,6 +272,7 @@ def verdicts_json(entries: list[Entry], fixed: Rules) -> str:
         "scales": {
             "verdict": list(VERDICTS),
             "likelihood": [*LIKELIHOODS, NO_LIKELIHOOD],
+            "likelihood_asked": LIKELIHOOD_ASKED,
             "confidence": list(CONFIDENCES),
             "basis": BASES,
         },
@@ -280,11 +287,16 @@ def _machine(entry: Entry) -> dict:
     return {
         "id": claim.id,
         "part": claim.part,
+        "of": "article" if claim.of_article else "comment",
         "locator": claim.locator,
+        "quotation": claim.quotation,
+        "not_quoted": claim.not_quoted,
         "paraphrase": claim.paraphrase,
         "kind": claim.kind,
         "page": f"{PAGE}.html#{anchor(claim.id)}",
         "how_to_test": claim.how_to_test,
+        "by_its_test": claim.by_its_test,
+        "likelihood_asked": claim.likelihood_asked,
         "clock_a": _machine_finding(entry.then),
         "clock_b": _machine_finding(entry.now),
         "cannot_show": claim.cannot_show,
@@ -330,7 +342,8 @@ def _machine_verdict(verdict: Verdict) -> dict:
         "likelihood": verdict.likelihood,
         "confidence": verdict.confidence,
         "because": verdict.because,
-        "lowered_by": list(verdict.lowered_by),
+        "confidence_because": list(verdict.grounds),
+        "caveats": list(verdict.lowered_by),
     }
 
 
@@ -354,7 +367,7 @@ def _review(entry: Entry) -> dict:
         rating["ratingValue"] = len(scale) - scale.index(now.verdict)
     steps = ", ".join(f"{len(scale) - place} {verdict}" for place, verdict in enumerate(scale))
     rating["ratingExplanation"] = f"Scale: {steps}; untestable has no number. Here: {now.because}."
-    appearance = {"@type": "Comment" if claim.part == "comment" else "Article"}
+    appearance = {"@type": "Article" if claim.of_article else "Comment"}
     return {
         "@type": "ClaimReview",
         "@id": f"#{anchor(claim.id)}",

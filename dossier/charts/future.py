@@ -300,7 +300,7 @@ def kabul_and_taliban(
         f"{pd.Timestamp(spoken).year} Kabul got arms {words.counted(after['kind'].eq('arms').sum(), 'time')} and met "
         f"Moscow {words.counted(after['kind'].eq('meeting').sum(), 'time')}.",
         data=pd.concat([table, marks[["year", "event_id", "date", "dealt_with", "kind"]]], ignore_index=True),
-        tables=("arms/transfers", "economy/russian_aid", "evidence/timeline"),
+        tables=("arms/transfers", "economy/russian_aid", "evidence/timeline", "evidence/event_codings"),
     )
 
 
@@ -455,7 +455,7 @@ def forecasts(made: pd.DataFrame, tally: pd.DataFrame, takeover) -> Exhibit:
     Parameters
     ----------
     made : pandas.DataFrame
-        As `indicators.forecasts.made_by` returns it.
+        As `indicators.forecasts.with_days` returns it.
     tally : pandas.DataFrame
         As `indicators.forecasts.tally` returns it.
     takeover : date-like
@@ -801,7 +801,7 @@ def meetings(held: pd.DataFrame, agreements: pd.DataFrame, office) -> Exhibit:
             ],
             ignore_index=True,
         ),
-        tables=("evidence/timeline", "diplomacy/peace_agreements"),
+        tables=("evidence/timeline", "evidence/event_codings", "diplomacy/peace_agreements"),
     )
 
 

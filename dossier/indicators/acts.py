@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import pandas as pd
 from scipy.stats import norm
@@ -17,6 +18,34 @@ PERIODS = {
     "2019 to the fall of Kabul": ("2019-01-01", "2021-08-14"),
     "since the fall of Kabul": ("2021-08-15", "2026-05-31"),
 }
+
+#: First and last day of the search for each sheet of Moscow's acts.
+SEARCHED = {
+    "taliban": ("2013-01-01", "2026-05-31"),
+    "kabul": ("2009-01-01", "2021-08-15"),
+    "us_effort": ("2001-10-07", "2021-08-31"),
+}
+
+
+def share_known_on(known: Mapping[str, float], day) -> float:
+    """Return the share of acts that are known of the period of a day; 1 where nothing is estimated."""
+    at = pd.Timestamp(day)
+    for period, (first, last) in PERIODS.items():
+        if period in known and pd.Timestamp(first) <= at <= pd.Timestamp(last):
+            return known[period]
+    return 1.0
+
+
+def days_known(known: Mapping[str, float], first: int, last: int) -> float:
+    """Return the days between two (proleptic ordinals, both included), each weighted by the share known of it."""
+    days = float(max(last - first + 1, 0))
+    for period, (start, end) in PERIODS.items():
+        if period in known:
+            inside = (
+                min(last, pd.Timestamp(end).toordinal()) - max(first, pd.Timestamp(start).toordinal()) + 1
+            )
+            days -= (1 - known[period]) * max(inside, 0)
+    return days
 
 
 def toward(acts: pd.DataFrame, whom: str, actor: str = "RUS") -> pd.DataFrame:
@@ -102,6 +131,47 @@ def coverage(acts: pd.DataFrame, confidence: float = 0.9) -> pd.DataFrame:
         )
     names = ["on_a", "on_b", "on_both", "known", "estimated", "low", "high", "share_known"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=names).rename_axis("period")
+
+
+def shares_known(acts: pd.DataFrame) -> dict[str, float]:
+    """Return the share of acts known by period, as `coverage` estimates it; periods without acts on both lists fail it.
+
+    Returns
+    -------
+    dict
+        Only the periods for which there is an estimate.
+    """
+    found = {}
+    for period, days in PERIODS.items():
+        lists = within(acts, *days)["found_by"].value_counts()
+        both = int(lists.get("AB", 0))
+        if both:
+            on_a, on_b = both + int(lists.get("A", 0)), both + int(lists.get("B", 0))
+            found[period] = (on_a + on_b - both) / ((on_a + 1) * (on_b + 1) / (both + 1) - 1)
+    return found
+
+
+def as_coded(acts: pd.DataFrame, codings: pd.DataFrame, coder: str) -> pd.DataFrame:
+    """Return the acts with one coder's codes in place of those that stand, where that coder coded them as acts.
+
+    Parameters
+    ----------
+    acts : pandas.DataFrame
+        `evidence/acts`.
+    codings : pandas.DataFrame
+        `evidence/act_codings`.
+    coder : str
+        `first`, `second`, or `settled` for what stands.
+    """
+    if coder == "settled":
+        return acts
+    theirs = codings[codings["coder"].eq(coder) & codings["is_act"].eq("yes")].dropna(subset="act_id")
+    theirs = theirs.drop_duplicates("act_id").set_index("act_id")[list(CODED)]
+    changed = acts.set_index("act_id")
+    changed.update(theirs)
+    refused = codings[codings["coder"].eq(coder) & codings["is_act"].eq("no")]["act_id"].dropna()
+    lost = set(refused) - set(theirs.index)
+    return changed[~changed.index.isin(lost)].reset_index()[acts.columns.tolist()]
 
 
 def kappa(first: pd.Series, second: pd.Series) -> float:

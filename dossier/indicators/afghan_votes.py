@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dossier.indicators.codings import coded
 from dossier.indicators.votes import STEP, agreement_from_rollcalls
 
 
-def afghan_votes(
-    rollcalls: pd.DataFrame, a: str, b: str, first: int, until: int | None = None
-) -> pd.DataFrame:
+def afghan_votes(rollcalls: pd.DataFrame, a: str, b: str, first: int) -> pd.DataFrame:
     """Contested votes of the General Assembly on Afghanistan, beside the year's agreement on everything.
 
     Parameters
@@ -20,8 +19,6 @@ def afghan_votes(
         ISO codes.
     first : int
         First year.
-    until : int, optional
-        Last year, included.
 
     Returns
     -------
@@ -32,8 +29,6 @@ def afghan_votes(
     """
     rows = rollcalls[rollcalls["on_afghanistan"] & rollcalls["body"].eq("GA") & ~rollcalls["on_part"]]
     rows = rows[(rows[["no", "abstain"]].sum(axis=1) > 0) & (rows["year"] >= first)]
-    if until is not None:
-        rows = rows[rows["year"] <= until]
     rows = rows.dropna(subset=[a, b]).sort_values(["year", "resolution"])
     apart = (rows[a].map(STEP).astype(float) - rows[b].map(STEP).astype(float)).abs()
     general = agreement_from_rollcalls(rollcalls, a, b)
@@ -106,9 +101,12 @@ def vetoes_by_year(vetoes: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     )
 
 
-def russian_vetoes_on_afghanistan(vetoes: pd.DataFrame, since, until=None) -> int:
-    """Count Russia's vetoes on Afghanistan from a day on, up to another where one is given."""
+def russian_vetoes_on_afghanistan(vetoes: pd.DataFrame, since) -> int:
+    """Count Russia's vetoes on Afghanistan from a day on."""
     kept = vetoes["state"].eq("RUS") & vetoes["on_afghanistan"] & vetoes["date"].ge(pd.Timestamp(since))
-    if until is not None:
-        kept &= vetoes["date"].le(pd.Timestamp(until))
     return int(kept.sum())
+
+
+def russian_abstentions(timeline: pd.DataFrame) -> int:
+    """Count resolutions of the Security Council in the timeline on which Russia abstained."""
+    return len(coded(timeline, "vote_of_russia", "vote"))

@@ -44,7 +44,7 @@ def totals(delivered: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def portable_missiles(register: pd.DataFrame, kind: str = MISSILE, until: int | None = None) -> pd.DataFrame:
+def portable_missiles(register: pd.DataFrame, kind: str = MISSILE) -> pd.DataFrame:
     """Deals in portable missiles against aircraft for Afghan recipients (T2.2).
 
     Parameters
@@ -53,8 +53,6 @@ def portable_missiles(register: pd.DataFrame, kind: str = MISSILE, until: int | 
         `arms/register`.
     kind : str
         Category as the register writes it.
-    until : int, optional
-        Last year of a first delivery, included.
 
     Returns
     -------
@@ -63,8 +61,6 @@ def portable_missiles(register: pd.DataFrame, kind: str = MISSILE, until: int | 
         order of delivery.
     """
     rows = register[register["category"].eq(kind) & register["recipient"].ne("PAK")]
-    if until is not None:
-        rows = rows[rows["delivery_first"] <= until]
     columns = [
         "recipient",
         "supplier",
@@ -78,7 +74,7 @@ def portable_missiles(register: pd.DataFrame, kind: str = MISSILE, until: int | 
     return rows.sort_values(order)[columns].reset_index(drop=True)
 
 
-def helicopters(register: pd.DataFrame, first: int, until: int | None = None) -> pd.DataFrame:
+def helicopters(register: pd.DataFrame, first: int) -> pd.DataFrame:
     """Helicopters delivered to Kabul, with who bore the cost (T2.3).
 
     Parameters
@@ -87,8 +83,6 @@ def helicopters(register: pd.DataFrame, first: int, until: int | None = None) ->
         `arms/register`.
     first : int
         First year of delivery.
-    until : int, optional
-        Last year of a last delivery, included.
 
     Returns
     -------
@@ -98,8 +92,6 @@ def helicopters(register: pd.DataFrame, first: int, until: int | None = None) ->
     """
     rows = register[register["recipient"].eq("AFG") & register["category"].str.contains("helicopter")]
     rows = rows[rows["delivery_first"] >= first]
-    if until is not None:
-        rows = rows[rows["delivery_last"] <= until]
     named = rows["paid_by"].astype(object)
     payer = named.where(named.notna(), rows["aid"].map({True: GIFT, False: SILENT}))
     columns = ["supplier", "designation", "delivered", "delivery_first", "delivery_last"]

@@ -116,12 +116,17 @@ def share_of_dyads_with_is(deaths: pd.DataFrame, first: int, last: int) -> float
 
 
 def _remainder(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return Kabul's deaths with IS in the year after the annual table ends: newest totals less its years."""
+    """Return Kabul's deaths with IS in the year after the annual table ends: newest totals less its years.
+
+    Without a row on a clock on which the totals were not known.
+    """
     annual, totals = (
         tables[name].loc[tables[name]["conflict_id"].eq(IS_CONFLICTS["AFG"])]
         for name in ("conflict/battle_deaths", "conflict/conflict_totals")
     )
     total = totals.iloc[0]
+    if pd.isna(total["best"]):
+        return pd.DataFrame(columns=["year", *ESTIMATES, "basis"])
     left = {name: int(total[name] - annual[name].sum()) for name in ESTIMATES}
     return pd.DataFrame([{"year": annual["year"].max() + 1, **left, "basis": REMAINDER}])
 
@@ -140,9 +145,7 @@ def _allied(tables: Mapping[str, pd.DataFrame], years: pd.Series) -> pd.Series:
     return years.map(allied).fillna(0)
 
 
-def is_deaths(
-    tables: Mapping[str, pd.DataFrame], countries: tuple[str, ...], until: int | None = None
-) -> pd.DataFrame:
+def is_deaths(tables: Mapping[str, pd.DataFrame], countries: tuple[str, ...]) -> pd.DataFrame:
     """Deaths in violence with IS as a party, by the country where people died.
 
     Parameters
@@ -151,8 +154,6 @@ def is_deaths(
         `TABLES`, loaded.
     countries : tuple of str
         ISO 3166-1 alpha-3 codes.
-    until : int, optional
-        Last year, included.
 
     Returns
     -------
@@ -165,8 +166,6 @@ def is_deaths(
     parties = tables["conflict/country_parties"]
     named = parties[parties["country"].isin(countries) & parties["parties"].str.contains(_NAMES_IS)]
     named = named[["country", "year", "type_of_violence"]].drop_duplicates()
-    if until is not None:
-        named = named[named["year"] <= until]
     figures = [_KINDS[row.type_of_violence](tables, row.country, row.year) for row in named.itertuples()]
     found = pd.DataFrame(figures, columns=[*ESTIMATES, "basis"], index=named.index)
     return named.join(found).sort_values(["country", "year", "type_of_violence"], ignore_index=True)
@@ -270,13 +269,12 @@ def _parties(tables: Mapping[str, pd.DataFrame], country: str, year: int, kind: 
 def is_deaths_by_year(
     tables: Mapping[str, pd.DataFrame],
     countries: tuple[str, ...] = RUSSIA_AND_CENTRAL_ASIA,
-    until: int | None = None,
 ) -> pd.Series:
     """Best-estimate deaths in violence with IS as a party, by year; lower bounds where only bounds are known.
 
     Parameters
     ----------
-    tables, countries, until
+    tables, countries
         As in `is_deaths`.
 
     Returns
@@ -284,7 +282,7 @@ def is_deaths_by_year(
     pandas.Series
         Deaths indexed by year; years without any event are missing.
     """
-    return is_deaths(tables, countries, until).groupby("year")["best"].sum()
+    return is_deaths(tables, countries).groupby("year")["best"].sum()
 
 
 def deaths_within(country_years: pd.DataFrame, country: str, first: int) -> pd.DataFrame:
@@ -311,14 +309,13 @@ def deaths_within(country_years: pd.DataFrame, country: str, first: int) -> pd.D
 def is_share_of_deaths(
     tables: Mapping[str, pd.DataFrame],
     country: str = "AFG",
-    until: int | None = None,
     kinds: tuple[str, ...] = KINDS,
 ) -> pd.DataFrame:
     """Share of a country's deaths of organised violence that have IS as a party.
 
     Parameters
     ----------
-    tables, until
+    tables
         As in `is_deaths`.
     country : str
         ISO 3166-1 alpha-3 code.
@@ -332,7 +329,7 @@ def is_share_of_deaths(
         share_high. The lowest share sets IS at its low and everyone else at their high estimate, the highest
         share the reverse; all_at_low and all_at_high are the sums that these are shares of.
     """
-    named = is_deaths(tables, (country,), until)
+    named = is_deaths(tables, (country,))
     deaths = named[named["type_of_violence"].isin(kinds)].groupby("year")[ESTIMATES].sum()
     whole = tables["conflict/country_years"].query("country == @country").set_index("year")
     whole = whole.loc[deaths.index, ["all_best", "all_low", "all_high"]]

@@ -281,7 +281,7 @@ def strike_shares(strikes: pd.DataFrame) -> dict:
     }
 
 
-def syrian_government_fights(events: pd.DataFrame, until: str | None = None) -> pd.DataFrame:
+def syrian_government_fights(events: pd.DataFrame) -> pd.DataFrame:
     """State-based events with the government of Syria as side A.
 
     UCDP puts the government's allies, Russia among them, under the government's name.
@@ -290,8 +290,6 @@ def syrian_government_fights(events: pd.DataFrame, until: str | None = None) -> 
     ----------
     events : pandas.DataFrame
         `conflict/syria_events`.
-    until : str, optional
-        Last day (ISO 8601); events that end later are left out.
 
     Returns
     -------
@@ -300,12 +298,10 @@ def syrian_government_fights(events: pd.DataFrame, until: str | None = None) -> 
         spans more than one).
     """
     rows = events[events["type_of_violence"].eq("state-based") & events["side_a"].eq(SYRIAN_GOVERNMENT)]
-    if until is not None:
-        rows = rows[rows["date_end"] <= pd.Timestamp(until)]
     month = rows["date"].dt.to_period("M")
     dated = month == rows["date_end"].dt.to_period("M")
     rows = rows.assign(with_is=rows["side_b"].eq("IS"), month=month.dt.to_timestamp().where(dated))
-    return _filled(rows, f"no fight of the government of Syria up to {until}", "conflict/syria_events")
+    return _filled(rows, "no fight of the government of Syria", "conflict/syria_events")
 
 
 def share_with_is(fights: pd.DataFrame) -> pd.Series:

@@ -5,21 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from dossier.errors import EmptyWindowError
-from dossier.indicators.timeline import known_by
+from dossier.indicators.codings import coded
 
 FLOWS = ("oda_like_2021_usd", "oof_like_2021_usd", "vague_2021_usd")
 #: AidData's sector that holds mining, oil and gas extraction.
 MINING_SECTOR = "INDUSTRY, MINING, CONSTRUCTION"
-#: Contracts for Afghan minerals, oil or gas in `evidence/timeline`, and the states of the foreign holders.
-CONTRACTS = {
-    "V029": ("CHN",),
-    "V143": ("CHN",),
-    "V145": ("ARE", "TUR"),
-    "V104": ("CHN",),
-    "V150": ("RUS",),
-}
-#: What the economic events with Russia are: a deal is agreed, an offer is said, a figure is reported.
-RUSSIAN_STEPS = {"V103": "deal", "V109": "figure", "V114": "figure", "V116": "offer", "V150": "deal"}
 
 
 def finance_by_recipient(finance: pd.DataFrame, recipients: list[str], first: int, last: int) -> pd.DataFrame:
@@ -122,49 +112,54 @@ def rents_and_aid(rents: pd.DataFrame, gdp: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def contracts_by_state(timeline: pd.DataFrame, until=None) -> dict[str, int]:
+def contracts(timeline: pd.DataFrame) -> pd.DataFrame:
+    """Contracts for Afghan minerals, oil or gas with foreign holders.
+
+    Parameters
+    ----------
+    timeline : pandas.DataFrame
+        `evidence/timeline`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The events with their intervals and `holder` (ISO code); a contract of several holders has a row for each.
+    """
+    return coded(timeline, "contract_holder", "holder")
+
+
+def contracts_by_state(timeline: pd.DataFrame) -> dict[str, int]:
     """Count contracts for Afghan resources on record by the state of the holder.
 
     Parameters
     ----------
     timeline : pandas.DataFrame
         `evidence/timeline`.
-    until : date-like, optional
-        Day by which a contract must have been public.
 
     Returns
     -------
     dict
         ISO code to number; Russia is always there, with 0 if it has none.
     """
-    known = set(known_by(timeline, until)["event_id"])
-    found = {"RUS": 0}
-    for event_id, holders in CONTRACTS.items():
-        for holder in holders if event_id in known else ():
-            found[holder] = found.get(holder, 0) + 1
-    return found
+    return {"RUS": 0, **contracts(timeline)["holder"].value_counts(sort=False).to_dict()}
 
 
-def russian_steps(timeline: pd.DataFrame, until=None) -> pd.DataFrame:
+def russian_steps(timeline: pd.DataFrame) -> pd.DataFrame:
     """Economic events between Russia and Afghanistan or the Taliban, each with what it is.
 
     Parameters
     ----------
     timeline : pandas.DataFrame
         `evidence/timeline`.
-    until : date-like, optional
-        Day by which a step must have been public.
 
     Returns
     -------
     pandas.DataFrame
-        The events with their intervals and `step` (deal, offer or figure), in the order of their earliest days.
+        The events with their intervals and `step`, in the order of their earliest days: a deal is agreed, an offer
+        is said, a figure is reported.
     """
-    known = known_by(timeline, until)
-    rows = known[known["event_id"].isin(RUSSIAN_STEPS)]
-    return rows.assign(step=rows["event_id"].map(RUSSIAN_STEPS)).sort_values(
-        ["earliest", "event_id"], kind="stable", ignore_index=True
-    )
+    steps = coded(timeline, "step_with_russia", "step")
+    return steps.sort_values(["earliest", "event_id"], kind="stable", ignore_index=True)
 
 
 def _nothing(problem: str) -> EmptyWindowError:

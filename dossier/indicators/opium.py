@@ -61,7 +61,7 @@ def share_of_provinces(provinces: pd.DataFrame, first: int, last: int) -> pd.Ser
     return (sums / sums.sum()).sort_values(ascending=False, kind="stable")
 
 
-def drug_words(terms: pd.DataFrame, speakers=RUSSIAN, until: int | None = None) -> pd.DataFrame:
+def drug_words(terms: pd.DataFrame, speakers=RUSSIAN) -> pd.DataFrame:
     """Words on drugs in one state's yearly speech in the UN General Debate.
 
     Parameters
@@ -70,8 +70,6 @@ def drug_words(terms: pd.DataFrame, speakers=RUSSIAN, until: int | None = None) 
         `diplomacy/general_debate_terms`.
     speakers : tuple of str
         Codes of one state under all its names.
-    until : int, optional
-        Last year that enters.
 
     Returns
     -------
@@ -80,7 +78,6 @@ def drug_words(terms: pd.DataFrame, speakers=RUSSIAN, until: int | None = None) 
         Afghanistan or stand next to one), per_10000.
     """
     rows = terms[terms["speaker"].isin(speakers)]
-    rows = rows if until is None else rows[rows["year"] <= until]
     found = rows.set_index("year")[["words", "drugs", "window_drugs"]].sort_index()
     found = found.rename(columns={"window_drugs": "beside"})
     return found.assign(per_10000=1e4 * found["drugs"] / found["words"])

@@ -9,53 +9,28 @@ from __future__ import annotations
 import pandas as pd
 
 from dossier.indicators import timeline as dated
+from dossier.indicators.codings import coded
 
-#: Events of the timeline in which Moscow dealt with the government in Kabul, and what each was. The meeting of
-#: November 2018 is not among them: a council came, and not the government.
-WITH_KABUL = {
-    "V031": "joint act",
-    "V032": "arms",
-    "V059": "arms",
-    "V071": "meeting",
-    "V075": "meeting",
-    "V085": "refusal",
-}
-#: Meetings with Taliban delegates before they took Kabul, and where each was held.
-MEETINGS = {
-    "V046": "Murree",
-    "V086": "Moscow",
-    "V087": "Moscow",
-    "V088": "Moscow",
-    "V089": "Moscow",
-    "V090": "Doha",
-    "V132": "Moscow",
-    "V093": "Moscow",
-    "V133": "Moscow",
-    "V134": "Doha",
-}
 #: What a Russian deal of arms for Kabul was.
 GIFT, BOUGHT = "gift", "bought or not said"
 
 
-def with_kabul(timeline: pd.DataFrame, until=None) -> pd.DataFrame:
-    """Return Moscow's dealings with Kabul: event_id, earliest, latest, event, kind (of `WITH_KABUL`)."""
-    return _named(timeline, WITH_KABUL, "kind", until)
+def with_kabul(timeline: pd.DataFrame) -> pd.DataFrame:
+    """Return Moscow's dealings with Kabul: event_id, earliest, latest, event, kind (joint act, arms, …)."""
+    return _counted(timeline, "dealing_with_kabul", "kind")
 
 
-def meetings(timeline: pd.DataFrame, until=None) -> pd.DataFrame:
-    """Return meetings with Taliban delegates: event_id, earliest, latest, event, place (of `MEETINGS`)."""
-    return _named(timeline, MEETINGS, "place", until)
+def meetings(timeline: pd.DataFrame) -> pd.DataFrame:
+    """Return meetings with Taliban delegates before they took Kabul: event_id, earliest, latest, event, place."""
+    return _counted(timeline, "meeting_with_taliban", "place")
 
 
-def _named(timeline: pd.DataFrame, named: dict[str, str], column: str, until) -> pd.DataFrame:
-    events = dated.known_by(timeline, until)
-    rows = events[events["event_id"].isin(named)]
-    rows = rows.assign(**{column: rows["event_id"].map(named)})
-    rows = rows[["event_id", "earliest", "latest", "event", column]]
+def _counted(timeline: pd.DataFrame, scheme: str, column: str) -> pd.DataFrame:
+    rows = coded(timeline, scheme, column)[["event_id", "earliest", "latest", "event", column]]
     return rows.sort_values(["earliest", "latest", "event_id"], ignore_index=True)
 
 
-def acts_by_year(timeline: pd.DataFrame, first: int, last: int, until=None) -> pd.DataFrame:
+def acts_by_year(timeline: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     """Count dated acts of contact and legitimation toward the Taliban.
 
     Parameters
@@ -64,15 +39,13 @@ def acts_by_year(timeline: pd.DataFrame, first: int, last: int, until=None) -> p
         `evidence/timeline`; acts of moderate or high certainty that can be placed in a quarter.
     first, last : int
         Years, both included.
-    until : date-like, optional
-        Day by which an act must have been public.
 
     Returns
     -------
     pandas.DataFrame
         Index year; O1, O2, both.
     """
-    quarters = dated.acts_by_quarter(dated.acts(timeline, until=until), f"{first}Q1", f"{last}Q4")
+    quarters = dated.acts_by_quarter(dated.acts(timeline), f"{first}Q1", f"{last}Q4")
     years = quarters[list(dated.ACTS)].groupby(quarters.index.year.rename("year")).sum()
     return years.rename_axis(columns=None).assign(both=years.sum(axis=1)).astype("int64")
 
@@ -134,15 +107,13 @@ def mean_ratio(by_year: pd.Series, before: tuple[int, int], after: tuple[int, in
     return float(by_year.loc[after[0] : after[1]].mean() / by_year.loc[before[0] : before[1]].mean())
 
 
-def documented_support(timeline: pd.DataFrame, before, until=None) -> pd.DataFrame:
+def documented_support(timeline: pd.DataFrame, before) -> pd.DataFrame:
     """Return material support to the Taliban (O3) of moderate or high certainty before a day."""
-    given = dated.acts(timeline, outcomes=("O3",), until=until)
+    given = dated.acts(timeline, outcomes=("O3",))
     return given[given["latest"] < pd.Timestamp(before)]
 
 
-def agreements_with_taliban(agreements: pd.DataFrame, since, until=None) -> pd.DataFrame:
+def agreements_with_taliban(agreements: pd.DataFrame, since) -> pd.DataFrame:
     """Return written agreements that name the Taliban among their parties, in the order of their days."""
     rows = agreements[agreements["names_taliban"] & (agreements["date"] >= pd.Timestamp(since))]
-    if until is not None:
-        rows = rows[rows["date"] <= pd.Timestamp(until)]
     return rows.sort_values(["date", "agreement"], ignore_index=True)

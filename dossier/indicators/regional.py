@@ -57,15 +57,13 @@ class Place:
         return self.earlier > 0
 
 
-def known_steps(steps: pd.DataFrame, until=None) -> pd.DataFrame:
+def known_steps(steps: pd.DataFrame) -> pd.DataFrame:
     """Steps that the panel knows of, with their intervals.
 
     Parameters
     ----------
     steps : pandas.DataFrame
         `evidence/regional_steps`.
-    until : date-like, optional
-        Day by which a step must certainly have been taken; what is said of later days is unknown then.
 
     Returns
     -------
@@ -73,11 +71,10 @@ def known_steps(steps: pd.DataFrame, until=None) -> pd.DataFrame:
         The rows with status `taken` or `none_by`, with earliest and latest.
     """
     rows = steps[steps["status"].ne("unknown")]
-    rows = intervals(rows.assign(reported=pd.Series(None, index=rows.index, dtype="str")))
-    return rows if until is None else rows[rows["latest"] <= pd.Timestamp(until)]
+    return intervals(rows.assign(reported=pd.Series(None, index=rows.index, dtype="str")))
 
 
-def place(steps: pd.DataFrame, state: str, step: str, until=None) -> Place | None:
+def place(steps: pd.DataFrame, state: str, step: str) -> Place | None:
     """One state's place in one step.
 
     Parameters
@@ -88,15 +85,13 @@ def place(steps: pd.DataFrame, state: str, step: str, until=None) -> Place | Non
         ISO 3166-1 alpha-3 code.
     step : str
         Step of the panel.
-    until : date-like, optional
-        As for `known_steps`.
 
     Returns
     -------
     Place or None
-        None if the state is not known to have taken the step by then.
+        None if the state is not known to have taken the step.
     """
-    rows = known_steps(steps, until).query("step == @step")
+    rows = known_steps(steps).query("step == @step")
     mine = rows[rows["state"].eq(state) & rows["status"].eq("taken")]
     if mine.empty:
         return None

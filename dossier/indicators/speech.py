@@ -1,6 +1,6 @@
 """Measures of what governments said: themes by period, attention by year, figures for the strength of IS.
 
-Every share is returned with its count and the number it is a share of. With `until` nothing said later enters.
+Every share is returned with its count and the number it is a share of.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ RUSSIAN = ("SUN", "RUS")
 HALF_A_YEAR = 183
 
 
-def themes_by_period(statements: pd.DataFrame, themes, breaks=(), until=None) -> pd.DataFrame:
+def themes_by_period(statements: pd.DataFrame, themes, breaks=()) -> pd.DataFrame:
     """How many statements of each period have each theme.
 
     Parameters
@@ -27,8 +27,6 @@ def themes_by_period(statements: pd.DataFrame, themes, breaks=(), until=None) ->
         Columns to count.
     breaks : sequence of date-like
         First days of the second and later periods.
-    until : date-like, optional
-        Last day that enters.
 
     Returns
     -------
@@ -38,15 +36,14 @@ def themes_by_period(statements: pd.DataFrame, themes, breaks=(), until=None) ->
     Raises
     ------
     EmptyWindowError
-        If no statement was made by then.
+        If there is no statement.
     """
-    said = statements if until is None else statements[statements["date"] <= pd.Timestamp(until)]
-    if said.empty:
-        raise _nothing(f"no statement by {until}", "Choose a later day.")
+    if statements.empty:
+        raise _nothing("no statement", "Choose a later clock.")
     edges = [pd.Timestamp.min, *map(pd.Timestamp, breaks), pd.Timestamp.max]
-    period = pd.cut(said["date"], edges, right=False, labels=False)
+    period = pd.cut(statements["date"], edges, right=False, labels=False)
     parts = []
-    for number, rows in said.groupby(period):
+    for number, rows in statements.groupby(period):
         counts = rows[list(themes)].sum()
         parts.append(
             pd.DataFrame(
@@ -64,15 +61,13 @@ def themes_by_period(statements: pd.DataFrame, themes, breaks=(), until=None) ->
     return found.assign(share=found["count"] / found["n"])
 
 
-def headlines_by_year(months: pd.DataFrame, until=None) -> pd.DataFrame:
+def headlines_by_year(months: pd.DataFrame) -> pd.DataFrame:
     """Headlines that name a word, for each thousand headlines of the sample.
 
     Parameters
     ----------
     months : pandas.DataFrame
         `diplomacy/tv_headlines_months`.
-    until : date-like, optional
-        Months that end later are left out.
 
     Returns
     -------
@@ -83,15 +78,13 @@ def headlines_by_year(months: pd.DataFrame, until=None) -> pd.DataFrame:
     Raises
     ------
     EmptyWindowError
-        If no year is complete by then.
+        If no year is complete.
     """
-    ends = pd.PeriodIndex(months["month"], freq="M").end_time
-    kept = months if until is None else months[ends <= pd.Timestamp(until) + pd.Timedelta(days=1)]
-    year = kept["month"].str[:4].astype("int64").rename("year")
+    year = months["month"].str[:4].astype("int64").rename("year")
     complete = year.map(year.value_counts()).eq(12)
     if not complete.any():
-        raise _nothing(f"no complete year by {until}", "Choose a later day.")
-    sums = kept[complete].drop(columns="month").groupby(year[complete]).sum()
+        raise _nothing("no complete year", "Choose a later clock.")
+    sums = months[complete].drop(columns="month").groupby(year[complete]).sum()
     rates = sums.drop(columns="headlines").mul(1000).div(sums["headlines"], axis=0)
     return sums.join(rates.add_suffix("_per_thousand"))
 
@@ -119,13 +112,12 @@ def peak(by_year: pd.Series, since: int) -> dict:
     }
 
 
-def naming_both(rows: pd.DataFrame, one: str, other: str, until=None) -> int:
+def naming_both(rows: pd.DataFrame, one: str, other: str) -> int:
     """Return in how many rows two true-or-false columns hold together."""
-    said = rows if until is None else rows[rows["date"] <= pd.Timestamp(until)]
-    return int((said[one] & said[other]).sum())
+    return int((rows[one] & rows[other]).sum())
 
 
-def speeches(terms: pd.DataFrame, speakers=RUSSIAN, until: int | None = None) -> pd.DataFrame:
+def speeches(terms: pd.DataFrame, speakers=RUSSIAN) -> pd.DataFrame:
     """What one state's yearly speech in the General Debate names.
 
     Parameters
@@ -134,8 +126,6 @@ def speeches(terms: pd.DataFrame, speakers=RUSSIAN, until: int | None = None) ->
         `diplomacy/general_debate_terms`.
     speakers : tuple of str
         Codes of one state under all its names.
-    until : int, optional
-        Last year that enters.
 
     Returns
     -------
@@ -144,7 +134,6 @@ def speeches(terms: pd.DataFrame, speakers=RUSSIAN, until: int | None = None) ->
         isil_beside, mentions of IS in the Afghan window.
     """
     rows = terms[terms["speaker"].isin(speakers)]
-    rows = rows if until is None else rows[rows["year"] <= until]
     named = rows.assign(afghanistan=rows["afghan"] + rows["taliban"], isil_beside=rows["window_isil"])
     columns = ["words", "afghanistan", "isil", "drugs", "isil_beside"]
     return named.set_index("year")[columns].sort_index()
@@ -175,15 +164,13 @@ def years_naming(terms: pd.DataFrame, speakers: list[str], first: int, last: int
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("speaker")
 
 
-def strength(estimates: pd.DataFrame, until=None) -> pd.DataFrame:
+def strength(estimates: pd.DataFrame) -> pd.DataFrame:
     """Put the day and the central figure of each estimate of IS's strength beside it.
 
     Parameters
     ----------
     estimates : pandas.DataFrame
         `evidence/strength_estimates`.
-    until : date-like, optional
-        Statements that may have been made later are left out.
 
     Returns
     -------
@@ -203,11 +190,10 @@ def strength(estimates: pd.DataFrame, until=None) -> pd.DataFrame:
         least=named.min(axis=1).astype("float64"),
         most=named.max(axis=1).astype("float64"),
     )
-    kept = rows if until is None else rows[end <= pd.Timestamp(until) + pd.Timedelta(days=1)]
-    return kept.sort_values(["day", "estimate_id"], ignore_index=True)
+    return rows.sort_values(["day", "estimate_id"], ignore_index=True)
 
 
-def strength_pairs(estimates: pd.DataFrame, within: int = HALF_A_YEAR, until=None) -> pd.DataFrame:
+def strength_pairs(estimates: pd.DataFrame, within: int = HALF_A_YEAR) -> pd.DataFrame:
     """Each Russian figure for the whole country beside the US or UN figure nearest in time (T1.3).
 
     Parameters
@@ -216,8 +202,6 @@ def strength_pairs(estimates: pd.DataFrame, within: int = HALF_A_YEAR, until=Non
         `evidence/strength_estimates`.
     within : int
         Most days between the two.
-    until : date-like, optional
-        As for `strength`.
 
     Returns
     -------
@@ -230,7 +214,7 @@ def strength_pairs(estimates: pd.DataFrame, within: int = HALF_A_YEAR, until=Non
     EmptyWindowError
         If no pair lies that close together.
     """
-    rows = strength(estimates, until)
+    rows = strength(estimates)
     russian = rows[rows["side"].eq("RUS") & rows["scope"].eq("country")]
     others = rows[rows["side"].ne("RUS") & rows["scope"].eq("country")]
     pairs = []
@@ -251,7 +235,7 @@ def strength_pairs(estimates: pd.DataFrame, within: int = HALF_A_YEAR, until=Non
             }
         )
     if not pairs:
-        raise _nothing(f"no two figures within {within} days", "Allow more days, or a later `until`.")
+        raise _nothing(f"no two figures within {within} days", "Allow more days, or a later clock.")
     return pd.DataFrame(pairs)
 
 

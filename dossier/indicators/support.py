@@ -13,15 +13,13 @@ AS_REBELS, AS_GOVERNMENT = (735,), (736, 11199)
 SIDES = ("Taliban", "enemies")
 
 
-def named_supporters(support: pd.DataFrame, until: int | None = None) -> pd.DataFrame:
+def named_supporters(support: pd.DataFrame) -> pd.DataFrame:
     """Whom UCDP names as a supporter of the Taliban or of their enemies, once a year and side.
 
     Parameters
     ----------
     support : pandas.DataFrame
         `conflict/support`.
-    until : int, optional
-        Last year, included.
 
     Returns
     -------
@@ -30,8 +28,6 @@ def named_supporters(support: pd.DataFrame, until: int | None = None) -> pd.Data
         Alleged support counts like confirmed support, and nothing says what was given.
     """
     rows = support[support["dyad_id"].isin([*AS_REBELS, *AS_GOVERNMENT])]
-    if until is not None:
-        rows = rows[rows["year"] <= until]
     rebels = rows["dyad_id"].isin(AS_REBELS) & rows["actor"].eq("Taleban")
     rulers = rows["dyad_id"].isin(AS_GOVERNMENT) & rows["actor"].eq("Government of Afghanistan")
     sided = rows.assign(side=(rebels | rulers).map({True: SIDES[0], False: SIDES[1]}))
@@ -54,11 +50,9 @@ def years_named(named: pd.DataFrame, state: str, side: str = "Taliban") -> list[
     return named.query("supporter_state == @state and side == @side")["year"].tolist()
 
 
-def first_year_named(
-    support: pd.DataFrame, state: str, side: str = "Taliban", until: int | None = None
-) -> int | None:
-    """First year in which a state is named as supporter of a side; None if in no year up to `until`."""
-    return min(years_named(named_supporters(support, until), state, side), default=None)
+def first_year_named(support: pd.DataFrame, state: str, side: str = "Taliban") -> int | None:
+    """First year in which a state is named as supporter of a side; None if in none."""
+    return min(years_named(named_supporters(support), state, side), default=None)
 
 
 def states_by_year(named: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """Measures of the timeline: when events fell, which of them were known by a day, and how many acts there were.
 
-A date is an interval as long as its precision. Every measure takes `until`: with it nothing enters that was
-not yet public on that day. Outcomes: O1 contact, O2 legitimation, O3 material support.
+A date is an interval as long as its precision. The timeline that is handed in is that of a clock: what it does not
+hold was not public. Outcomes: O1 contact, O2 legitimation, O3 material support.
 """
 
 from __future__ import annotations
@@ -11,21 +11,33 @@ import functools
 import pandas as pd
 
 from dossier.errors import EmptyWindowError, EvidenceError
+from dossier.tables.cuts import last_days
+from dossier.tables.evidence import days_of_events, ends_of
 
 #: Events that the book names, by their id in `evidence/timeline`.
+WITHDRAWAL = "V007"  # the last Soviet units leave Afghanistan
+DISSOLUTION = "V008"  # the Soviet Union ends
+TRANSIT_OPEN = "V028"  # NATO may send goods through Russia
+ISAF_ENDS = "V043"  # end of NATO's combat mission
 ANNOUNCED = "V044"  # IS-Khorasan announced, 26 January 2015
+TRANSIT_ENDS = "V045"  # Russia ends NATO's transit
+KUNDUZ = "V049"  # Kunduz falls to the Taliban
 SYRIA = "V050"  # first Russian strikes in Syria
+TAJIK_BASE = "V051"  # helicopters for the Russian base in Tajikistan
 ACKNOWLEDGED = "V054"  # Moscow acknowledges channels to the Taliban
-DENIED = "V055"  # the Taliban deny having talked about IS
 NANGARHAR = "V130"  # IS-Khorasan beaten in Nangarhar
+FORECAST = "V095"  # Moscow's envoy: the Taliban will not take Kabul
 TAKEOVER = "V096"  # the Taliban enter Kabul
+CROCUS = "V108"  # IS attacks Crocus City Hall near Moscow
+DELISTED = "V115"  # Russia suspends its ban on the Taliban
+RECOGNITION = "V117"  # Russia recognises the Taliban's government
 #: The five shocks of 2014-15, each with the event that begins it and the event that ends it.
 SHOCKS = {
     "Crimea and sanctions": ("V124", "V125"),
-    "NATO combat mission ends": ("V043", "V043"),
+    "NATO combat mission ends": (ISAF_ENDS, ISAF_ENDS),
     "IS-Khorasan announced": (ANNOUNCED, ANNOUNCED),
     "Mullah Omar's death made public": ("V047", "V047"),
-    "Kunduz falls to the Taliban": ("V049", "V049"),
+    "Kunduz falls to the Taliban": (KUNDUZ, KUNDUZ),
 }
 #: Certainty of an event that is documented and not merely claimed.
 DOCUMENTED = ("moderate", "high")
@@ -47,22 +59,14 @@ def intervals(timeline: pd.DataFrame) -> pd.DataFrame:
         The same rows with `earliest` and `latest`, the days between which the event (or its beginning, if it
         lasted) certainly fell, and `public_on`, the last day on which it can have become public.
     """
-    spans = timeline["precision"].eq("span")
-    ends = timeline["date_end"].where(spans, timeline["date"])
-    latest = ends.map(_last_day)
-    public = timeline["reported"].map(_last_day, na_action="ignore").astype("datetime64[s]")
     return timeline.assign(
-        earliest=timeline["date"].map(_first_day), latest=latest, public_on=public.fillna(latest)
+        earliest=timeline["date"].map(_first_day),
+        latest=last_days(ends_of(timeline)),
+        public_on=days_of_events(timeline),
     )
 
 
-def known_by(timeline: pd.DataFrame, until=None) -> pd.DataFrame:
-    """Return the events that were certainly public on a day, with their intervals; all without a day."""
-    events = intervals(timeline)
-    return events if until is None else events[events["public_on"] <= pd.Timestamp(until)]
-
-
-def event(timeline: pd.DataFrame, event_id: str, until=None) -> pd.Series:
+def event(timeline: pd.DataFrame, event_id: str) -> pd.Series:
     """Return one event with its interval.
 
     Parameters
@@ -71,46 +75,30 @@ def event(timeline: pd.DataFrame, event_id: str, until=None) -> pd.Series:
         `evidence/timeline`.
     event_id : str
         Which.
-    until : date-like, optional
-        Last day of the clock that rests on the event.
 
     Raises
     ------
-    EmptyWindowError
-        If the timeline has no such event.
     EvidenceError
-        If it was not certainly public by `until`: what came later is no evidence on that clock.
+        If the timeline has no such event, or had none that was certainly public on its clock.
     """
-    found = intervals(timeline[timeline["event_id"].eq(event_id)])
-    if found.empty:
-        raise _nothing(f"no event {event_id}")
-    event_ = found.iloc[0]
-    if until is not None and event_["public_on"] > pd.Timestamp(until):
+    found = event_if_public(timeline, event_id)
+    if found is None:
         raise EvidenceError(
             f"evidence/timeline, {event_id}",
-            f"it is public on {event_['public_on'].date()} at the latest",
-            f"on this clock only what was public by {pd.Timestamp(until).date()}",
-            "Date it more exactly, or let the rule rest on another event.",
+            "there is no such event, or it was not certainly public on this clock",
+            "an event that the timeline holds",
+            "Add it, date it more exactly, or let the rule rest on another event.",
         )
-    return event_
+    return found
 
 
-def event_if_public(timeline: pd.DataFrame, event_id: str, until=None) -> pd.Series | None:
-    """Return one event with its interval, or None where it was not yet public on the last day of the clock.
-
-    Raises
-    ------
-    EmptyWindowError
-        If the timeline has no such event and there is no such day: today nothing named may be missing.
-    """
-    if until is not None and not known_by(timeline, until)["event_id"].eq(event_id).any():
-        return None
-    return event(timeline, event_id)
+def event_if_public(timeline: pd.DataFrame, event_id: str) -> pd.Series | None:
+    """Return one event with its interval, or None where the timeline of the clock does not hold it."""
+    found = intervals(timeline[timeline["event_id"].eq(event_id)])
+    return None if found.empty else found.iloc[0]
 
 
-def acts(
-    timeline: pd.DataFrame, outcomes=ACTS, certainties=DOCUMENTED, until=None, since=None
-) -> pd.DataFrame:
+def acts(timeline: pd.DataFrame, outcomes=ACTS, certainties=DOCUMENTED, since=None) -> pd.DataFrame:
     """Dated acts between Russia and the Taliban.
 
     Parameters
@@ -121,8 +109,6 @@ def acts(
         Which of O1, O2, O3.
     certainties : tuple of str
         Which of low, moderate, high.
-    until : date-like, optional
-        Day by which an act must have been public.
     since : date-like, optional
         Day before which no act may have fallen.
 
@@ -131,14 +117,14 @@ def acts(
     pandas.DataFrame
         Events with their intervals, in the order of their earliest days.
     """
-    events = known_by(timeline, until)
+    events = intervals(timeline)
     kept = events["outcome"].isin(outcomes) & events["certainty"].isin(certainties)
     if since is not None:
         kept &= events["earliest"] >= pd.Timestamp(since)
     return events[kept].sort_values(["earliest", "latest", "event_id"], ignore_index=True)
 
 
-def renewed_contacts(timeline: pd.DataFrame, since, until=None) -> pd.DataFrame:
+def renewed_contacts(timeline: pd.DataFrame, since) -> pd.DataFrame:
     """Accounts that date a renewed channel before IS-Khorasan was announced (T1.1).
 
     Parameters
@@ -147,16 +133,14 @@ def renewed_contacts(timeline: pd.DataFrame, since, until=None) -> pd.DataFrame:
         `evidence/timeline`.
     since : date-like
         Contacts before this day do not count as renewed.
-    until : date-like, optional
-        Day by which the account must have been public.
 
     Returns
     -------
     pandas.DataFrame
         Contacts (O1) of any certainty that certainly fell before the announcement, with their intervals.
     """
-    contacts = acts(timeline, outcomes=("O1",), certainties=("low", *DOCUMENTED), until=until, since=since)
-    announced = event(timeline, ANNOUNCED, until)["earliest"]
+    contacts = acts(timeline, outcomes=("O1",), certainties=("low", *DOCUMENTED), since=since)
+    announced = event(timeline, ANNOUNCED)["earliest"]
     return contacts[contacts["latest"] < announced].reset_index(drop=True)
 
 
@@ -210,11 +194,6 @@ def acts_by_quarter(acts_: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
 @functools.cache
 def _first_day(words: str) -> pd.Timestamp:
     return pd.Period(words).start_time.as_unit("s")
-
-
-@functools.cache
-def _last_day(words: str) -> pd.Timestamp:
-    return pd.Period(words).end_time.normalize().as_unit("s")
 
 
 def _nothing(problem: str) -> EmptyWindowError:

@@ -273,12 +273,12 @@ def yearly_rate(reported: pd.DataFrame, subject: str, certainties=("moderate", "
     return float((rows["low"] * 12 / rows["months"]).max())
 
 
-def highest_year(ledgers: pd.DataFrame, side: str, until: int) -> tuple[int, float]:
-    """Return the year up to `until` with the most trade in both directions on one side of the ledger, and it."""
-    rows = ledgers[ledgers["side"].eq(side) & (ledgers["year"] <= until)]
+def highest_year(ledgers: pd.DataFrame, side: str, last: int) -> tuple[int, float]:
+    """Return the year up to `last` with the most trade in both directions on one side of the ledger, and it."""
+    rows = ledgers[ledgers["side"].eq(side) & (ledgers["year"] <= last)]
     sums = rows.groupby("year")["usd_million"].sum()
     if sums.empty:
-        raise _nothing(f"no trade up to {until}")
+        raise _nothing(f"no trade up to {last}")
     return int(sums.idxmax()), float(sums.max())
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dossier.indicators.timeline import known_by
+from dossier.indicators.timeline import intervals
 
 EFFECTS = ("helped", "harmed", "alleged")
 CODINGS = ("effect", "effect_wide")
@@ -18,7 +18,7 @@ CODINGS = ("effect", "effect_wide")
 FIRST, LAST = 2001, 2021
 
 
-def acts(timeline: pd.DataFrame, coding: pd.DataFrame, until=None) -> pd.DataFrame:
+def acts(timeline: pd.DataFrame, coding: pd.DataFrame) -> pd.DataFrame:
     """Put the coding beside the events it is of.
 
     Parameters
@@ -27,8 +27,6 @@ def acts(timeline: pd.DataFrame, coding: pd.DataFrame, until=None) -> pd.DataFra
         `evidence/timeline`.
     coding : pandas.DataFrame
         `evidence/us_effort`.
-    until : date-like, optional
-        Day by which an event must have been public.
 
     Returns
     -------
@@ -36,7 +34,7 @@ def acts(timeline: pd.DataFrame, coding: pd.DataFrame, until=None) -> pd.DataFra
         The coded events with their intervals, `effect`, `effect_wide`, `reason` and `year` (of the earliest
         day; for an allegation the year in which it was made public), in the order of their earliest days.
     """
-    events = known_by(timeline, until).merge(coding, on="event_id", validate="one_to_one")
+    events = intervals(timeline).merge(coding, on="event_id", validate="one_to_one")
     alleged = events["effect"].eq("alleged")
     year = events["earliest"].where(~alleged, events["public_on"]).dt.year
     return events.assign(year=year).sort_values(["earliest", "latest", "event_id"], ignore_index=True)

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from dossier.errors import EvidenceError
 from dossier.indicators.acts import kappa
+from dossier.inference.dispatch import dispatch
 
 #: Very consistent, consistent, says nothing, inconsistent, very inconsistent: from for to against.
 SCALE = ("CC", "C", "N", "I", "II")
@@ -30,6 +31,8 @@ CODERS = ("settled", "first", "second")
 TESTED = ("left to the test", "scored")
 TABLE = "evidence/ach_ratings"
 CELL = ["evidence_id", "hypothesis"]
+#: Draws that one task makes.
+TOGETHER = 1000
 
 
 @dataclass(frozen=True)
@@ -268,14 +271,11 @@ def perturbed(
         most_inconsistent and least_inconsistent (share of draws in which no other is more, or less,
         inconsistent; ties count for each).
     """
-    generator = np.random.default_rng(seed)
     places = items[list(among)].replace({word: place for place, word in enumerate(SCALE)}).to_numpy(dtype=int)
-    chances = generator.random((draws, *places.shape))
-    steps = np.where(chances < chance / 2, -1, np.where(chances < chance, 1, 0))
-    moved = np.clip(places + steps, 0, len(SCALE) - 1)
     costs = np.array([by.costs[word] for word in SCALE], dtype=float)
     weights = items["credibility"].map(by.weights).to_numpy(dtype=float)
-    totals = np.einsum("dih,i->dh", costs[moved], weights).round(9)
+    tasks = [(first, min(TOGETHER, draws - first)) for first in range(0, draws, TOGETHER)]
+    totals = np.concatenate(dispatch(partial(_totals, places, costs, weights, chance, seed), tasks))
     worst, best = totals.max(axis=1, keepdims=True), totals.min(axis=1, keepdims=True)
     low, median, high = np.quantile(totals, [0.05, 0.5, 0.95], axis=0)
     return pd.DataFrame(
@@ -289,6 +289,23 @@ def perturbed(
         },
         index=pd.Index(among, name="hypothesis"),
     )
+
+
+def _totals(
+    places: np.ndarray,
+    costs: np.ndarray,
+    weights: np.ndarray,
+    chance: float,
+    seed: int,
+    first: int,
+    draws: int,
+) -> np.ndarray:
+    """Return the scores in some draws, from the first of them on: each draw has its own place in the seed's stream."""
+    stream = np.random.PCG64(seed).advance(first * places.size)
+    chances = np.random.Generator(stream).random((draws, *places.shape))
+    steps = np.where(chances < chance / 2, -1, np.where(chances < chance, 1, 0))
+    moved = np.clip(places + steps, 0, len(SCALE) - 1)
+    return np.einsum("dih,i->dh", costs[moved], weights).round(9)
 
 
 def leave_one_out(items: pd.DataFrame, among: Sequence[str], by: Scoring) -> pd.DataFrame:
@@ -369,22 +386,28 @@ def scored_otherwise(matrices: Mapping[str, pd.DataFrame], by: Scoring, most: bo
         name (several where they tie, `none` where fewer than two say enough).
     """
 
-    @cache
-    def found(ratings: str, tested: str, weights: str, costs: str, clock: str) -> pd.DataFrame:
-        chosen = Scoring(WEIGHTS[weights] or by.weights, COSTS[costs] or by.costs)
-        return scores(known(matrices[ratings], clock, tested), chosen)
+    return partial(_scored_otherwise, dict(matrices), by, most)
 
-    def evaluate(
-        ratings: str, tested: str, exposure: float, weights: str, costs: str, divided: str, clock: str
-    ) -> tuple[float, str]:
-        scored = found(ratings, tested, weights, costs, clock)
-        scored = scored.loc[exposed(scored, exposure)]
-        if len(scored) < 2:
-            return 0.0, "none"
-        totals = scored["inconsistency"]
-        if divided == "by exposure":
-            totals = (totals / scored["exposure"]).round(9)
-        end, following = totals.sort_values(ascending=not most).iloc[:2]
-        return abs(float(end - following)), " and ".join(totals.index[totals.eq(end)])
 
-    return evaluate
+def _scored_otherwise(
+    matrices: Mapping[str, pd.DataFrame],
+    by: Scoring,
+    most: bool,
+    ratings: str,
+    tested: str,
+    exposure: float,
+    weights: str,
+    costs: str,
+    divided: str,
+    clock: str,
+) -> tuple[float, str]:
+    chosen = Scoring(WEIGHTS[weights] or by.weights, COSTS[costs] or by.costs)
+    scored = scores(known(matrices[ratings], clock, tested), chosen)
+    scored = scored.loc[exposed(scored, exposure)]
+    if len(scored) < 2:
+        return 0.0, "none"
+    totals = scored["inconsistency"]
+    if divided == "by exposure":
+        totals = (totals / scored["exposure"]).round(9)
+    end, following = totals.sort_values(ascending=not most).iloc[:2]
+    return abs(float(end - following)), " and ".join(totals.index[totals.eq(end)])

@@ -7,6 +7,7 @@ which the claim does not apply.
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dossier.errors import EvidenceError
+from dossier.inference.dispatch import dispatch
 
 REMEDY = "Mend the grid in data/evidence/rules.toml, or teach the measure the choice."
 
@@ -98,7 +100,8 @@ def run(grid: Grid, evaluate: Callable[..., tuple[float, str]]) -> pd.DataFrame:
     grid : Grid
         The declared choices.
     evaluate : callable
-        Takes the dimensions as keyword arguments; returns the measure and the word of the verdict.
+        Takes the dimensions as keyword arguments; returns the measure and the word of the verdict. It is sent to
+        where grids run (see `dossier.inference.dispatch`).
 
     Returns
     -------
@@ -106,12 +109,19 @@ def run(grid: Grid, evaluate: Callable[..., tuple[float, str]]) -> pd.DataFrame:
         One row a specification, the rule's own first: the dimensions, measure, verdict, and `differs` (the verdict
         is another one than the rule's own choices give).
     """
-    rows = []
-    for chosen in grid:
-        measure, verdict = evaluate(**chosen)
-        rows.append({**chosen, "measure": float(measure), "verdict": verdict})
-    frame = pd.DataFrame(rows)
+    combinations = list(grid)
+    judged = dispatch(functools.partial(_judged, evaluate), [(chosen,) for chosen in combinations])
+    frame = pd.DataFrame(
+        [
+            {**chosen, "measure": float(measure), "verdict": verdict}
+            for chosen, (measure, verdict) in zip(combinations, judged, strict=True)
+        ]
+    )
     return frame.assign(differs=frame["verdict"].ne(frame["verdict"].iloc[0]))
+
+
+def _judged(evaluate: Callable[..., tuple[float, str]], chosen: dict) -> tuple[float, str]:
+    return evaluate(**chosen)
 
 
 def share_that_differs(runs: pd.DataFrame) -> float:

@@ -77,7 +77,7 @@ def orders(events: pd.DataFrame, reference) -> pd.DataFrame:
     )
 
 
-def sequence(timeline: pd.DataFrame, first, last, until=None) -> pd.DataFrame:
+def sequence(timeline: pd.DataFrame, first, last) -> pd.DataFrame:
     """The five shocks, the strikes in Syria and the contacts, each ordered against IS-Khorasan's announcement.
 
     Parameters
@@ -86,8 +86,6 @@ def sequence(timeline: pd.DataFrame, first, last, until=None) -> pd.DataFrame:
         `evidence/timeline`.
     first, last : date-like
         Contacts and acts of legitimation, of any certainty, are taken from between these days.
-    until : date-like, optional
-        Day by which an account must have been public.
 
     Returns
     -------
@@ -97,7 +95,7 @@ def sequence(timeline: pd.DataFrame, first, last, until=None) -> pd.DataFrame:
     """
     shocks = events_of.shocks(timeline).assign(kind="shock", certainty="high", event_id="")
     strikes = events_of.event(timeline, events_of.SYRIA).to_frame().T.assign(kind="strike", name="")
-    contacts = events_of.acts(timeline, certainties=("low", "moderate", "high"), until=until, since=first)
+    contacts = events_of.acts(timeline, certainties=("low", "moderate", "high"), since=first)
     contacts = contacts[contacts["latest"] <= pd.Timestamp(last)].assign(kind="contact", name="")
     columns = ["event_id", "name", "kind", "certainty", "earliest", "latest", "public_on"]
     rows = pd.concat([shocks.assign(public_on=shocks["latest"]), strikes, contacts])[columns]

@@ -2,7 +2,7 @@
 
 What an item says is a judgement; whether the thing it speaks of happened, in which order and how strongly, often is
 not. For the items below a measure decides a cell of the matrix by a rule that its function states. To add one,
-write a function from tables to `Reading` and enter it in `READINGS`.
+write a function from the tables of both clocks to `Reading` and enter it in `READINGS`.
 """
 
 from __future__ import annotations
@@ -15,22 +15,21 @@ import pandas as pd
 from dossier import words
 from dossier.indicators import arms, speech, ties
 from dossier.indicators import timeline as dated
+from dossier.indicators.codings import coded
 from dossier.inference.order import order
 
 Tables = Mapping[str, pd.DataFrame]
+#: Clock to the tables as they stood on it, as `dossier.catalogue.on_clocks` loads them.
+Clocks = Mapping[str, Tables]
 
 #: Tables that the measures read; pass them loaded, by name.
 READS = (
     "arms/transfers",
     "conflict/us_troops_yearly",
+    "evidence/event_codings",
     "evidence/strength_estimates",
     "evidence/timeline",
 )
-#: Rifles handed to Kabul, and the opening and the end of NATO's transit through Russia.
-RIFLES = ("V032", "V059")
-TRANSIT_OPEN, TRANSIT_ENDS = "V028", "V045"
-ISAF_ENDS, KUNDUZ, TAJIK_BASE = "V043", "V049", "V051"
-FORECAST, FIRST_DEAL, DELISTED, RECOGNISED, CROCUS = "V095", "V103", "V115", "V117", "V108"
 #: Days within which one event is taken as an answer to another.
 PROMPT = 60
 #: Years of waiting that count as withholding.
@@ -61,9 +60,10 @@ def _event(tables: Tables, event_id: str) -> pd.Series:
     return dated.event(tables["evidence/timeline"], event_id)
 
 
-def renewed(tables: Tables, until) -> Reading:
+def renewed(clocks: Clocks) -> Reading:
     """Count accounts, public by clock A, of contacts after 2001 that precede IS-Khorasan (E02)."""
-    accounts = dated.renewed_contacts(tables["evidence/timeline"], "2001-10-07", until)
+    tables = clocks["A"]
+    accounts = dated.renewed_contacts(tables["evidence/timeline"], "2001-10-07")
     return Reading(
         f"{words.count(len(accounts))} accounts public by then date contacts before IS-Khorasan",
         "shown only: no hypothesis says when contact began, except leverage, which the coders rated",
@@ -71,9 +71,10 @@ def renewed(tables: Tables, until) -> Reading:
     )
 
 
-def inflation(tables: Tables, until) -> Reading:
+def inflation(clocks: Clocks) -> Reading:
     """Divide Russia's figure for IS by the other side's nearest in time (E04, T1.3)."""
-    pairs = speech.strength_pairs(tables["evidence/strength_estimates"], until=until)
+    tables = clocks["A"]
+    pairs = speech.strength_pairs(tables["evidence/strength_estimates"])
     ratio = float(pairs.sort_values(["day", "russian"], kind="stable")["ratio"].iloc[-1])
     return Reading(
         f"Russia's last figure by then is {words.decimal(ratio)} times the American one nearest in time",
@@ -82,26 +83,29 @@ def inflation(tables: Tables, until) -> Reading:
     )
 
 
-def arms_for_kabul(tables: Tables, until) -> Reading:
+def arms_for_kabul(clocks: Clocks) -> Reading:
     """Count rifle deliveries to Kabul while US troops were there, and Russia's major arms to it (E05, T2.3, T3.2)."""
-    given = [_event(tables, event_id) for event_id in RIFLES]
-    given = [event for event in given if event["public_on"] <= pd.Timestamp(until)]
-    late = [event for event in given if event["earliest"] > _event(tables, ISAF_ENDS)["latest"]]
+    tables = clocks["A"]
+    given = coded(tables["evidence/timeline"], "arms_for_kabul", "given")
+    late = given[given["earliest"] > _event(tables, dated.ISAF_ENDS)["latest"]]
     major = arms.russian_deliveries(tables["arms/transfers"], ["AFG"]).query("2002 <= year <= 2016")
     return Reading(
         f"{words.count(len(given))} rifle deliveries, {words.count(len(late))} after NATO's combat mission; major "
         f"arms in 2002-2016: {words.count(major['tiv_million'].sum())} million TIV, a volume and not money",
         "H2 is strongly contradicted by two deliveries, H3 contradicted by one after the mission",
-        {"H2": ("C", "I", "II")[min(len(given), 2)], "H3": "I" if late else "N"},
+        {"H2": ("C", "I", "II")[min(len(given), 2)], "H3": "I" if len(late) else "N"},
     )
 
 
-def transit(tables: Tables, until) -> Reading:
+def transit(clocks: Clocks) -> Reading:
     """Ask whether NATO's way through Russia was open in the year of most US troops (E06, T2.1)."""
+    tables = clocks["A"]
     troops = tables["conflict/us_troops_yearly"]
-    troops = troops[troops["state"].eq("AFG") & troops["year"].lt(until.year)]
+    troops = troops[troops["state"].eq("AFG")]
     peak = int(troops.loc[troops["troops"].idxmax(), "year"])
-    first, last = (_event(tables, event_id)["earliest"].year for event_id in (TRANSIT_OPEN, TRANSIT_ENDS))
+    first, last = (
+        _event(tables, event_id)["earliest"].year for event_id in (dated.TRANSIT_OPEN, dated.TRANSIT_ENDS)
+    )
     inside = first <= peak <= last
     return Reading(
         f"transit was open {words.years(first, last)}; US troops were most in {peak}",
@@ -110,9 +114,10 @@ def transit(tables: Tables, until) -> Reading:
     )
 
 
-def pakistan_first(tables: Tables, until) -> Reading:
+def pakistan_first(clocks: Clocks) -> Reading:
     """Count steps between Russia and Pakistan that precede IS-Khorasan (E12)."""
-    steps = ties.steps_between(tables["evidence/timeline"], "Russia", "Pakistan", "2001-10-07", until)
+    tables = clocks["A"]
+    steps = ties.steps_between(tables["evidence/timeline"], "Russia", "Pakistan", "2001-10-07")
     earlier = int((steps["latest"] < _event(tables, dated.ANNOUNCED)["earliest"]).sum())
     return Reading(
         f"{words.count(earlier)} dated steps precede IS-Khorasan",
@@ -121,9 +126,10 @@ def pakistan_first(tables: Tables, until) -> Reading:
     )
 
 
-def others_channels(tables: Tables, until) -> Reading:
+def others_channels(clocks: Clocks) -> Reading:
     """Count other states that sat with the Taliban in dated events by clock A (E13, T3.4)."""
-    events = dated.known_by(tables["evidence/timeline"], until)
+    tables = clocks["A"]
+    events = dated.intervals(tables["evidence/timeline"])
     met = events[
         events["category"].eq("diplomacy")
         & events["actors"].str.contains("Taliban")
@@ -139,9 +145,10 @@ def others_channels(tables: Tables, until) -> Reading:
     )
 
 
-def base_after_kunduz(tables: Tables, until) -> Reading:
+def base_after_kunduz(clocks: Clocks) -> Reading:
     """Order the helicopters for the base in Tajikistan against the fall of Kunduz (E14)."""
-    found = order(_event(tables, TAJIK_BASE), _event(tables, KUNDUZ))
+    tables = clocks["A"]
+    found = order(_event(tables, dated.TAJIK_BASE), _event(tables, dated.KUNDUZ))
     prompt = found.relation == "after" and found.most <= PROMPT
     return Reading(
         f"{words.span(found.least, found.most)} days after Kunduz fell"
@@ -152,11 +159,9 @@ def base_after_kunduz(tables: Tables, until) -> Reading:
     )
 
 
-def commerce(tables: Tables, until) -> Reading:
+def commerce(clocks: Clocks) -> Reading:
     """Look for a Russian commercial step in the timeline by clock A (E16a, T4.2)."""
-    events = dated.intervals(tables["evidence/timeline"])
-    deals = events[events["category"].eq("economy") & events["actors"].str.contains("Russia")]
-    early = deals[deals["public_on"] <= pd.Timestamp(until)]
+    early, deals = (_deals(clocks[clock]["evidence/timeline"]) for clock in ("A", "B"))
     first = words.month(deals["earliest"].min())
     return Reading(
         f"{words.count(len(early))} commercial steps by then; the first in the timeline is of {first}",
@@ -165,9 +170,15 @@ def commerce(tables: Tables, until) -> Reading:
     )
 
 
-def forecast(tables: Tables, until) -> Reading:
+def _deals(timeline: pd.DataFrame) -> pd.DataFrame:
+    events = dated.intervals(timeline)
+    return events[events["category"].eq("economy") & events["actors"].str.contains("Russia")]
+
+
+def forecast(clocks: Clocks) -> Reading:
     """Order the envoy's forecast that Kabul would not fall against its fall (E19, T3.3)."""
-    found = order(_event(tables, FORECAST), _event(tables, dated.TAKEOVER))
+    tables = clocks["B"]
+    found = order(_event(tables, dated.FORECAST), _event(tables, dated.TAKEOVER))
     return Reading(
         f"said {words.count(found.least)} days {found.relation} the Taliban took Kabul",
         "H3 is contradicted by a forecast against the Taliban before they won",
@@ -175,11 +186,12 @@ def forecast(tables: Tables, until) -> Reading:
     )
 
 
-def deepening(tables: Tables, until) -> Reading:
+def deepening(clocks: Clocks) -> Reading:
     """Compare acts of legitimation in equal windows before and after the takeover (E20a, T2.4)."""
+    tables = clocks["B"]
     acts = dated.acts(tables["evidence/timeline"], outcomes=("O2",))
     cut = _event(tables, dated.TAKEOVER)["earliest"]
-    recognised = _event(tables, RECOGNISED)
+    recognised = _event(tables, dated.RECOGNITION)
     length = recognised["latest"] - cut
     before = int(acts["latest"].between(cut - length, cut, inclusive="left").sum())
     after = int(acts["latest"].between(cut, cut + length, inclusive="right").sum())
@@ -192,11 +204,13 @@ def deepening(tables: Tables, until) -> Reading:
     )
 
 
-def withheld(tables: Tables, until) -> Reading:
+def withheld(clocks: Clocks) -> Reading:
     """Count years from the takeover to the end of the ban and to recognition (E21, T3.4)."""
+    tables = clocks["B"]
     taken = _event(tables, dated.TAKEOVER)
     waits = [
-        order(_event(tables, event_id), taken).least / DAYS_A_YEAR for event_id in (DELISTED, RECOGNISED)
+        order(_event(tables, event_id), taken).least / DAYS_A_YEAR
+        for event_id in (dated.DELISTED, dated.RECOGNITION)
     ]
     return Reading(
         f"{words.decimal(waits[0])} years to the end of the ban, {words.decimal(waits[1])} to recognition",
@@ -205,9 +219,10 @@ def withheld(tables: Tables, until) -> Reading:
     )
 
 
-def after_crocus(tables: Tables, until) -> Reading:
+def after_crocus(clocks: Clocks) -> Reading:
     """Order the end of the ban against the attack on Crocus City Hall (E22b, T1.7)."""
-    found = order(_event(tables, DELISTED), _event(tables, CROCUS))
+    tables = clocks["B"]
+    found = order(_event(tables, dated.DELISTED), _event(tables, dated.CROCUS))
     return Reading(
         f"the ban ended {words.count(found.least)} days {found.relation} the attack",
         "shown only: two attacks are too few for a rule",
@@ -216,7 +231,7 @@ def after_crocus(tables: Tables, until) -> Reading:
 
 
 #: Items whose rating a measure decides or informs: id to its function.
-READINGS: dict[str, Callable[[Tables, pd.Timestamp], Reading]] = {
+READINGS: dict[str, Callable[[Clocks], Reading]] = {
     "E02": renewed,
     "E04": inflation,
     "E05": arms_for_kabul,
@@ -232,23 +247,20 @@ READINGS: dict[str, Callable[[Tables, pd.Timestamp], Reading]] = {
 }
 
 
-def read(tables: Tables, until) -> dict[str, Reading]:
+def read(clocks: Clocks) -> dict[str, Reading]:
     """Take every measure.
 
     Parameters
     ----------
-    tables : mapping
-        `READS`, loaded.
-    until : date-like
-        Last day of clock A; items of that clock read nothing that was public later.
+    clocks : mapping
+        `READS` as they stood on each clock; items that were known by clock A read the tables of that clock.
 
     Returns
     -------
     dict
         Evidence id to its reading.
     """
-    until = pd.Timestamp(until)
-    return {item: measure(tables, until) for item, measure in READINGS.items()}
+    return {item: measure(clocks) for item, measure in READINGS.items()}
 
 
 def compare(matrix: pd.DataFrame, readings: Mapping[str, Reading]) -> pd.DataFrame:

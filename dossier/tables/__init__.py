@@ -10,6 +10,9 @@ from dossier.tables.base import Table
 
 __all__ = ["TABLES", "Table"]
 
+#: Modules that say what contracts are made of.
+NO_CONTRACTS = ("base", "cuts", "publishers")
+
 
 class _Tables(Mapping):
     """Every table by its name, `folder/table`.
@@ -35,7 +38,7 @@ class _Tables(Mapping):
 
     @staticmethod
     def _modules() -> list[str]:
-        return [module.name for module in pkgutil.iter_modules(__path__) if module.name != "base"]
+        return [module.name for module in pkgutil.iter_modules(__path__) if module.name not in NO_CONTRACTS]
 
 
 TABLES = _Tables()

@@ -3,7 +3,10 @@
 `data/evidence/codebook.md` says what each code means.
 """
 
+import pandas as pd
+
 from dossier.tables.base import Table, day, state, text, whole
+from dossier.tables.cuts import by_day, stated, timeless
 
 TOWARD = ("taliban", "kabul", "us_effort")
 KINDS = ("contact", "legitimation", "material")
@@ -91,6 +94,7 @@ TABLES = {
         },
         key=("act_id",),
         rows=787,
+        cut=by_day("public_on"),
     ),
     "evidence/act_codings": Table(
         title="Codings of each record of the search, made apart from each other",
@@ -105,6 +109,7 @@ TABLES = {
         },
         key=("record", "coder"),
         rows=1990,
+        cut=by_day("date_to", "date_from", why="A record is cut by the day that its coder gave it"),
     ),
     "evidence/act_disagreements": Table(
         title="Disagreements between the first two codings and how each was settled",
@@ -122,6 +127,7 @@ TABLES = {
         },
         key=("record", "field"),
         rows=504,
+        cut=timeless("Codings are this project's own, of records of every year"),
     ),
     "evidence/act_sources": Table(
         title="Pages behind acts, statements and allegations",
@@ -137,6 +143,7 @@ TABLES = {
         },
         key=("source",),
         rows=1188,
+        cut=by_day("published_on", why="The page's own day; a page without one is not read on clock A"),
     ),
     "evidence/act_queries": Table(
         title="Queries by which acts, statements and allegations were looked for",
@@ -148,6 +155,7 @@ TABLES = {
         },
         key=("number",),
         rows=788,
+        cut=timeless("Queries are this project's own"),
     ),
     "evidence/stated_reasons": Table(
         title="Russian statements of reasons for dealing with the Taliban, 2014-2025",
@@ -174,6 +182,7 @@ TABLES = {
         },
         key=("statement_id",),
         rows=175,
+        cut=by_day("public_on"),
     ),
     "evidence/allegations": Table(
         title="Allegations that Russia gave the Taliban arms, fuel, money, intelligence or bounties, 2015-2025",
@@ -212,5 +221,6 @@ TABLES = {
         },
         key=("allegation_id",),
         rows=63,
+        cut=by_day("public_on").hiding({"denied_on": pd.NaT}, stated("denied_on")),
     ),
 }

@@ -1,6 +1,8 @@
 """Contracts of `data/arms/`: who delivered which major arms to whom, and what armies cost."""
 
 from dossier.tables.base import Table, actor, address, flag, real, state, text, whole, year
+from dossier.tables.cuts import by_lag
+from dossier.tables.publishers import SIPRI_TRANSFERS
 
 
 def _official(last: int, rows: int, title: str) -> Table:
@@ -14,6 +16,7 @@ def _official(last: int, rows: int, title: str) -> Table:
         },
         key=("supplier", "recipient", "year"),
         rows=rows,
+        cut=SIPRI_TRANSFERS,
     )
 
 
@@ -41,6 +44,7 @@ TABLES = {
         },
         key=("recipient", "year"),
         rows=82,
+        cut=SIPRI_TRANSFERS,
     ),
     "arms/register": Table(
         title="Deals in major arms for Afghan recipients, and Russian deals with Pakistan",
@@ -64,6 +68,11 @@ TABLES = {
         },
         key=("deal",),
         rows=190,
+        cut=by_lag(
+            "delivery_last",
+            3,
+            "SIPRI publishes the deliveries of a year by March of the next; a deal counts once it is done",
+        ),
     ),
     "arms/russia_to_pakistan": Table(
         title="Russia's deliveries to Pakistan, engines apart, 1992-2025",
@@ -76,6 +85,7 @@ TABLES = {
         },
         key=("year",),
         rows=34,
+        cut=SIPRI_TRANSFERS,
     ),
     "arms/military_expenditure": Table(
         title="Military expenditure of five states, 1949-2025",
@@ -87,6 +97,9 @@ TABLES = {
         },
         key=("state", "year"),
         rows=211,
+        cut=by_lag(
+            "year", 4, "SIPRI publishes a year's military expenditure in the last days of April of the next"
+        ),
     ),
     "arms/published_shares": Table(
         title="SIPRI's published shares of arms transfers in five-year windows, editions 2020-2026 (compiled)",
@@ -102,5 +115,6 @@ TABLES = {
         },
         key=("edition", "state", "measure", "partner", "first_year"),
         rows=53,
+        cut=by_lag("last_year", 3, "SIPRI's fact sheet on a window is of March of the year after it"),
     ),
 }

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dossier import entities
+from dossier.tables.cuts import Cut
 
 if TYPE_CHECKING:
     import pandera.pandas as pa
@@ -57,6 +58,8 @@ class Table:
         The exact number of rows; a truncated or doubled file fails on it.
     format : str
         `csv`, `parquet` or `fgb`.
+    cut : Cut
+        How the table is cut on a clock; the catalogue refuses a table that does not say.
     """
 
     title: str
@@ -64,6 +67,7 @@ class Table:
     key: tuple[str, ...]
     rows: int
     format: str = "csv"
+    cut: Cut | None = None
 
     @cached_property
     def schema(self) -> pa.DataFrameSchema:

@@ -1,6 +1,8 @@
 """Contracts of casualties and force in Afghanistan: deaths by dyad to 2025, civilians by party, US weapons."""
 
 from dossier.tables.base import Table, address, flag, real, text, whole, year
+from dossier.tables.cuts import by_lag
+from dossier.tables.publishers import UCDP, UNAMA
 
 #: A year, or the first half of one.
 PERIOD = r"\d{4}(?:H1)?"
@@ -44,6 +46,7 @@ TABLES = {
         },
         key=("dyad_id", "year"),
         rows=87,
+        cut=UCDP,
     ),
     "conflict/civilian_casualties": Table(
         title="Civilians killed and injured in Afghanistan, UN mission's counts, 2009-2021 (compiled)",
@@ -56,6 +59,7 @@ TABLES = {
         },
         key=("period",),
         rows=17,
+        cut=UNAMA,
     ),
     "conflict/civilian_casualties_by_party": Table(
         title="Civilian casualties in Afghanistan by party, UN mission's attribution, 2015-2021 (compiled)",
@@ -72,6 +76,7 @@ TABLES = {
         },
         key=("period", "party"),
         rows=41,
+        cut=UNAMA,
     ),
     "conflict/us_weapons": Table(
         title="Weapons that US aircraft released in Afghanistan, years and single months, 2010-2020 (compiled)",
@@ -84,5 +89,6 @@ TABLES = {
         },
         key=("period",),
         rows=13,
+        cut=by_lag("period", 1, "The air command publishes its summary of a month in the next", "row"),
     ),
 }

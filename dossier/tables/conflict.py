@@ -1,6 +1,10 @@
 """Contracts of `data/conflict/`: annual tables of deaths by country, conflict and dyad, and of support."""
 
+import pandas as pd
+
 from dossier.tables.base import Table, day, flag, state, text, whole, year
+from dossier.tables.cuts import always, by_lag
+from dossier.tables.publishers import UCDP, UCDP_SUPPORT
 
 #: UCDP's three kinds of organised violence.
 TYPES = {"state-based", "non-state", "one-sided"}
@@ -43,6 +47,7 @@ TABLES = {
         key=("country", "year"),
         rows=6936,
         format="parquet",
+        cut=UCDP,
     ),
     "conflict/country_parties": Table(
         title="Who fought in each country and year, 1989-2024",
@@ -55,6 +60,7 @@ TABLES = {
         key=("country", "year", "type_of_violence", "parties"),
         rows=9878,
         format="parquet",
+        cut=UCDP,
     ),
     "conflict/battle_deaths": Table(
         title="Battle-related deaths by conflict and year, 1989-2023",
@@ -72,6 +78,7 @@ TABLES = {
         | _estimates("Battle-related deaths"),
         key=("conflict_id", "year"),
         rows=1520,
+        cut=UCDP,
     ),
     "conflict/nonstate_deaths": Table(
         title="Deaths in fighting between armed groups by dyad and year, 1989-2021",
@@ -86,6 +93,7 @@ TABLES = {
         | _estimates(),
         key=("dyad_id", "year"),
         rows=1442,
+        cut=UCDP,
     ),
     "conflict/dyads": Table(
         title="State-based dyads active in each year, 1946-2024",
@@ -106,6 +114,7 @@ TABLES = {
         },
         key=("dyad_id", "year"),
         rows=3432,
+        cut=UCDP,
     ),
     "conflict/support": Table(
         title="Named outside supporters of parties to armed conflict, 1975-2017",
@@ -121,6 +130,7 @@ TABLES = {
         key=("dyad_id", "actor", "year", "supporter"),
         rows=8663,
         format="parquet",
+        cut=UCDP_SUPPORT,
     ),
     "conflict/support_kinds": Table(
         title="Kinds of outside support to parties of the Afghan wars, 1978-2017",
@@ -135,6 +145,7 @@ TABLES = {
         },
         key=("dyad_id", "actor", "year", "kind"),
         rows=986,
+        cut=UCDP_SUPPORT,
     ),
     "conflict/conflict_totals": Table(
         title="Deaths and events of every conflict, 1989-2024 together",
@@ -152,6 +163,21 @@ TABLES = {
         },
         key=("conflict_id",),
         rows=1531,
+        cut=by_lag(
+            "first_year",
+            6,
+            "UCDP publishes a year in June of the next; sums over all years were known in 2025",
+        ).hiding(
+            {
+                "last_year": pd.NA,
+                "best": pd.NA,
+                "low": pd.NA,
+                "high": pd.NA,
+                "deaths_civilians": pd.NA,
+                "events": pd.NA,
+            },
+            always("2025-12"),
+        ),
     ),
     "conflict/event_year_counts": Table(
         title="Events and deaths by conflict, country and year, 1999-2018",
@@ -164,6 +190,7 @@ TABLES = {
         },
         key=("conflict_id", "country", "year"),
         rows=4637,
+        cut=UCDP,
     ),
     "conflict/battle_deaths_by_country": Table(
         title="Battle deaths by country where they fell, 1946-2022",
@@ -175,6 +202,7 @@ TABLES = {
         | {"series": text("Series that the year comes from", allowed={"PRIO 3.1", "UCDP GED 23.1"})},
         key=("country", "year"),
         rows=621,
+        cut=UCDP,
     ),
     "conflict/suicide_attacks": Table(
         title="Suicide attacks in Afghanistan, its region and Russia, 1985-2019",
@@ -204,5 +232,6 @@ TABLES = {
         key=("event_id",),
         rows=2427,
         format="parquet",
+        cut=by_lag("date", 12, "Attacks are coded from the press; a year is allowed for the coding"),
     ),
 }

@@ -1,6 +1,8 @@
 """Contracts of who held Afghan districts: one by one, counted by date, and reports of their fall."""
 
 from dossier.tables.base import Table, address, day, flag, real, stated_day, text, whole
+from dossier.tables.cuts import by_day, from_day
+from dossier.tables.publishers import SIGAR
 
 ASSESSORS = ("resolute-support", "long-war-journal", "joint-chiefs", "taliban-claim")
 #: Levels of control; Resolute Support has five, the Long War Journal three.
@@ -45,6 +47,7 @@ TABLES = {
         },
         key=("district",),
         rows=398,
+        cut=from_day("2018-02", "The assessment of October 2017 was released in February 2018"),
     ),
     "territory/district_control_counts": Table(
         title="Afghan districts by control, ten counts by two assessors, 2015-2018 (compiled)",
@@ -57,6 +60,7 @@ TABLES = {
         },
         key=("assessor", "as_of"),
         rows=10,
+        cut=SIGAR,
     ),
     "territory/control_by_date": Table(
         title="Afghan districts by control and date, 2015-2021 (compiled)",
@@ -75,6 +79,7 @@ TABLES = {
         },
         key=("assessor", "as_of"),
         rows=21,
+        cut=SIGAR,
     ),
     "territory/control_of_people": Table(
         title="Afghan population and land by control, four quarters, 2016-2018 (compiled)",
@@ -86,6 +91,7 @@ TABLES = {
         },
         key=("as_of",),
         rows=4,
+        cut=SIGAR,
     ),
     "territory/captures": Table(
         title="First report of a district's capture, May to August 2021",
@@ -100,6 +106,7 @@ TABLES = {
         },
         key=("district",),
         rows=322,
+        cut=by_day("first_reported"),
     ),
     "territory/capture_days": Table(
         title="Districts reported captured by day, May to August 2021",
@@ -110,5 +117,6 @@ TABLES = {
         },
         key=("date",),
         rows=37,
+        cut=by_day("date"),
     ),
 }

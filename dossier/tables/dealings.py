@@ -1,6 +1,8 @@
 """Contracts of dealings with the Taliban and of Russian exercises, in `data/diplomacy/`."""
 
 from dossier.tables.base import Table, address, day, flag, state, stated_day, text, whole, year
+from dossier.tables.cuts import by_day, by_lag
+from dossier.tables.publishers import ICEWS
 
 #: Cuts of the event data; each is compared within itself only.
 VINTAGES = ("icews18", "icews21", "icews22_top999", "icews22_q4", "icews23")
@@ -28,6 +30,7 @@ TABLES = {
         },
         key=("vintage", "month", "actor", "direction"),
         rows=563,
+        cut=ICEWS,
     ),
     "diplomacy/taliban_russia_days": Table(
         title="Days of coded news events between Russia and the Taliban, five cuts, 2018-2023",
@@ -40,6 +43,7 @@ TABLES = {
         },
         key=("vintage", "date", "direction", "quad"),
         rows=190,
+        cut=by_day("date", why="The press reported the events on their days"),
     ),
     "diplomacy/taliban_meetings": Table(
         title="Meetings of the Taliban government by counterpart, August 2021 to February 2024 (compiled)",
@@ -54,6 +58,7 @@ TABLES = {
         },
         key=("counterpart",),
         rows=15,
+        cut=by_day("last_day", why="The last day that a count covers"),
     ),
     "diplomacy/taliban_meetings_in_all": Table(
         title="Meetings of the Taliban government with all states, two counts (compiled)",
@@ -69,6 +74,7 @@ TABLES = {
         },
         key=("last_day",),
         rows=2,
+        cut=by_day("last_day", why="The last day that a count covers"),
     ),
     "diplomacy/taliban_steps": Table(
         title="Steps of states toward the Taliban government, 2022-2026 (compiled)",
@@ -85,6 +91,7 @@ TABLES = {
         },
         key=("state", "step"),
         rows=26,
+        cut=by_day("date"),
     ),
     "diplomacy/taliban_missions": Table(
         title="Missions held by the Taliban government, four counts, 2023-2024 (compiled)",
@@ -99,6 +106,7 @@ TABLES = {
         },
         key=("as_of",),
         rows=4,
+        cut=by_day("as_of"),
     ),
     "diplomacy/russian_exercises": Table(
         title="Russia's joint exercises and its partners in them, 2009-2018",
@@ -111,6 +119,9 @@ TABLES = {
         },
         key=("exercise", "partner"),
         rows=278,
+        cut=by_lag(
+            "year", 0, "The ministry told of exercises as they were held; a year counts once it is over"
+        ),
     ),
     "diplomacy/exercises_near_afghanistan": Table(
         title="Russian exercises with Pakistan and at the Afghan border, 2010-2025 (compiled)",
@@ -130,5 +141,6 @@ TABLES = {
         },
         key=("exercise",),
         rows=16,
+        cut=by_day("end", "start", why="Exercises were reported as they were held"),
     ),
 }

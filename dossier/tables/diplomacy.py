@@ -1,6 +1,8 @@
 """Contracts of `data/diplomacy/`: votes, ideal points, vetoes, treaties, exercises."""
 
 from dossier.tables.base import Table, day, flag, real, state, text, whole, year
+from dossier.tables.cuts import by_day, by_lag, from_day
+from dossier.tables.publishers import UN_VOTES
 
 #: The twenty states whose votes the tables hold.
 VOTERS = [
@@ -56,6 +58,7 @@ TABLES = {
         key=("vote",),
         rows=3075,
         format="parquet",
+        cut=UN_VOTES,
     ),
     "diplomacy/agreement": Table(
         title="Agreement of pairs of states in the General Assembly by year, 1990-2021 and 2025",
@@ -69,6 +72,7 @@ TABLES = {
         key=("state_a", "state_b", "year"),
         rows=5956,
         format="parquet",
+        cut=UN_VOTES,
     ),
     "diplomacy/ideal_points": Table(
         title="Ideal points of states in the General Assembly, 1946-2024",
@@ -84,6 +88,9 @@ TABLES = {
         },
         key=("state", "year"),
         rows=1230,
+        cut=by_lag(
+            "year", 12, "Points are estimated from the votes of a year; a year is allowed for the estimate"
+        ),
     ),
     "diplomacy/vetoes": Table(
         title="Vetoes in the Security Council, 1946 to July 2022",
@@ -96,6 +103,7 @@ TABLES = {
         },
         key=("item", "state"),
         rows=265,
+        cut=by_day("date", why="The Security Council votes in public"),
     ),
     "diplomacy/alliances": Table(
         title="Treaty obligations between pairs of twelve states, 1950-2018",
@@ -111,6 +119,7 @@ TABLES = {
         },
         key=("state_a", "state_b", "year"),
         rows=1177,
+        cut=from_day("2018", "The edition reaches to 2018 and is cut as a whole"),
     ),
     "diplomacy/exercises": Table(
         title="Multinational military exercises of eleven states, 1980-2010",
@@ -121,5 +130,6 @@ TABLES = {
         },
         key=("exercise", "state"),
         rows=1070,
+        cut=from_day("2021", "The list to 2010 was deposited in 2021"),
     ),
 }

@@ -1,6 +1,8 @@
 """Contracts of `data/economy/` but for trade since 1950: output, aid, exports, deposits, pipelines, finance."""
 
 from dossier.tables.base import Table, flag, geometry, latitude, longitude, real, state, text, whole, year
+from dossier.tables.cuts import by_day, by_lag, from_day, timeless
+from dossier.tables.publishers import AID, COMTRADE, GEM_2024, WORLD_BANK
 
 
 def _usd_million(description: str, low=0, nullable=False):
@@ -34,6 +36,7 @@ TABLES = {
         key=("state", "year"),
         rows=11129,
         format="parquet",
+        cut=WORLD_BANK,
     ),
     "economy/afghan_rents": Table(
         title="Afghanistan's rents from natural resources and aid received",
@@ -45,6 +48,7 @@ TABLES = {
         },
         key=("year",),
         rows=34,
+        cut=by_lag("year", 19, "The World Bank gives rents of a year in the second year after"),
     ),
     "economy/aid": Table(
         title="Net aid to Afghanistan, its neighbours and Syria by donor, 2002-2019",
@@ -68,6 +72,7 @@ TABLES = {
         },
         key=("recipient", "year", "donor_state", "sum_of"),
         rows=5105,
+        cut=AID,
     ),
     "economy/russian_aid": Table(
         title="Russia's net aid by recipient, 2010-2019",
@@ -85,6 +90,7 @@ TABLES = {
         },
         key=("recipient_state", "sum_of", "year"),
         rows=439,
+        cut=AID,
     ),
     "economy/exports": Table(
         title="Exports to and from thirteen states of the region, exporter's side, every fourth year 1988-2016",
@@ -97,6 +103,7 @@ TABLES = {
         key=("exporter", "importer", "year"),
         rows=24664,
         format="parquet",
+        cut=COMTRADE,
     ),
     "economy/export_totals": Table(
         title="Reported exports and imports of every state, every fourth year 1988-2016",
@@ -108,6 +115,7 @@ TABLES = {
         },
         key=("state", "year"),
         rows=1783,
+        cut=COMTRADE,
     ),
     "economy/distances": Table(
         title="Distances of thirteen states of the region from other states",
@@ -122,6 +130,7 @@ TABLES = {
         },
         key=("state", "partner"),
         rows=2899,
+        cut=timeless("Distances between states and what they share do not wait for a publisher"),
     ),
     "economy/afghan_exports": Table(
         title="Afghan exports by buyer and product, 2020 and 2021",
@@ -135,6 +144,7 @@ TABLES = {
         },
         key=("release", "year", "buyer", "product"),
         rows=7813,
+        cut=COMTRADE,
     ),
     "economy/china_projects": Table(
         title="Chinese official projects in Afghanistan, its neighbours and Russia, 2000-2017",
@@ -150,6 +160,7 @@ TABLES = {
         },
         key=("project",),
         rows=910,
+        cut=from_day("2021-09", "The release is of September 2021, and earlier ones counted otherwise"),
     ),
     "economy/china_finance": Table(
         title="Chinese official finance by recipient and year, 2000-2021",
@@ -164,6 +175,7 @@ TABLES = {
         },
         key=("recipient", "year"),
         rows=2458,
+        cut=from_day("2023-11", "The release is of November 2023, and earlier ones counted otherwise"),
     ),
     "economy/deposits": Table(
         title="Major mineral deposits of the world",
@@ -179,6 +191,7 @@ TABLES = {
         },
         key=("record",),
         rows=3168,
+        cut=from_day("2005", "The list is an open-file report of 2005 and has not grown since"),
     ),
     "economy/mineral_sites": Table(
         title="Mineral sites in Afghanistan and its neighbours",
@@ -198,6 +211,7 @@ TABLES = {
         },
         key=("database", "record"),
         rows=1845,
+        cut=timeless("The databases do not say when a site was entered"),
     ),
     "economy/afghan_estimates": Table(
         title="Estimates of ore and metal in Afghan deposits, from the literature",
@@ -211,6 +225,7 @@ TABLES = {
         },
         key=("compilation", "name", "metal"),
         rows=11,
+        cut=from_day("2018", "The newest of the compilations is of 2018"),
     ),
     "economy/fields_and_mines": Table(
         title="Oil and gas fields and iron ore mines of Afghanistan and its neighbours, and Afghan power plants",
@@ -231,6 +246,7 @@ TABLES = {
         },
         key=("site",),
         rows=273,
+        cut=from_day("2025-02", "The newest of its trackers is of February 2025, and its rows have no day"),
     ),
     "economy/pipeline_projects": Table(
         title="Gas pipeline projects of Afghanistan and its neighbours",
@@ -250,6 +266,7 @@ TABLES = {
         },
         key=("project",),
         rows=156,
+        cut=GEM_2024,
     ),
     "economy/gas_pipelines": Table(
         title="Gas pipelines of Central and South Asia",
@@ -265,6 +282,7 @@ TABLES = {
         key=("segment",),
         rows=220,
         format="fgb",
+        cut=GEM_2024,
     ),
     "diplomacy/rivalries": Table(
         title="Strategic rivalries among twelve states, editions of 2012 and 2021",
@@ -281,5 +299,6 @@ TABLES = {
         },
         key=("edition", "state_a", "state_b", "first_year"),
         rows=29,
+        cut=by_day("edition", why="An edition is cut as a whole"),
     ),
 }

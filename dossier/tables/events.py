@@ -1,6 +1,8 @@
 """Contracts of `data/conflict/`: single events with a place (UCDP GED, TBIJ)."""
 
 from dossier.tables.base import Table, day, flag, latitude, longitude, state, text, whole, year
+from dossier.tables.cuts import by_day
+from dossier.tables.publishers import UCDP, UCDP_EVENTS
 
 #: UCDP's three kinds of organised violence.
 TYPES = {"state-based", "non-state", "one-sided"}
@@ -56,6 +58,7 @@ TABLES = {
         key=("event_key",),
         rows=30225,
         format="parquet",
+        cut=UCDP,
     ),
     "conflict/afghan_event_coverage": Table(
         title="How much of the Afghan events and deaths on record the joined event file holds, 2012-2022",
@@ -73,6 +76,7 @@ TABLES = {
         },
         key=("side_a", "side_b", "year"),
         rows=81,
+        cut=UCDP,
     ),
     "conflict/is_events_region": Table(
         title="UCDP events with an exact or near place outside Afghanistan: Islamic State anywhere, "
@@ -93,6 +97,7 @@ TABLES = {
         key=("id",),
         rows=22668,
         format="parquet",
+        cut=UCDP_EVENTS,
     ),
     "conflict/syria_events": Table(
         title="UCDP events in Syria, 1 January 2016 to 30 November 2019",
@@ -118,6 +123,7 @@ TABLES = {
         key=("id",),
         rows=16566,
         format="parquet",
+        cut=UCDP_EVENTS,
     ),
     "conflict/us_strikes": Table(
         title="Reports of US air and drone strikes in Afghanistan, January 2015 to November 2018",
@@ -138,5 +144,6 @@ TABLES = {
         },
         key=("report",),
         rows=827,
+        cut=by_day("date", why="The Bureau reported strikes as the press did"),
     ),
 }

@@ -1,6 +1,9 @@
 """Contracts of `data/evidence/`: what this project wrote and keeps by hand."""
 
+import pandas as pd
+
 from dossier.tables.base import Table, day, real, state, text, whole
+from dossier.tables.cuts import Cut, beside, by_day, last_days, sourced, stated, timeless
 
 #: A calendar day, month or year, as precise as the record is.
 WHEN = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
@@ -59,12 +62,38 @@ LIKELIHOODS = (
 #: What was known by 20 April 2017; what is known since.
 CLOCKS = ("A", "B")
 CLAIM = r"C\d{2}"
+#: Why a claim has a likelihood or none; `dossier.verdicts.scale` says what each means.
+LIKELIHOOD_ASKED = ("yes", "definition", "half-known")
+#: At most twelve words.
+QUOTATION = r"\S+(?: \S+){0,11}"
 #: One or more events of the timeline; one or more published figures.
 EVENTS = r"V\d{3}(?:;V\d{3})*"
 FIGURES = r"[a-z0-9]+(?:-[a-z0-9]+)+(?:;[a-z0-9]+(?:-[a-z0-9]+)+)*"
 
 #: Steps toward the Taliban that the base-rate panel follows, in the order in which they are usually taken.
 STEPS = ("first_contact", "hosting", "embassy", "delisting", "recognition")
+
+#: What has no day of its own is public on every clock.
+EVER = pd.Timestamp("1900-01-01")
+
+
+def days_of_events(timeline: pd.DataFrame) -> pd.Series:
+    """Return the last day on which each event can have become public: of the first account, or of its end."""
+    return stated("reported")(timeline).fillna(last_days(ends_of(timeline)))
+
+
+def ends_of(dated: pd.DataFrame) -> pd.Series:
+    """Return the date by which a row certainly fell, or began if it lasted: the end of a span, else its date."""
+    return dated["date_end"].where(dated["precision"].eq("span"), dated["date"])
+
+
+def _days_of_steps(steps: pd.DataFrame) -> pd.Series:
+    return last_days(ends_of(steps)).fillna(EVER)
+
+
+def _days_of_records(records: pd.DataFrame) -> pd.Series:
+    return records["clock"].map({"A": EVER}).astype("datetime64[s]")
+
 
 TABLES = {
     "evidence/ach_items": Table(
@@ -86,6 +115,7 @@ TABLES = {
         },
         key=("evidence_id",),
         rows=31,
+        cut=timeless("Items are this project's own; `known_by` says which hold on clock A"),
     ),
     "evidence/ach_ratings": Table(
         title="Ratings of items of evidence against twelve hypotheses, made twice apart from each other",
@@ -98,6 +128,7 @@ TABLES = {
         },
         key=("evidence_id", "hypothesis", "coder"),
         rows=744,
+        cut=timeless("Ratings are this project's own; `known_by` of their items says which hold on clock A"),
     ),
     "evidence/ach_support": Table(
         title="What each rated item of evidence rests on",
@@ -112,20 +143,38 @@ TABLES = {
         },
         key=("evidence_id", "kind", "target"),
         rows=97,
+        cut=timeless("It links ratings to what they rest on"),
     ),
     "evidence/claims": Table(
         title="Atomic claims of the article under examination and of its reader comment",
         columns={
             "claim_id": text("Claim; ids never change", pattern=CLAIM),
             "section": text(
-                "Where it stands: introduction, reason 1 to 4, or the reader comment",
+                "Where it stands: in the article (introduction, reason 1 to 4), or in a reader's comment under it",
                 allowed=("intro", "r1", "r2", "r3", "r4", "comment"),
             ),
-            "quote_locator": text("Paragraph and sentence, with an anchor of at most twelve words"),
+            "locator": text("Paragraph and sentence of the article (P), or of the comment (K)"),
+            "quotation": text(
+                "The article's own words, at most twelve; the ledger refuses a claim without them",
+                pattern=QUOTATION,
+                nullable=True,
+            ),
+            "not_quoted": text(
+                "What the claim says beyond the words quoted, whose wording is not at hand", nullable=True
+            ),
             "paraphrase": text("The claim in this project's words"),
             "kind": text("Kind of claim", allowed=("fact", "causal", "opinion", "prediction")),
             "testable": text("Whether data can test it", allowed=("yes", "partly", "no")),
             "how_to_test": text("The measure, and what true and false would look like"),
+            "by_its_test": text(
+                "Which side of that test the record meets; empty for a claim that a rule judges",
+                nullable=True,
+            ),
+            "likelihood_asked": text(
+                "Whether a likelihood can be stated: yes; no, the claim hangs on a definition; no, it is a fact "
+                "known to be half true",
+                allowed=LIKELIHOOD_ASKED,
+            ),
             "public_record": text("What the public record says"),
             "verdict_prior": text("Verdict before the data work", allowed=VERDICTS),
             "verdict_confidence": text("Confidence in that verdict", allowed=CERTAINTIES),
@@ -136,6 +185,7 @@ TABLES = {
         },
         key=("claim_id",),
         rows=74,
+        cut=timeless("It is the article itself, with this project's reading of it"),
     ),
     "evidence/corrections": Table(
         title="Verdicts on claims that were changed, with the reason",
@@ -149,7 +199,8 @@ TABLES = {
             "why": text("What was wrong, or what was learnt"),
         },
         key=("correction_id",),
-        rows=28,
+        rows=75,
+        cut=by_day("date"),
     ),
     "evidence/forecasts": Table(
         title="Dated forecasts on Afghanistan and what became of them, 2016-2025",
@@ -189,6 +240,9 @@ TABLES = {
         },
         key=("forecast_id",),
         rows=18,
+        cut=by_day("made_on").hiding(
+            {"outcome": pd.NA, "came_true": "open", "outcome_on": pd.NA}, stated("outcome_on")
+        ),
     ),
     "evidence/hypotheses": Table(
         title="The four reasons and eight rivals, in falsifiable form",
@@ -199,6 +253,7 @@ TABLES = {
         },
         key=("hypothesis",),
         rows=12,
+        cut=timeless("Hypotheses are this project's own"),
     ),
     "evidence/records": Table(
         title="Verdicts of the record on each claim, on both clocks, for claims that no rule judges",
@@ -212,12 +267,18 @@ TABLES = {
             "verdict": text("Verdict", allowed=VERDICTS),
             "likelihood": text("Word of ICD 203, or none stated", allowed=LIKELIHOODS),
             "because": text("What the record says, as far as it was known on the clock"),
-            "lowered_by": text("Reasons that lower confidence, separated by semicolons", nullable=True),
+            "caveats": text("What a reader should hold against it, separated by semicolons", nullable=True),
+            "silence": text("Whether it leans on what was not found", allowed=("yes", "no")),
+            "weighed": text(
+                "Whether one reader had to weigh it: a cause, a motive, an opinion, what a word means",
+                allowed=("yes", "no"),
+            ),
             "sources": text("Keys of references.bib", pattern=KEYS, nullable=True),
             "events": text("Events of evidence/timeline", pattern=EVENTS, nullable=True),
         },
         key=("claim_id", "clock"),
         rows=148,
+        cut=Cut("A row says on which clock it holds", _days_of_records),
     ),
     "evidence/soviet_war": Table(
         title="What the war in Afghanistan cost the Soviet Union: figures from the literature",
@@ -236,6 +297,7 @@ TABLES = {
         },
         key=("figure_id",),
         rows=21,
+        cut=Cut("A figure was public with the work that gives it", sourced("source_key")),
     ),
     "evidence/regional_steps": Table(
         title="First steps of fourteen states toward the Taliban, 2010-2025",
@@ -260,6 +322,10 @@ TABLES = {
         },
         key=("state", "step"),
         rows=70,
+        cut=Cut(
+            "A step was public once it was taken; that a state is not known to have taken it has no day",
+            _days_of_steps,
+        ),
     ),
     "evidence/strength_estimates": Table(
         title="How many fighters officials gave IS in Afghanistan, 2015-2022",
@@ -282,6 +348,7 @@ TABLES = {
         },
         key=("estimate_id",),
         rows=20,
+        cut=by_day("date"),
     ),
     "evidence/reported_figures": Table(
         title="Reported figures of Afghan minerals, oil, gas and trade with Russia, 2006-2025",
@@ -318,6 +385,7 @@ TABLES = {
         },
         key=("figure_id",),
         rows=7,
+        cut=by_day("date"),
     ),
     "evidence/opium_district_codes": Table(
         title="Which district of 2018 each name of the opium survey stands for",
@@ -332,6 +400,7 @@ TABLES = {
         },
         key=("province", "district"),
         rows=413,
+        cut=timeless("It says which district a name stands for"),
     ),
     "evidence/timeline": Table(
         title="Dated events in the relations of Moscow, Kabul, the Taliban and their neighbours, 1979-2026",
@@ -362,6 +431,10 @@ TABLES = {
         },
         key=("event_id",),
         rows=151,
+        cut=Cut(
+            "An event is public on the day of the first account of it, or when it was over if no account came later",
+            days_of_events,
+        ),
     ),
     "evidence/us_effort": Table(
         title="Russian acts coded as helping or harming the US effort in Afghanistan, 2001-2021",
@@ -373,5 +446,6 @@ TABLES = {
         },
         key=("event_id",),
         rows=77,
+        cut=beside("evidence/timeline", "event_id", "It codes events of the timeline"),
     ),
 }

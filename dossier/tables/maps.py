@@ -1,6 +1,7 @@
 """Contracts of `data/maps/`: the layers that base maps are drawn from."""
 
 from dossier.tables.base import Table, geometry, latitude, longitude, real, state, text, whole
+from dossier.tables.cuts import timeless
 
 LINES = ["ceasefire-line", "crimea", "disputed", "durand-line", "international", "line-of-control"]
 
@@ -23,6 +24,7 @@ TABLES = {
         key=("unit",),
         rows=242,
         format="fgb",
+        cut=timeless("Outlines and names of places are the same on every clock"),
     ),
     "maps/boundary_lines": Table(
         title="Land boundaries of the region by kind",
@@ -36,6 +38,7 @@ TABLES = {
         key=("part",),
         rows=165,
         format="fgb",
+        cut=timeless("Outlines and names of places are the same on every clock"),
     ),
     "maps/disputed_areas": Table(
         title="Parts of Kashmir that another state claims",
@@ -43,6 +46,7 @@ TABLES = {
         key=("part",),
         rows=6,
         format="fgb",
+        cut=timeless("Outlines and names of places are the same on every clock"),
     ),
     "maps/lakes": Table(
         title="Lakes of the region",
@@ -55,6 +59,7 @@ TABLES = {
         key=("part",),
         rows=67,
         format="fgb",
+        cut=timeless("Outlines and names of places are the same on every clock"),
     ),
     "maps/rivers": Table(
         title="Rivers of the region",
@@ -67,6 +72,7 @@ TABLES = {
         key=("part",),
         rows=117,
         format="fgb",
+        cut=timeless("Outlines and names of places are the same on every clock"),
     ),
     "maps/places": Table(
         title="Towns to label",
@@ -79,6 +85,7 @@ TABLES = {
         },
         key=("country", "name"),
         rows=455,
+        cut=timeless("Outlines and names of places are the same on every clock"),
     ),
     "maps/afghan_provinces": Table(
         title="Afghanistan's 34 provinces",
@@ -92,6 +99,7 @@ TABLES = {
         key=("pcode",),
         rows=34,
         format="fgb",
+        cut=timeless("Outlines and names of places are the same on every clock"),
     ),
     "maps/afghan_districts": Table(
         title="Afghanistan's 399 districts of 2018",
@@ -105,5 +113,6 @@ TABLES = {
         key=("pcode",),
         rows=399,
         format="fgb",
+        cut=timeless("Outlines and names of places are the same on every clock"),
     ),
 }

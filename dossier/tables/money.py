@@ -1,6 +1,9 @@
 """Contracts of money in Afghanistan: mining and oil contracts, humanitarian aid."""
 
+import pandas as pd
+
 from dossier.tables.base import Table, address, real, state, stated_day, text, whole, year
+from dossier.tables.cuts import by_day, by_lag, stated
 
 MINING_STATUSES = ("signed", "not producing", "terminated", "no contract")
 
@@ -33,6 +36,9 @@ TABLES = {
         },
         key=("contract",),
         rows=14,
+        cut=by_day("signed", why="A contract was public when it was signed").hiding(
+            {"status": pd.NA, "status_as_of": pd.NA}, stated("status_as_of")
+        ),
     ),
     "economy/humanitarian_donors": Table(
         title="Humanitarian funding of Afghanistan by governments, as reported to the UN, 2009-2022",
@@ -43,6 +49,11 @@ TABLES = {
         },
         key=("donor", "year"),
         rows=396,
+        cut=by_lag(
+            "year",
+            3,
+            "Donors report to the UN's tracking service as they give; a quarter is allowed for late reports",
+        ),
     ),
     "economy/humanitarian_from_russia": Table(
         title="Russian humanitarian funding of Afghanistan, each flow reported to the UN, 2009-2022",
@@ -55,5 +66,10 @@ TABLES = {
         },
         key=("flow",),
         rows=10,
+        cut=by_lag(
+            "year",
+            3,
+            "Donors report to the UN's tracking service as they give; a quarter is allowed for late reports",
+        ),
     ),
 }

@@ -1,6 +1,7 @@
 """Contracts of US troops and US deaths, in `data/conflict/`."""
 
 from dossier.tables.base import Table, flag, state, text, whole, year
+from dossier.tables.cuts import by_day, by_lag
 
 TABLES = {
     "conflict/us_troops": Table(
@@ -14,6 +15,12 @@ TABLES = {
         },
         key=("state", "year", "month"),
         rows=745,
+        cut=by_lag(
+            ("year", "month"),
+            3,
+            "The Pentagon publishes a quarter's count by the end of the next quarter",
+            "row",
+        ),
     ),
     "conflict/us_troops_yearly": Table(
         title="US troops in Afghanistan, its neighbours, Russia, China and India by year, 1950-2021",
@@ -25,6 +32,7 @@ TABLES = {
         },
         key=("state", "year"),
         rows=792,
+        cut=by_lag("year", 3, "The Pentagon publishes a quarter's count by the end of the next quarter"),
     ),
     "conflict/us_deaths": Table(
         title="US service members who died in Afghanistan by month and province, 2001-2021",
@@ -36,5 +44,6 @@ TABLES = {
         },
         key=("month", "province", "hostile"),
         rows=1044,
+        cut=by_day("month", why="The Pentagon names its dead within days"),
     ),
 }

@@ -1,6 +1,7 @@
 """Contracts of what Moscow's English outlets told the world, and of polls taken in later."""
 
 from dossier.tables.base import Table, address, day, flag, real, state, stated_day, text, whole, year
+from dossier.tables.cuts import by_day, by_lag
 
 #: Themes of a headline of RT or TASS, found by regular expression.
 PRESS_THEMES = {
@@ -53,6 +54,7 @@ TABLES = {
         },
         key=("headline",),
         rows=305,
+        cut=by_day("date"),
     ),
     "diplomacy/rt_tass_months": Table(
         title="Headlines of RT and TASS in English by month, 2013-2026, and what they name",
@@ -65,6 +67,7 @@ TABLES = {
         },
         key=("outlet", "month"),
         rows=149,
+        cut=by_day("month"),
     ),
     "diplomacy/polls_later": Table(
         title="Further poll results in Afghanistan and Russia, 2000-2021 (compiled)",
@@ -79,6 +82,7 @@ TABLES = {
         },
         key=("pollster", "asked", "question"),
         rows=11,
+        cut=by_lag("asked", 3, "Polls are reported within months of the asking", "row"),
     ),
     "diplomacy/gallup_afghanistan": Table(
         title="Afghans' lives in Gallup's surveys, 2008-2022",
@@ -89,5 +93,6 @@ TABLES = {
         },
         key=("year", "item"),
         rows=97,
+        cut=by_lag("year", 12, "A year's surveys are reported in the course of the next"),
     ),
 }

@@ -1,6 +1,7 @@
 """Contracts of `data/diplomacy/`: what governments said and signed, whom the UN lists, what people answered."""
 
 from dossier.tables.base import Table, address, day, flag, real, state, text, whole, year
+from dossier.tables.cuts import by_day, by_lag
 
 #: Themes of the opening of a Russian statement at the United Nations, as one reader coded them.
 UN_THEMES = {
@@ -105,6 +106,9 @@ TABLES = {
         key=("speaker", "year"),
         rows=8137,
         format="parquet",
+        cut=by_lag(
+            "year", 0, "The debate is held in September and its records are published by the end of the year"
+        ),
     ),
     "diplomacy/key_statements": Table(
         title="Seven Russian statements on the Taliban and the reasons they gave, 2015-2023",
@@ -119,6 +123,7 @@ TABLES = {
         },
         key=("date", "speaker"),
         rows=7,
+        cut=by_day("date"),
     ),
     "diplomacy/mfa_telegram_months": Table(
         title="Posts of the Russian Foreign Ministry's English Telegram channel by month, 2016-2026",
@@ -128,6 +133,7 @@ TABLES = {
         },
         key=("month",),
         rows=113,
+        cut=by_day("month"),
     ),
     "diplomacy/mfa_telegram_posts": Table(
         title="Posts on Afghanistan of the Russian Foreign Ministry's English Telegram channel, 2016-2026",
@@ -138,6 +144,7 @@ TABLES = {
         },
         key=("post",),
         rows=141,
+        cut=by_day("date"),
     ),
     "diplomacy/peace_agreements": Table(
         title="Written agreements on Afghanistan, 1992-2020",
@@ -160,6 +167,7 @@ TABLES = {
         },
         key=("agreement",),
         rows=25,
+        cut=by_day("date", why="An agreement was published when it was signed"),
     ),
     "diplomacy/polls": Table(
         title="Poll results in Afghanistan and Russia, as press reports gave them, 1999-2019",
@@ -174,6 +182,11 @@ TABLES = {
         },
         key=("pollster", "year", "question", "report"),
         rows=19,
+        cut=by_lag(
+            "year",
+            3,
+            "Most of the polls were reported by the pollster within the year; a quarter more is allowed",
+        ),
     ),
     "diplomacy/sanctions_counts": Table(
         title="Entries on two UN sanctions lists on six days, 2017-2025",
@@ -188,6 +201,7 @@ TABLES = {
         },
         key=("snapshot", "list"),
         rows=12,
+        cut=by_day("snapshot"),
     ),
     "diplomacy/sanctions_listings": Table(
         title="When IS-Khorasan, its leaders and the Taliban-linked organisations were put on UN lists",
@@ -200,6 +214,7 @@ TABLES = {
         },
         key=("reference",),
         rows=9,
+        cut=by_day("listed_on"),
     ),
     "diplomacy/tv_headlines": Table(
         title="Headlines of Channel One Russia on Afghanistan or the Taliban, 2000-2025",
@@ -210,6 +225,7 @@ TABLES = {
         },
         key=("headline",),
         rows=696,
+        cut=by_day("date"),
     ),
     "diplomacy/tv_headlines_months": Table(
         title="A sample of Channel One Russia's headlines by month, 2000-2026, and what they name",
@@ -222,6 +238,7 @@ TABLES = {
         },
         key=("month",),
         rows=315,
+        cut=by_day("month"),
     ),
     "diplomacy/un_statements": Table(
         title="Russian statements on Afghanistan at the United Nations, 2016-2025, themes of their openings",
@@ -243,5 +260,6 @@ TABLES = {
         },
         key=("date",),
         rows=25,
+        cut=by_day("date"),
     ),
 }

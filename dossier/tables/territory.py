@@ -1,6 +1,9 @@
 """Contracts of `data/territory/`: provinces and districts of Afghanistan."""
 
+import pandas as pd
+
 from dossier.tables.base import Table, flag, real, text, whole, year
+from dossier.tables.cuts import always, by_lag, from_day, timeless
 
 
 def _count(description: str, unit: str):
@@ -28,6 +31,7 @@ TABLES = {
         },
         key=("pcode",),
         rows=34,
+        cut=timeless("Codes and spellings").hiding({"population_2019": pd.NA}, always("2019")),
     ),
     "territory/polling_reach": Table(
         title="Polling centres and votes by district, 2014-2019",
@@ -49,6 +53,9 @@ TABLES = {
         },
         key=("iec_code",),
         rows=421,
+        cut=from_day(
+            "2018-09-27", "The list of centres is that of the election commission's plan for October 2018"
+        ),
     ),
     "territory/opium_districts": Table(
         title="Opium poppy by district, 2010-2020",
@@ -60,6 +67,9 @@ TABLES = {
         },
         key=("province", "district", "year"),
         rows=4543,
+        cut=by_lag(
+            "year", 3, "The UN publishes the survey of a year by the end of it, and the annex soon after"
+        ),
     ),
     "territory/opium_provinces": Table(
         title="Opium poppy by province, 2010-2020",
@@ -71,6 +81,9 @@ TABLES = {
         },
         key=("province", "year"),
         rows=374,
+        cut=by_lag(
+            "year", 3, "The UN publishes the survey of a year by the end of it, and the annex soon after"
+        ),
     ),
     "territory/district_population": Table(
         title="Settled population by district, 2004-05 to 2019-20",
@@ -86,6 +99,7 @@ TABLES = {
         key=("solar_year", "cso_province", "cso_district", "number", "name"),
         rows=6106,
         format="parquet",
+        cut=from_day("2019-12-20", "The estimates were put together in December 2019"),
     ),
     "territory/district_elevation": Table(
         title="Elevation of Afghan districts",
@@ -97,5 +111,6 @@ TABLES = {
         },
         key=("pcode",),
         rows=399,
+        cut=timeless("Mountains do not wait for a publisher"),
     ),
 }

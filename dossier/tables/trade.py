@@ -1,6 +1,8 @@
 """Contracts of Russian-Afghan trade after 2010: IMF, CIA World Factbook, figures in the press."""
 
 from dossier.tables.base import Table, address, day, flag, real, state, stated_day, text, whole, year
+from dossier.tables.cuts import by_day
+from dossier.tables.publishers import COMTRADE
 
 MILLION = "million current US dollars"
 #: Partners in figures on Afghan trade that are not one state.
@@ -41,6 +43,7 @@ TABLES = {
         },
         key=("reporter", "flow", "partner", "year"),
         rows=646,
+        cut=COMTRADE,
     ),
     "economy/trade_imf_ranks": Table(
         title="Afghanistan's rank among the partners of Russia's exports, 2011-2021",
@@ -53,6 +56,7 @@ TABLES = {
         },
         key=("year",),
         rows=11,
+        cut=COMTRADE,
     ),
     "economy/afghan_partners": Table(
         title="Trade partners of Afghanistan that the CIA World Factbook listed, data years 2014-2023",
@@ -65,6 +69,7 @@ TABLES = {
         },
         key=("flow", "year", "partner"),
         rows=66,
+        cut=by_day("first_seen", why="The day on which the page was first seen in an archive"),
     ),
     "economy/trade_statements": Table(
         title="What was said about Afghan trade with Russia and others, 2016-2025 (compiled)",
@@ -90,5 +95,6 @@ TABLES = {
         },
         key=("statement",),
         rows=47,
+        cut=by_day("published"),
     ),
 }

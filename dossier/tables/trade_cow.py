@@ -1,6 +1,7 @@
 """Contract of `economy/trade_cow`."""
 
 from dossier.tables.base import Table, real, state, year
+from dossier.tables.publishers import COMTRADE
 
 TABLES = {
     "economy/trade_cow": Table(
@@ -19,5 +20,6 @@ TABLES = {
         key=("state", "partner", "year"),
         rows=25366,
         format="parquet",
+        cut=COMTRADE,
     ),
 }

@@ -96,6 +96,5 @@ def best(branches: Sequence[Mapping]) -> Mapping:
 
 def _rank(verdict: str, likelihood: str) -> tuple[int, int]:
     """Place a verdict on the scale; one that cannot be tested is never better than one that was."""
-    if likelihood == NO_LIKELIHOOD:
-        return (-len(VERDICTS), -1)
-    return (-VERDICTS.index(verdict), LIKELIHOODS.index(likelihood))
+    likely = -1 if likelihood == NO_LIKELIHOOD else LIKELIHOODS.index(likelihood)
+    return (-len(VERDICTS) if verdict == "untestable" else -VERDICTS.index(verdict), likely)

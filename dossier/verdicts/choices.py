@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import pandas as pd
 
 from dossier.verdicts.judging import Tables
 
@@ -24,8 +23,8 @@ class Measure:
     Parameters
     ----------
     start : callable
-        Takes tables and the last day of the clock (None for today); returns `evaluate(rule, **options)`, which
-        gives the measure and its verdict, or None where the clock has no measure at all.
+        Takes the tables of one clock; returns `evaluate(rule, **options)`, which gives the measure and its
+        verdict, or None where the clock has no measure at all.
     reads : tuple of str
         Tables.
     name : str
@@ -38,18 +37,15 @@ class Measure:
         Dimensions that are thresholds of the rule.
     lines : tuple of str
         Thresholds in the unit of the measure, which the chart may draw.
-    one_clock : bool
-        Whether the rule reads the same on both clocks, so that one run serves both.
     """
 
-    start: Callable[[Tables, pd.Timestamp | None], Evaluate | None]
+    start: Callable[[Tables], Evaluate | None]
     reads: tuple[str, ...]
     name: str
     unit: str
     choices: dict[str, dict]
     thresholds: tuple[str, ...]
     lines: tuple[str, ...] = ()
-    one_clock: bool = False
 
     @property
     def known(self) -> dict[str, tuple | None]:
@@ -61,6 +57,11 @@ class Measure:
 def same(*options) -> dict:
     """Return options that stand for themselves."""
     return {option: option for option in options}
+
+
+def finite(ratio: float) -> float:
+    """Return a ratio that can be drawn: not a number where nothing was counted before, so that it has no end."""
+    return ratio if math.isfinite(ratio) else math.nan
 
 
 #: How sure a dated act must be.

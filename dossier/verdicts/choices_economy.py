@@ -12,7 +12,7 @@ from dossier.inference import gravity
 from dossier.inference.order import order
 from dossier.verdicts import economy, reason4
 from dossier.verdicts.choices import CERTAINTIES, Evaluate, Measure
-from dossier.verdicts.judging import Tables, last_whole_year
+from dossier.verdicts.judging import Tables
 
 if TYPE_CHECKING:
     from dossier.evidence import Rule
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 EXPORTER_YEARS = (2012, 2016)
 
 
-def _markets_2017(tables: Tables, until) -> Evaluate:
-    last = last_whole_year(until)
-    held = tables["economy/trade_cow"]
-    own = trade.share_in_trade(held if last is None else held[held["year"] <= last], "RUS", "AFG")
-    steps = money.russian_steps(tables["evidence/timeline"], until)
+def _markets_2017(tables: Tables) -> Evaluate:
+    own = trade.share_in_trade(tables["economy/trade_cow"], "RUS", "AFG")
+    steps = money.russian_steps(tables["evidence/timeline"])
 
     @functools.cache
     def sold(year: int) -> float:
         rows = tables["economy/exports"].query("exporter == 'RUS' and year == @year")
+        if rows.empty:  # not reported yet on this clock: no rise can be shown
+            return float("nan")
         to_afghans = rows.loc[rows["importer"].eq("AFG"), "exports_usd_million"].sum()
         return float(to_afghans / rows["exports_usd_million"].sum())
 
@@ -41,7 +41,7 @@ def _markets_2017(tables: Tables, until) -> Evaluate:
             return tuple(_share_of_sales(own, window) for window in windows)
         return tuple(trade.share_of_window(own, window) for window in windows)
 
-    first_act = functools.cache(lambda since: reason4.first_steps(tables, since, until)[1])
+    first_act = functools.cache(lambda since: reason4.first_steps(tables, since)[1])
 
     def evaluate(rule: Rule, side, windows, business):
         before, later = shares(side, windows)
@@ -58,24 +58,28 @@ def _share_of_sales(shares: pd.DataFrame, window: tuple[int, int]) -> float:
     return float(shares.loc[window[0] : window[1], "share_of_exports"].mean())
 
 
-def _markets_2022(tables: Tables, until) -> Evaluate:
-    found = money.russian_steps(tables["evidence/timeline"], until)
+def _markets_2022(tables: Tables) -> Evaluate:
+    found = money.russian_steps(tables["evidence/timeline"])
     ledgers = trade.two_ledgers(tables["economy/trade_cow"], tables["economy/exports"], "RUS", "AFG")
-    rate = trade.yearly_rate(tables["evidence/reported_figures"], "trade with Russia")
+    rate = functools.cache(
+        lambda: trade.yearly_rate(tables["evidence/reported_figures"], "trade with Russia")
+    )
 
     def evaluate(rule: Rule, since, certainty, side):
         steps = found[(found["earliest"] >= pd.Timestamp(since)) & found["certainty"].isin(certainty)]
         # The last year before the outreach, as `rules.markets_2017` has it.
         _, highest = trade.highest_year(ledgers, side, 2012)
         deals = int(steps["step"].eq("deal").sum())
-        reported = rate if len(steps) else None
+        reported = rate() if len(steps) else None
         verdict = economy.markets_2022(deals, len(steps) - deals, reported, highest, rule)
         return float("nan") if reported is None else reported / highest, verdict
 
     return evaluate
 
 
-def _trade_expected(tables: Tables, until) -> Evaluate:
+def _trade_expected(tables: Tables) -> Evaluate | None:
+    if EXPORTER_YEARS[-1] > tables["economy/exports"]["year"].max():
+        return None
     flows = gravity.with_distances(tables["economy/exports"], tables["economy/distances"])
     fitted = functools.cache(lambda year, distance: gravity.fit(flows, year, distance, confidence=None))
 
@@ -92,7 +96,7 @@ def _trade_expected(tables: Tables, until) -> Evaluate:
     return evaluate
 
 
-def _minerals(tables: Tables, until) -> Evaluate:
+def _minerals(tables: Tables) -> Evaluate:
     sites, trackers = tables["economy/mineral_sites"], tables["economy/fields_and_mines"]
     afghan = ground.status_counts(sites).loc["AFG"]
     listed = {
@@ -104,14 +108,13 @@ def _minerals(tables: Tables, until) -> Evaluate:
     found = {"reserve": ground.reserves_in(trackers, "AFG"), "either": len(mines)}
 
     def evaluate(rule: Rule, records_in, proved):
-        reserves = found[proved] if until is None else 0
-        return listed[records_in], economy.minerals(listed[records_in], reserves, rule)
+        return listed[records_in], economy.minerals(listed[records_in], found[proved], rule)
 
     return evaluate
 
 
-def _drugs(tables: Tables, until) -> Evaluate:
-    said = opium.drug_words(tables["diplomacy/general_debate_terms"], until=last_whole_year(until))
+def _drugs(tables: Tables) -> Evaluate:
+    said = opium.drug_words(tables["diplomacy/general_debate_terms"])
     counted_as = {name: said.assign(drugs=said[name]) for name in ("drugs", "beside")}
 
     def evaluate(rule: Rule, windows, counted):
@@ -128,7 +131,7 @@ def _drugs(tables: Tables, until) -> Evaluate:
 MEASURES: dict[str, Measure] = {
     "markets_2017": Measure(
         start=_markets_2017,
-        reads=("economy/trade_cow", "economy/exports", "evidence/timeline"),
+        reads=("economy/trade_cow", "economy/exports", "evidence/event_codings", "evidence/timeline"),
         name="Afghanistan's share in Russia's trade with the outreach",
         unit="small share",
         choices={
@@ -149,7 +152,13 @@ MEASURES: dict[str, Measure] = {
     ),
     "markets_2022": Measure(
         start=_markets_2022,
-        reads=("economy/trade_cow", "economy/exports", "evidence/reported_figures", "evidence/timeline"),
+        reads=(
+            "economy/trade_cow",
+            "economy/exports",
+            "evidence/event_codings",
+            "evidence/reported_figures",
+            "evidence/timeline",
+        ),
         name="Reported trade a year, as a multiple of the highest year before the outreach",
         unit="ratio",
         choices={
@@ -170,7 +179,6 @@ MEASURES: dict[str, Measure] = {
         },
         thresholds=("before", "low", "high"),
         lines=("low", "high"),
-        one_clock=True,
     ),
     "minerals": Measure(
         start=_minerals,

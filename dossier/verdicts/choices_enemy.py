@@ -11,8 +11,8 @@ from dossier.indicators import arms, conflict, events, ties
 from dossier.indicators import timeline as dated
 from dossier.inference.order import switch_off
 from dossier.verdicts import common_enemy
-from dossier.verdicts.choices import ACTS, CERTAINTIES, Evaluate, Measure, same
-from dossier.verdicts.judging import Tables, last_whole_year
+from dossier.verdicts.choices import ACTS, CERTAINTIES, Evaluate, Measure, finite, same
+from dossier.verdicts.judging import Tables
 
 if TYPE_CHECKING:
     from dossier.evidence import Rule
@@ -20,25 +20,26 @@ if TYPE_CHECKING:
 CENTRAL_ASIA = tuple(state for state in conflict.RUSSIA_AND_CENTRAL_ASIA if state != "RUS")
 
 
-def _intensity(tables: Tables, until) -> Evaluate | None:
+def _intensity(tables: Tables) -> Evaluate | None:
     timeline = tables["evidence/timeline"]
-    beaten = dated.event(timeline, dated.NANGARHAR)["latest"]
-    if until is not None and beaten > until:
+    beaten, takeover = (dated.event_if_public(timeline, name) for name in (dated.NANGARHAR, dated.TAKEOVER))
+    if beaten is None or takeover is None:
         return None
-    takeover = dated.event(timeline, dated.TAKEOVER)["earliest"]
     counted = functools.cache(
         lambda acts, certainty: dated.acts(timeline, outcomes=acts, certainties=certainty)
     )
 
     def evaluate(rule: Rule, acts, certainty, until):
-        found = switch_off(counted(acts, certainty), beaten, takeover if until is None else until)
-        return found.ratio, common_enemy.intensity(None, found.cooling, rule)
+        found = switch_off(
+            counted(acts, certainty), beaten["latest"], takeover["earliest"] if until is None else until
+        )
+        return finite(found.ratio), common_enemy.intensity(None, found.cooling, rule)
 
     return evaluate
 
 
-def _threat(tables: Tables, until) -> Evaluate:
-    found = conflict.is_deaths(tables, conflict.RUSSIA_AND_CENTRAL_ASIA, last_whole_year(until))
+def _threat(tables: Tables) -> Evaluate:
+    found = conflict.is_deaths(tables, conflict.RUSSIA_AND_CENTRAL_ASIA)
 
     def evaluate(rule: Rule, estimate, soil, violence):
         rows = found[found["country"].isin(soil) & found["type_of_violence"].isin(violence)]
@@ -48,10 +49,10 @@ def _threat(tables: Tables, until) -> Evaluate:
     return evaluate
 
 
-def _battlefield(tables: Tables, until) -> Evaluate:
+def _battlefield(tables: Tables) -> Evaluate:
     @functools.cache
     def shares(fights: tuple[str, ...]) -> pd.DataFrame:
-        return conflict.is_share_of_deaths(tables, until=last_whole_year(until), kinds=fights)
+        return conflict.is_share_of_deaths(tables, kinds=fights)
 
     def evaluate(rule: Rule, estimate, fights, period, last_year):
         rows = shares(fights).loc[:last_year]
@@ -63,13 +64,14 @@ def _battlefield(tables: Tables, until) -> Evaluate:
     return evaluate
 
 
-def _syria(tables: Tables, until) -> Evaluate:
-    fights = tables["conflict/syria_events"]
+def _syria(tables: Tables) -> Evaluate | None:
+    if tables["conflict/syria_events"].empty:
+        return None
+    fights = events.syrian_government_fights(tables["conflict/syria_events"])
 
     @functools.cache
     def shares(dated_only: bool, last: str | None) -> pd.Series:
-        days = [pd.Timestamp(day) for day in (last, until) if day is not None]
-        rows = events.syrian_government_fights(fights, until=min(days, default=None))
+        rows = fights if last is None else fights[fights["date_end"] <= last]
         return events.share_with_is(rows.dropna(subset="month") if dated_only else rows)
 
     def evaluate(rule: Rule, count, rows, until):
@@ -79,10 +81,10 @@ def _syria(tables: Tables, until) -> Evaluate:
     return evaluate
 
 
-def _pakistan(tables: Tables, until) -> Evaluate:
+def _pakistan(tables: Tables) -> Evaluate:
     timeline = tables["evidence/timeline"]
     announced = dated.event(timeline, dated.ANNOUNCED)["earliest"]
-    taken = ties.steps_between(timeline, "Russia", "Pakistan", "2001-10-07", until)
+    taken = ties.steps_between(timeline, "Russia", "Pakistan", "2001-10-07")
     earlier = taken[taken["latest"] < announced]
 
     @functools.cache
@@ -90,10 +92,8 @@ def _pakistan(tables: Tables, until) -> Evaluate:
         return _share_of(tables, release, "RUS", "PAK", window)
 
     def evaluate(rule: Rule, release, years, first_after, steps, certainty):
-        last = min(first_after + years - 1, last_whole_year(until) or first_after + years - 1)
-        before, after = (
-            share(release, window) for window in ((first_after - years, first_after - 1), (first_after, last))
-        )
+        windows = ((first_after - years, first_after - 1), (first_after, first_after + years - 1))
+        before, after = (share(release, window) for window in windows)
         counted = earlier["category"].isin(steps) & earlier["certainty"].isin(certainty)
         return after - before, common_enemy.pakistan(int(counted.sum()), before, after, rule)
 

@@ -12,7 +12,7 @@ from dossier.indicators import timeline as dated
 from dossier.inference.gradient import share_with_sign
 from dossier.verdicts import future, reason3
 from dossier.verdicts.choices import CERTAINTIES, Evaluate, Measure, same
-from dossier.verdicts.judging import Tables, last_whole_year
+from dossier.verdicts.judging import Tables
 
 if TYPE_CHECKING:
     from dossier.evidence import Rule
@@ -22,10 +22,9 @@ NEIGHBOURS = ("RUS", "IRN", "CHN", "PAK", "UZB", "TKM")
 EARLY_STEPS, LATE_STEPS = ("first_contact", "hosting"), ("embassy", "delisting", "recognition")
 
 
-def _gaining(tables: Tables, until) -> Evaluate:
-    last = last_whole_year(until)
+def _gaining(tables: Tables) -> Evaluate:
     reporting = None
-    if until is None or until >= reason3.VOTE_OF_2018:
+    if not tables["territory/polling_reach"].empty:
         regions = reach.centres_by_region(tables["territory/polling_reach"], tables["territory/provinces"])
         reporting = reach.share_reporting(regions)
     districts = functools.cache(
@@ -35,10 +34,10 @@ def _gaining(tables: Tables, until) -> Evaluate:
             ].unique()
         )
     )
-    deaths = reach.war_deaths(tables["conflict/battle_deaths"], 2012, last or 2020)
+    deaths = reach.war_deaths(tables["conflict/battle_deaths"], 2012, 2020)
 
     def evaluate(rule: Rule, estimate):
-        first, end = rule["first_year"], min(rule["last_year"], last or rule["last_year"])
+        first, end = rule["first_year"], min(rule["last_year"], deaths.index.max())
         ratio = float(deaths[estimate][end] / deaths[estimate][first])
         spread = districts(min(rule["spread_year"], end)) / districts(first)
         return ratio, future.gaining(ratio, spread, reporting, rule)
@@ -46,16 +45,16 @@ def _gaining(tables: Tables, until) -> Evaluate:
     return evaluate
 
 
-def _gradient(tables: Tables, until) -> Evaluate:
+def _gradient(tables: Tables) -> Evaluate:
     @functools.cache
     def grid(first_years: tuple[int, ...], last_year: int, changes: bool) -> pd.DataFrame:
         own = {"first_years": list(first_years), "last_year": last_year}
-        return reason3.gradient(tables, own, until, changes)
+        return reason3.gradient(tables, own, changes)
 
     @functools.cache
     def total(first: int, last_year: int) -> int:
-        last = min(last_whole_year(until) or last_year, last_year)
-        return int(outreach.acts_by_year(tables["evidence/timeline"], first, last, until)["both"].sum())
+        last = reason3.last_year(tables, {"last_year": last_year})
+        return int(outreach.acts_by_year(tables["evidence/timeline"], first, last)["both"].sum())
 
     @functools.cache
     def shares(first_years, last_year, changes, acts, lag, first) -> tuple[float, float]:
@@ -72,20 +71,20 @@ def _gradient(tables: Tables, until) -> Evaluate:
     return evaluate
 
 
-def _shift(tables: Tables, until) -> Evaluate:
+def _shift(tables: Tables) -> Evaluate:
     timeline = tables["evidence/timeline"]
-    spoken = dated.event(timeline, dated.ACKNOWLEDGED, until)["latest"]
-    takeover = reason3.rule_begins(timeline, until)
-    kabul = outreach.with_kabul(timeline, until)
+    spoken = dated.event(timeline, dated.ACKNOWLEDGED)["latest"]
+    takeover = reason3.rule_begins(timeline)
+    kabul = outreach.with_kabul(timeline)
     kabul = kabul[kabul["earliest"] > spoken]
 
     @functools.cache
     def ratios(before: tuple[int, int], after: tuple[int, int]) -> tuple[float, float | None]:
-        return reason3.shift_ratios(tables, {"before": before, "after": after}, until)
+        return reason3.shift_ratios(tables, {"before": before, "after": after})
 
     @functools.cache
     def documented(certainty: tuple[str, ...]) -> int:
-        given = dated.acts(timeline, outcomes=("O3",), certainties=certainty, until=until)
+        given = dated.acts(timeline, outcomes=("O3",), certainties=certainty)
         return int((given["latest"] < takeover).sum())
 
     def evaluate(rule: Rule, windows, support, kept_up):
@@ -96,19 +95,18 @@ def _shift(tables: Tables, until) -> Evaluate:
     return evaluate
 
 
-def _base_rate(tables: Tables, until) -> Evaluate:
+def _base_rate(tables: Tables) -> Evaluate:
     steps = tables["evidence/regional_steps"]
 
     @functools.cache
     def place(states: tuple[str, ...] | None, certainty: tuple[str, ...], since: str | None):
         rows = _compared(steps, states, certainty)
         if since is None:
-            return regional.place(rows, "RUS", "first_contact", until)
-        known = rows.loc[regional.known_steps(rows, until).index]
-        acknowledged = known.query("state == 'RUS' and step == 'first_contact'")["date"]
+            return regional.place(rows, "RUS", "first_contact")
+        acknowledged = rows.query("state == 'RUS' and step == 'first_contact'")["date"].dropna()
         if acknowledged.empty:
             return None
-        return regional.place_if(known, "RUS", "first_contact", since, acknowledged.item())
+        return regional.place_if(rows, "RUS", "first_contact", since, acknowledged.item())
 
     def evaluate(rule: Rule, states, certainty, contact):
         found = place(states, certainty, contact)
@@ -119,13 +117,13 @@ def _base_rate(tables: Tables, until) -> Evaluate:
     return evaluate
 
 
-def _first(tables: Tables, until) -> Evaluate:
+def _first(tables: Tables) -> Evaluate:
     panel = tables["evidence/regional_steps"]
 
     @functools.cache
     def compared(states, certainty, least: int) -> dict[str, str]:
         chosen = _compared(panel, states, certainty)
-        return reason3.compared_steps({"evidence/regional_steps": chosen}, least, until)
+        return reason3.compared_steps({"evidence/regional_steps": chosen}, least)
 
     def evaluate(rule: Rule, states, certainty, steps):
         every = compared(states, certainty, rule["least_states"])
@@ -142,14 +140,14 @@ def _compared(steps: pd.DataFrame, states, certainty) -> pd.DataFrame:
     return steps[kept] if states is None else steps[kept & steps["state"].isin(states)]
 
 
-def _lead(tables: Tables, until) -> Evaluate:
+def _lead(tables: Tables) -> Evaluate:
     timeline = tables["evidence/timeline"]
-    held = outreach.meetings(timeline, until)
-    takeover = reason3.rule_begins(timeline, until)
+    held = outreach.meetings(timeline)
+    takeover = reason3.rule_begins(timeline)
     hosted = int((held["place"].eq("Moscow") & (held["earliest"] < takeover)).sum())
 
     def evaluate(rule: Rule, since):
-        signed = outreach.agreements_with_taliban(tables["diplomacy/peace_agreements"], since, until)
+        signed = outreach.agreements_with_taliban(tables["diplomacy/peace_agreements"], since)
         naming = int(signed["names_russia"].sum())
         return naming / max(len(signed), 1), future.lead(hosted, len(signed), naming, rule)
 
@@ -206,7 +204,7 @@ MEASURES: dict[str, Measure] = {
     ),
     "future_shift": Measure(
         start=_shift,
-        reads=("arms/transfers", "economy/russian_aid", "evidence/timeline"),
+        reads=("arms/transfers", "economy/russian_aid", "evidence/event_codings", "evidence/timeline"),
         name="Russian arms to Kabul, later yearly mean as a multiple of the earlier",
         unit="ratio",
         choices={
@@ -257,7 +255,7 @@ MEASURES: dict[str, Measure] = {
     ),
     "future_lead": Measure(
         start=_lead,
-        reads=("diplomacy/peace_agreements", "evidence/timeline"),
+        reads=("diplomacy/peace_agreements", "evidence/event_codings", "evidence/timeline"),
         name="Share of the agreements with the Taliban that name Russia",
         unit="share",
         choices={"since": {"2017": "2017-01-01", "2011": "2011-01-01"}},

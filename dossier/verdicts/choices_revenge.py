@@ -10,16 +10,16 @@ import pandas as pd
 from dossier.indicators import afghan_votes, client_arms, soviet_war, us_effort
 from dossier.indicators import timeline as dated
 from dossier.inference.order import switch_off
-from dossier.verdicts import reason2, revenge
-from dossier.verdicts.choices import ACTS, CERTAINTIES, Evaluate, Measure
-from dossier.verdicts.judging import Tables, last_whole_year
+from dossier.verdicts import revenge
+from dossier.verdicts.choices import ACTS, CERTAINTIES, Evaluate, Measure, finite
+from dossier.verdicts.judging import Tables
 
 if TYPE_CHECKING:
     from dossier.evidence import Rule
 
 
-def _opportunity(tables: Tables, until) -> Evaluate:
-    coded = us_effort.acts(tables["evidence/timeline"], tables["evidence/us_effort"], until)
+def _opportunity(tables: Tables) -> Evaluate:
+    coded = us_effort.acts(tables["evidence/timeline"], tables["evidence/us_effort"])
 
     def evaluate(rule: Rule, coding, allegations, window):
         counts = us_effort.by_year(coded, coding)
@@ -31,8 +31,8 @@ def _opportunity(tables: Tables, until) -> Evaluate:
     return evaluate
 
 
-def _arming_kabul(tables: Tables, until) -> Evaluate:
-    flown = client_arms.helicopters(tables["arms/register"], 2002, last_whole_year(until))
+def _arming_kabul(tables: Tables) -> Evaluate:
+    flown = client_arms.helicopters(tables["arms/register"], 2002)
     share = client_arms.share_paid_by_others(flown, "RUS") if flown["supplier"].eq("RUS").any() else None
 
     def evaluate(rule: Rule, release, window):
@@ -44,10 +44,8 @@ def _arming_kabul(tables: Tables, until) -> Evaluate:
     return evaluate
 
 
-def _un_hostility(tables: Tables, until) -> Evaluate:
-    votes = afghan_votes.afghan_votes(
-        tables["diplomacy/rollcalls"], "RUS", "USA", 1992, last_whole_year(until)
-    )
+def _un_hostility(tables: Tables) -> Evaluate:
+    votes = afghan_votes.afghan_votes(tables["diplomacy/rollcalls"], "RUS", "USA", 1992)
 
     def evaluate(rule: Rule, since, to):
         counted = votes[votes["year"].between(since, to)]
@@ -57,12 +55,13 @@ def _un_hostility(tables: Tables, until) -> Evaluate:
     return evaluate
 
 
-def _after_goal(tables: Tables, until) -> Evaluate | None:
+def _after_goal(tables: Tables) -> Evaluate | None:
     timeline = tables["evidence/timeline"]
-    fall = dated.event(timeline, dated.TAKEOVER)["latest"]
-    if until is not None and fall > until:
+    takeover = dated.event_if_public(timeline, dated.TAKEOVER)
+    if takeover is None:
         return None
-    recognised = dated.known_by(timeline, until)["event_id"].eq(reason2.RECOGNITION).any()
+    fall = takeover["latest"]
+    recognised = timeline["event_id"].eq(dated.RECOGNITION).any()
     counted = functools.cache(
         lambda acts, certainty: dated.acts(timeline, outcomes=acts, certainties=certainty)
     )
@@ -71,12 +70,12 @@ def _after_goal(tables: Tables, until) -> Evaluate | None:
         rows = counted(acts, certainty)
         end = rows["latest"].max() if until is None else fall + pd.DateOffset(years=until)
         found = switch_off(rows, fall, end)
-        return found.ratio, revenge.after_goal(found.cooling, bool(recognised), rule)
+        return finite(found.ratio), revenge.after_goal(found.cooling, bool(recognised), rule)
 
     return evaluate
 
 
-def _war_machine(tables: Tables, until) -> Evaluate:
+def _war_machine(tables: Tables) -> Evaluate:
     figures = tables["evidence/soviet_war"]
 
     def evaluate(rule: Rule, out_of):
@@ -90,7 +89,7 @@ def _war_machine(tables: Tables, until) -> Evaluate:
     return evaluate
 
 
-def _war_cost(tables: Tables, until) -> Evaluate:
+def _war_cost(tables: Tables) -> Evaluate:
     dollars = soviet_war.in_dollars(tables["evidence/soviet_war"])
     cost = dollars[dollars["quantity"].eq(soviet_war.COST)]
     loss = soviet_war.highest(dollars, soviet_war.OIL)
@@ -102,7 +101,9 @@ def _war_cost(tables: Tables, until) -> Evaluate:
     }
 
     def evaluate(rule: Rule, estimate):
-        return found[estimate] / loss, revenge.war_cost(found[estimate] / loss, rule)
+        share = found[estimate] / loss
+        # On clock A no figure in roubles comes from a work that was public by then.
+        return share, revenge.war_cost(None if pd.isna(share) else share, rule)
 
     return evaluate
 
@@ -175,7 +176,6 @@ MEASURES: dict[str, Measure] = {
         },
         thresholds=("low", "high"),
         lines=("low", "high"),
-        one_clock=True,
     ),
     "war_cost": Measure(
         start=_war_cost,
@@ -185,6 +185,5 @@ MEASURES: dict[str, Measure] = {
         choices={"estimate": {name: name for name in ("highest", "highest in roubles", "lowest")}},
         thresholds=("low", "high"),
         lines=("low", "high"),
-        one_clock=True,
     ),
 }

@@ -121,8 +121,15 @@ def syria_order(order: str, days: int, rule: Rule, lowered_by: tuple[str, ...] =
     return by_branch(rule, order, because, lowered_by)
 
 
-def syria_devoted(share: float, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
+def syria_devoted(share: float | None, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
     """Judge whether the Syrian campaign was devoted to fighting IS, by the share of deaths."""
+    if share is None:
+        return by_branch(
+            rule,
+            "early",
+            "the first year of the file was not published yet",
+            lowered_by,
+        )
     because = f"IS was the other party in {words.percent(share)} of the deaths"
     return by_branch(rule, level(share, rule), because, lowered_by)
 

@@ -80,20 +80,25 @@ def markets_2022(
     return by_branch(rule, branch, because, lowered_by)
 
 
-def trade_expected(place: float, factor: float, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
+def trade_expected(
+    place: float | None, factor: float | None, rule: Rule, lowered_by: tuple[str, ...] = ()
+) -> Verdict:
     """Judge whether Russia's exports to Afghanistan rose above expectation with the outreach.
 
     Parameters
     ----------
-    place : float
-        Share of Russia's other partners whose ratio of observed to expected exports changed less, or fell more.
-    factor : float
+    place : float or None
+        Share of Russia's other partners whose ratio of observed to expected exports changed less, or fell more; None
+        where the later year was not reported yet.
+    factor : float or None
         Afghanistan's ratio after over its ratio before.
     rule : Rule
         `rules.trade_expected`.
     lowered_by : tuple of str
         Reasons that lower confidence.
     """
+    if place is None or factor is None:
+        return by_branch(rule, "early", f"the trade of {rule['after']} was not reported yet", lowered_by)
     branch = "rose" if place > rule["high"] else "fell" if place < rule["low"] else "flat"
     because = (
         f"Russia's exports to Afghanistan, held against what size and distance predict, "

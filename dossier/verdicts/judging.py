@@ -1,24 +1,30 @@
-"""What the judges of all four reasons share: both clocks, the years that were over, a branch put into a verdict."""
+"""What the judges of all four reasons share: both clocks, and a branch put into a verdict."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+import dataclasses
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from dossier.clocks import CLOCKS
 from dossier.verdicts.scale import Judged, Verdict
 
 if TYPE_CHECKING:
     from dossier.evidence import Rule, Rules
 
 Tables = Mapping[str, pd.DataFrame]
-#: Takes tables, rules and the last day of the clock (None for today); gives the verdict of one rule.
-JudgeOne = Callable[[Tables, "Rules", "pd.Timestamp | None"], Verdict]
+#: Clock to the tables as they stood on it, as `dossier.catalogue.on_clocks` loads them.
+Clocks = Mapping[str, Tables]
+#: Takes tables and rules; gives the verdict of one rule. It reads no clock: it is handed the tables of one.
+JudgeOne = Callable[[Tables, "Rules"], Verdict]
+#: Clock to what lowers confidence on it alone, by rule.
+Caveats = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 def on_both_clocks(
-    judges: Mapping[str, JudgeOne], tables: Tables, rules: Rules, alike: Collection[str] = ()
+    judges: Mapping[str, JudgeOne], clocks: Clocks, rules: Rules, caveats: Caveats | None = None
 ) -> dict[str, Judged]:
     """Let each judge give its verdict on both clocks.
 
@@ -26,35 +32,26 @@ def on_both_clocks(
     ----------
     judges : mapping
         Name of each rule to the function that judges it.
-    tables : mapping
-        What the judges read, loaded.
+    clocks : mapping
+        What the judges read, cut on clock A and whole.
     rules : Rules
         As `dossier.evidence.rules` reads them.
-    alike : collection of str
-        Rules that read the same on both clocks: one run serves both.
+    caveats : mapping, optional
+        What lowers confidence on one clock only.
 
     Returns
     -------
     dict
-        Name of the rule to its verdicts, in the order of `judges`. Clock A reads nothing that was not public on its
-        last day.
+        Name of the rule to its verdicts, in the order of `judges`.
     """
-    last_day = pd.Timestamp(rules.clock_a)
-    found = {}
-    for name, judge_one in judges.items():
-        then = judge_one(tables, rules, last_day)
-        found[name] = Judged(then, then if name in alike else judge_one(tables, rules, None))
-    return found
+    only = caveats or {}
 
+    def judged(name: str, clock: str) -> Verdict:
+        found = judges[name](clocks[clock], rules)
+        lowered = (*found.lowered_by, *only.get(clock, {}).get(name, ()))
+        return dataclasses.replace(found, lowered_by=lowered)
 
-def last_whole_year(until, last: int | None = None) -> int | None:
-    """Return the last year that was over on a day, and no later than `last`.
-
-    Annual figures of a running year were not known. Without a day it is `last`.
-    """
-    if until is None:
-        return last
-    return until.year - 1 if last is None else min(last, until.year - 1)
+    return {name: Judged(*(judged(name, clock) for clock in CLOCKS)) for name in judges}
 
 
 def by_branch(rule: Rule, branch: str, because: str, lowered_by: tuple[str, ...] = ()) -> Verdict:

@@ -1,4 +1,4 @@
-"""The ledger: one entry for each claim of the article, with its verdict on both clocks.
+"""The ledger: one entry for each claim of the article and of a reader's comment, with its verdict on both clocks.
 
 A claim that a rule judges takes the rule's verdict, computed from data; every other claim takes the verdict of
 the record, from `evidence/records`. Both hold the same scales, and each entry says which it used.
@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from dossier.errors import EvidenceError
 from dossier.indicators.timeline import intervals
-from dossier.verdicts.scale import COMBINATIONS, NO_LIKELIHOOD, Judged, Verdict, mirrored
+from dossier.verdicts.confidence import of_record
+from dossier.verdicts.scale import (
+    COMBINATIONS,
+    NO_LIKELIHOOD,
+    Judged,
+    Verdict,
+    mirrored,
+    states_likelihood,
+)
 
 if TYPE_CHECKING:
     from dossier.evidence import Rules
@@ -31,6 +39,8 @@ BASES = {
 }
 CLAIMS, RECORDS, RULES = "evidence/claims", "evidence/records", "evidence/rules.toml"
 CORRECTIONS, TIMELINE = "evidence/corrections", "evidence/timeline"
+#: Section of the claims that a reader made under the article.
+COMMENT = "comment"
 #: Tables that the ledger reads beside those of the judges.
 READS = (CLAIMS, CORRECTIONS, RECORDS, TIMELINE)
 
@@ -41,8 +51,12 @@ class Claim:
 
     Parameters
     ----------
-    id, part, locator, paraphrase, kind, how_to_test, public_record, cannot_show : str
-        As `evidence/claims` holds them; `part` is its section.
+    id, part, locator, quotation, paraphrase, kind, how_to_test, public_record, cannot_show : str
+        As `evidence/claims` holds them; `part` is its section, `quotation` the article's own words.
+    not_quoted, by_its_test : str
+        What it says beyond the words quoted; which side of its test the record meets. Empty where there is nothing.
+    likelihood_asked : str
+        Whether a likelihood can be stated for it and, if not, why.
     prior, prior_confidence : str
         Verdict before the data work.
     sources, figures : tuple of str
@@ -52,15 +66,24 @@ class Claim:
     id: str
     part: str
     locator: str
+    quotation: str
+    not_quoted: str
     paraphrase: str
     kind: str
     how_to_test: str
+    by_its_test: str
+    likelihood_asked: str
     public_record: str
     cannot_show: str
     prior: str
     prior_confidence: str
     sources: tuple[str, ...]
     figures: tuple[str, ...]
+
+    @property
+    def of_article(self) -> bool:
+        """Whether the article makes it, and not the reader's comment under it."""
+        return self.part != COMMENT
 
 
 @dataclass(frozen=True)
@@ -142,17 +165,25 @@ def assemble(
     Raises
     ------
     EvidenceError
-        If a claim has neither a rule nor a record; a rule has no judge, or names a claim that does not exist; a
-        record names a source or an event that does not exist, or on clock A one that was not public by its last
-        day; or a correction does not continue the one before it.
+        If a claim has no quotation, or neither a rule nor a record; a rule has no judge, names a claim that does not
+        exist, or states a likelihood where its claim has none; a record names a source or an event that does not
+        exist, or on clock A one that was not public by its last day, or does not say how it meets the claim's test; or
+        a correction does not continue the one before it.
     """
     claims = {row.claim_id: _claim(row) for row in tables[CLAIMS].itertuples()}
+    for claim in claims.values():
+        _check_quoted(claim)
     _check_rules(rules, judged, claims)
-    records = {(row.claim_id, row.clock): row for row in tables[RECORDS].itertuples()}
-    for (claim_id, clock), record in records.items():
-        where = f"{RECORDS}, {claim_id}, clock {clock}"
-        _check_known(where, claim_id, claims, CLAIMS)
-        _check_record(where, record, rules.clock_a, references, _public_days(tables[TIMELINE]))
+    timeline = tables[TIMELINE]
+    public_days = _public_days(timeline)
+    sources_of = {row.event_id: _several(row.source_key) for row in timeline.itertuples()}
+    records = {}
+    for record in tables[RECORDS].itertuples():
+        where = f"{RECORDS}, {record.claim_id}, clock {record.clock}"
+        _check_known(where, record.claim_id, claims, CLAIMS)
+        claim = claims[record.claim_id]
+        _check_record(where, record, claim, rules.clock_a, references, public_days)
+        records[record.claim_id, record.clock] = _recorded(claim, record, sources_of, references, rules)
     corrections = _corrections(tables[CORRECTIONS], claims)
     return [
         Entry(
@@ -168,10 +199,14 @@ def _claim(row) -> Claim:
     return Claim(
         id=row.claim_id,
         part=row.section,
-        locator=row.quote_locator,
+        locator=row.locator,
+        quotation=_text(row.quotation),
+        not_quoted=_text(row.not_quoted),
         paraphrase=row.paraphrase,
         kind=row.kind,
         how_to_test=row.how_to_test,
+        by_its_test=_text(row.by_its_test),
+        likelihood_asked=row.likelihood_asked,
         public_record=row.public_record,
         cannot_show=row.cannot_show,
         prior=row.verdict_prior,
@@ -179,6 +214,10 @@ def _claim(row) -> Claim:
         sources=_several(row.sources),
         figures=_several(row.figures),
     )
+
+
+def _text(cell) -> str:
+    return "" if pd.isna(cell) else cell
 
 
 def _several(cell) -> tuple[str, ...]:
@@ -204,12 +243,49 @@ def _finding(claim: Claim, clock: str, judged, rules: Rules, records) -> Finding
             "a rule that names it under claims, or a row",
             f"Add the row, or name {claim.id} in a rule of {RULES}.",
         )
-    record = records[claim.id, clock]
-    verdict = Verdict(
-        "", claim.paraphrase, record.verdict, record.likelihood, record.because, _several(record.lowered_by)
+    if not claim.by_its_test:
+        raise EvidenceError(
+            f"{CLAIMS}, {claim.id}",
+            "its verdict is one of the record, and nothing says which side of its test is met",
+            "a sentence under by_its_test",
+            "Hold the record against how_to_test and write down what it meets; the verdict follows.",
+        )
+    return replace(records[claim.id, clock], beside=beside)
+
+
+def _recorded(claim: Claim, record, sources_of, references, rules: Rules) -> Finding:
+    """Return the finding of one record, its confidence by the rubric."""
+    sources, events = _several(record.sources), _several(record.events)
+    cited = {*sources, *(key for event in events for key in sources_of[event])}
+    confidence = of_record(
+        [references[key] for key in sorted(cited)],
+        record.silence == "yes",
+        record.weighed == "yes",
+        rules.rubric,
     )
-    evidence = {"sources": _several(record.sources), "events": _several(record.events)}
-    return Finding(record.basis, verdict, (verdict,), beside=beside, **evidence)
+    verdict = Verdict(
+        "",
+        claim.paraphrase,
+        record.verdict,
+        record.likelihood,
+        record.because,
+        _several(record.caveats),
+        confidence.word,
+        confidence.because,
+        claim.likelihood_asked,
+    )
+    return Finding(record.basis, verdict, (verdict,), sources=sources, events=events)
+
+
+def _check_quoted(claim: Claim) -> None:
+    if not claim.quotation:
+        raise EvidenceError(
+            f"{CLAIMS}, {claim.id}",
+            "a paraphrase without its quotation",
+            "the words that it stands for, at most twelve",
+            "Copy them from the article. Where they are not at hand, take the shortest phrase that is and say under "
+            "not_quoted what it leaves out.",
+        )
 
 
 def _check_rules(rules: Rules, judged: Mapping[str, Judged], claims: Mapping[str, Claim]) -> None:
@@ -223,21 +299,36 @@ def _check_rules(rules: Rules, judged: Mapping[str, Judged], claims: Mapping[str
             )
         for claim_id in (*rule.judges, *rule.judges_in_reverse, *rule.bears_on):
             _check_known(f"{RULES}, rule {name}", claim_id, claims, CLAIMS)
+        for claim_id in (*rule.judges, *rule.judges_in_reverse):
+            asked = claims[claim_id].likelihood_asked
+            if rule.likelihood_asked != asked:
+                raise EvidenceError(
+                    f"{RULES}, rule {name}",
+                    f"likelihood_asked is {rule.likelihood_asked!r}, and {asked!r} for {claim_id}, which it judges",
+                    "the same for both",
+                    f"Mend the rule or {CLAIMS}.",
+                )
 
 
-def _check_record(where: str, record, clock_a, references, public_days) -> None:
-    if (record.verdict == "untestable") != (record.likelihood == NO_LIKELIHOOD):
+def _check_record(where: str, record, claim: Claim, clock_a, references, public_days) -> None:
+    if states_likelihood(record.verdict, claim.likelihood_asked) == (record.likelihood == NO_LIKELIHOOD):
         raise EvidenceError(
             where,
-            f"verdict {record.verdict!r} with likelihood {record.likelihood!r}",
-            "no likelihood for what is untestable, and one for everything else",
-            "Mend the row.",
+            f"verdict {record.verdict!r} with likelihood {record.likelihood!r}, "
+            f"where likelihood_asked is {claim.likelihood_asked!r}",
+            "no likelihood for what is untestable, hangs on a definition or is known to be half true, and one for "
+            "everything else",
+            "Mend the row, or likelihood_asked of the claim.",
         )
     sources, events = _several(record.sources), _several(record.events)
     if not sources + events:
         raise EvidenceError(where, "it names no evidence", "a source or an event", "Name what it rests on.")
     for key in sources:
         _check_known(where, key, references, "evidence/references.bib")
+        if not references[key].rank:
+            raise EvidenceError(
+                where, f"its source {key} has no rank", "one", "Give it one in evidence/references.bib."
+            )
         if record.clock == "A":
             _check_public(where, key, references[key].public_on, clock_a)
     for event in events:

@@ -9,7 +9,7 @@ from dossier.indicators import arms, conflict, events, ties
 from dossier.indicators import timeline as dated
 from dossier.inference.order import SwitchOff, order, switch_off
 from dossier.verdicts import common_enemy
-from dossier.verdicts.judging import Tables, last_whole_year, on_both_clocks
+from dossier.verdicts.judging import Clocks, Tables, on_both_clocks
 from dossier.verdicts.scale import Judged, Verdict
 
 if TYPE_CHECKING:
@@ -31,26 +31,24 @@ NO_RUSSIA = "the file does not name Russia: the measure is whom the Syrian gover
 MAJOR_ARMS = "SIPRI counts major arms only, and deliveries follow contracts signed years earlier"
 
 
-def judge(tables: Tables, rules: Rules) -> dict[str, Judged]:
-    """Return every verdict of reason 1 on both clocks; `tables` are `READS`, loaded."""
-    return on_both_clocks(JUDGES, tables, rules)
+def judge(clocks: Clocks, rules: Rules) -> dict[str, Judged]:
+    """Return every verdict of reason 1 on both clocks; `clocks` hold `READS` as `catalogue.on_clocks` loads them."""
+    return on_both_clocks(JUDGES, clocks, rules)
 
 
-def _origin(tables: Tables, rules: Rules, until) -> Verdict:
+def _origin(tables: Tables, rules: Rules) -> Verdict:
     rule = rules["origin"]
-    accounts = dated.renewed_contacts(tables["evidence/timeline"], rule["renewed_since"], until)
+    accounts = dated.renewed_contacts(tables["evidence/timeline"], rule["renewed_since"])
     return common_enemy.origin(accounts["certainty"].tolist(), rule, (BY_HAND,))
 
 
-def cooling(tables: Tables, until=None) -> SwitchOff | None:
-    """Compare acts before and after IS-Khorasan lost Nangarhar; None if that was not over by `until`.
+def cooling(tables: Tables) -> SwitchOff | None:
+    """Compare acts before and after IS-Khorasan lost Nangarhar; None if the timeline does not reach so far.
 
     Parameters
     ----------
     tables : mapping
         With `evidence/timeline`.
-    until : date-like, optional
-        Last day of the clock.
 
     Returns
     -------
@@ -58,28 +56,28 @@ def cooling(tables: Tables, until=None) -> SwitchOff | None:
         The later window ends with the fall of Kabul, which changed who the Taliban were.
     """
     timeline = tables["evidence/timeline"]
-    beaten, takeover = (
-        dated.event_if_public(timeline, name, until) for name in (dated.NANGARHAR, dated.TAKEOVER)
-    )
+    beaten, takeover = (dated.event_if_public(timeline, name) for name in (dated.NANGARHAR, dated.TAKEOVER))
     if beaten is None or takeover is None:
         return None
     return switch_off(dated.acts(timeline), beaten["latest"], takeover["earliest"])
 
 
-def undated_share(tables: Tables) -> float:
-    """Return the share of deaths in IS's Afghan fights of 2015-2016 whose day the event file does not hold."""
+def undated_share(tables: Tables) -> tuple[float, list[int]]:
+    """Return the share of deaths in IS's first Afghan fights whose day the event file does not hold, and the years."""
     fights = events.is_dyad_events(tables["conflict/afghan_events"], 2015, 2016)
-    return float(fights.loc[fights["date"].isna(), "best"].sum() / fights["best"].sum())
+    share = fights.loc[fights["date"].isna(), "best"].sum() / fights["best"].sum()
+    return float(share), sorted(fights["year"].unique().tolist())
 
 
-def _intensity(tables: Tables, rules: Rules, until) -> Verdict:
-    acts = dated.acts(tables["evidence/timeline"], since="2014-01-01", until=until)
+def _intensity(tables: Tables, rules: Rules) -> Verdict:
+    acts = dated.acts(tables["evidence/timeline"], since="2014-01-01")
+    share, years = undated_share(tables)
     too_few = (
         f"the response to single months could not be estimated: {words.count(len(acts))} acts since 2014, and "
-        f"{words.percent(undated_share(tables))} of the deaths of 2015 and 2016 have no day in the event file"
+        f"{words.percent(share)} of the deaths of {words.listing(map(str, years))} have no day in the event file"
     )
     lowered = [BY_HAND, too_few]
-    found = cooling(tables, until)
+    found = cooling(tables)
     if found is not None:
         lowered.append(
             f"the interval of the ratio of acts runs from {words.decimal(found.low)} to {words.decimal(found.high)}"
@@ -89,29 +87,29 @@ def _intensity(tables: Tables, rules: Rules, until) -> Verdict:
     )
 
 
-def _threat(tables: Tables, rules: Rules, until) -> Verdict:
-    by_year = conflict.is_deaths_by_year(tables, until=last_whole_year(until))
+def _threat(tables: Tables, rules: Rules) -> Verdict:
+    by_year = conflict.is_deaths_by_year(tables)
     deaths = {int(year): int(best) for year, best in by_year.items()}
     return common_enemy.threat(deaths, rules["threat"], (NOT_KHORASAN,))
 
 
-def _battlefield(tables: Tables, rules: Rules, until) -> Verdict:
+def _battlefield(tables: Tables, rules: Rules) -> Verdict:
     rule = rules["battlefield"]
-    last = last_whole_year(until, rule["last_year"])
-    shares = conflict.is_share_of_deaths(tables, until=last)["share"]
-    return common_enemy.battlefield(float(shares.max()), rule, (BOUNDS,))
+    shares = conflict.is_share_of_deaths(tables)["share"]
+    return common_enemy.battlefield(float(shares.loc[: rule["last_year"]].max()), rule, (BOUNDS,))
 
 
-def _syria_order(tables: Tables, rules: Rules, until) -> Verdict:
+def _syria_order(tables: Tables, rules: Rules) -> Verdict:
     timeline = tables["evidence/timeline"]
-    found = order(*(dated.event(timeline, name, until) for name in (dated.SYRIA, dated.ANNOUNCED)))
+    found = order(*(dated.event(timeline, name) for name in (dated.SYRIA, dated.ANNOUNCED)))
     return common_enemy.syria_order(found.relation, found.least, rules["syria_order"])
 
 
-def _syria_devoted(tables: Tables, rules: Rules, until) -> Verdict:
-    fights = events.syrian_government_fights(tables["conflict/syria_events"], until=until)
-    shares = events.share_with_is(fights)
-    rule = rules["syria_devoted"]
+def _syria_devoted(tables: Tables, rules: Rules) -> Verdict:
+    rule, incidents = rules["syria_devoted"], tables["conflict/syria_events"]
+    if incidents.empty:
+        return common_enemy.syria_devoted(None, rule, (NO_RUSSIA,))
+    shares = events.share_with_is(events.syrian_government_fights(incidents))
     lowered = [NO_RUSSIA, "it begins in January 2016, three months after the first strikes"]
     if len({_third(shares[estimate], rule) for estimate in ("best", "low", "high")}) > 1:
         lowered.append("the low, best and high estimates fall on different sides of a threshold")
@@ -122,15 +120,13 @@ def _third(share: float, rule) -> int:
     return (share >= rule["low"]) + (share >= rule["high"])
 
 
-def _pakistan(tables: Tables, rules: Rules, until) -> Verdict:
+def _pakistan(tables: Tables, rules: Rules) -> Verdict:
     rule = rules["pakistan"]
     timeline, transfers = tables["evidence/timeline"], tables["arms/transfers"]
-    announced = dated.event(timeline, dated.ANNOUNCED, until)["earliest"]
-    steps = ties.steps_between(timeline, "Russia", "Pakistan", "2001-10-07", until)
-    first, last = rule["window_after"]
-    window = (first, last_whole_year(until, last))
+    announced = dated.event(timeline, dated.ANNOUNCED)["earliest"]
+    steps = ties.steps_between(timeline, "Russia", "Pakistan", "2001-10-07")
     before = arms.share_of_imports(transfers, "PAK", tuple(rule["window_before"])).get("RUS", 0.0)
-    after = arms.share_of_imports(transfers, "PAK", window).get("RUS", 0.0)
+    after = arms.share_of_imports(transfers, "PAK", tuple(rule["window_after"])).get("RUS", 0.0)
     earlier = int((steps["latest"] < announced).sum())
     return common_enemy.pakistan(earlier, float(before), float(after), rule, (MAJOR_ARMS,))
 

@@ -11,7 +11,7 @@ from dossier.indicators import timeline as dated
 from dossier.inference import gravity
 from dossier.inference.order import order
 from dossier.verdicts import economy
-from dossier.verdicts.judging import Tables, last_whole_year, on_both_clocks
+from dossier.verdicts.judging import Clocks, Tables, on_both_clocks
 from dossier.verdicts.scale import Judged, Verdict
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ READS = (
     "economy/exports",
     "economy/fields_and_mines",
     "economy/trade_cow",
+    "evidence/event_codings",
     "evidence/reported_figures",
     "evidence/timeline",
 )
@@ -42,12 +43,12 @@ NO_TRACKER = "the trackers of fields and mines are of 2024 and 2025 and are not 
 ONE_SPEECH = "one speech a year: a topic that is left out may be dealt with elsewhere"
 
 
-def judge(tables: Tables, rules: Rules) -> dict[str, Judged]:
-    """Return every verdict of reason 4 on both clocks; `tables` are `READS`, loaded."""
-    return on_both_clocks(JUDGES, tables, rules, ALIKE)
+def judge(clocks: Clocks, rules: Rules) -> dict[str, Judged]:
+    """Return every verdict of reason 4 on both clocks; `clocks` hold `READS` as `catalogue.on_clocks` loads them."""
+    return on_both_clocks(JUDGES, clocks, rules, CAVEATS)
 
 
-def first_steps(tables: Tables, since, until=None) -> tuple[pd.Series | None, pd.Series]:
+def first_steps(tables: Tables, since) -> tuple[pd.Series | None, pd.Series]:
     """Return the first commercial deal (None without one) and the first documented political act.
 
     Parameters
@@ -56,20 +57,18 @@ def first_steps(tables: Tables, since, until=None) -> tuple[pd.Series | None, pd
         With `evidence/timeline`.
     since : date-like
         Day before which a political act does not count.
-    until : date-like, optional
-        Last day of the clock.
     """
     timeline = tables["evidence/timeline"]
-    steps = money.russian_steps(timeline, until)
+    steps = money.russian_steps(timeline)
     deals = steps[steps["step"].eq("deal")]
-    political = dated.acts(timeline, until=until, since=since).iloc[0]
+    political = dated.acts(timeline, since=since).iloc[0]
     return (None if deals.empty else deals.iloc[0]), political
 
 
-def _markets_2017(tables: Tables, rules: Rules, until) -> Verdict:
+def _markets_2017(tables: Tables, rules: Rules) -> Verdict:
     rule = rules["markets_2017"]
-    shares = trade.share_in_trade(_up_to(tables["economy/trade_cow"], until), "RUS", "AFG")
-    deal, political = first_steps(tables, rule["renewed_since"], until)
+    shares = trade.share_in_trade(tables["economy/trade_cow"], "RUS", "AFG")
+    deal, political = first_steps(tables, rule["renewed_since"])
     return economy.markets_2017(
         trade.share_of_window(shares, rule["window_before"]),
         trade.share_of_window(shares, rule["window_with"]),
@@ -79,9 +78,9 @@ def _markets_2017(tables: Tables, rules: Rules, until) -> Verdict:
     )
 
 
-def _markets_2022(tables: Tables, rules: Rules, until) -> Verdict:
+def _markets_2022(tables: Tables, rules: Rules) -> Verdict:
     rule = rules["markets_2022"]
-    steps = money.russian_steps(tables["evidence/timeline"], until)
+    steps = money.russian_steps(tables["evidence/timeline"])
     steps = steps[
         (steps["earliest"] >= pd.Timestamp(rule["since"])) & steps["certainty"].isin(dated.DOCUMENTED)
     ]
@@ -93,8 +92,10 @@ def _markets_2022(tables: Tables, rules: Rules, until) -> Verdict:
     return economy.markets_2022(deals, len(steps) - deals, rate, highest, rule, (BY_HAND, NOT_CUSTOMS))
 
 
-def _trade_expected(tables: Tables, rules: Rules, until) -> Verdict:
+def _trade_expected(tables: Tables, rules: Rules) -> Verdict:
     rule = rules["trade_expected"]
+    if rule["after"] > tables["economy/exports"]["year"].max():
+        return economy.trade_expected(None, None, rule, (FOUR_YEARS, BOOKED_ELSEWHERE))
     moved = changes(tables, rule["before"], rule["after"]).loc["AFG"]
     return economy.trade_expected(
         float(moved["place"]), float(moved["factor"]), rule, (FOUR_YEARS, BOOKED_ELSEWHERE)
@@ -109,40 +110,33 @@ def changes(tables: Tables, before: int, after: int, distance: str = gravity.DIS
     return gravity.change(earlier, later)
 
 
-def _minerals(tables: Tables, rules: Rules, until) -> Verdict:
+def _minerals(tables: Tables, rules: Rules) -> Verdict:
     ranked = ground.records_by_state(tables["economy/deposits"])
     trackers = tables["economy/fields_and_mines"]
-    reserves = ground.reserves_in(trackers, "AFG") if until is None else None
-    lowered = (SELECTION, LINE_CHOSEN) if until is None else (SELECTION, LINE_CHOSEN, NO_TRACKER)
-    return economy.minerals(int(ranked.loc["AFG", "records"]), reserves, rules["minerals"], lowered)
+    reserves = None if trackers.empty else ground.reserves_in(trackers, "AFG")
+    records = int(ranked.loc["AFG", "records"])
+    return economy.minerals(records, reserves, rules["minerals"], (SELECTION, LINE_CHOSEN))
 
 
-def _hydrocarbons(tables: Tables, rules: Rules, until) -> Verdict:
-    reported = tables["evidence/reported_figures"]
-    known = reported if until is None else reported[reported["date"] <= str(until.date())]
-    fields = ground.fields_in(tables["economy/fields_and_mines"], "AFG") if until is None else None
-    assessments = int(known["kind"].eq("resource assessment").sum())
-    lowered = (UNDER_THRESHOLD,) if until is None else (NO_TRACKER,)
-    return economy.hydrocarbons(fields, assessments, rules["hydrocarbons"], lowered)
+def _hydrocarbons(tables: Tables, rules: Rules) -> Verdict:
+    trackers = tables["economy/fields_and_mines"]
+    fields = None if trackers.empty else ground.fields_in(trackers, "AFG")
+    assessments = int(tables["evidence/reported_figures"]["kind"].eq("resource assessment").sum())
+    return economy.hydrocarbons(fields, assessments, rules["hydrocarbons"])
 
 
-def _contracts(tables: Tables, rules: Rules, until) -> Verdict:
-    found = money.contracts_by_state(tables["evidence/timeline"], until)
+def _contracts(tables: Tables, rules: Rules) -> Verdict:
+    found = money.contracts_by_state(tables["evidence/timeline"])
     return economy.contracts(found, rules["contracts"], (BY_HAND,))
 
 
-def _drugs(tables: Tables, rules: Rules, until) -> Verdict:
+def _drugs(tables: Tables, rules: Rules) -> Verdict:
     rule = rules["drugs"]
-    said = opium.drug_words(tables["diplomacy/general_debate_terms"], until=last_whole_year(until))
+    said = opium.drug_words(tables["diplomacy/general_debate_terms"])
     first, end = rule["window_with"]
     over = len(said.loc[first:end])
     later = opium.rate(said, (first, end)) if over >= 3 else None
     return economy.drugs(opium.rate(said, rule["window_before"]), later, rule, (ONE_SPEECH, WORD_LIST))
-
-
-def _up_to(rows: pd.DataFrame, until) -> pd.DataFrame:
-    """Keep the years that were over on a day."""
-    return rows if until is None else rows[rows["year"] < until.year]
 
 
 #: Each rule of the reason and what judges it.
@@ -155,5 +149,8 @@ JUDGES = {
     "contracts": _contracts,
     "drugs": _drugs,
 }
-#: The later of the two years that are compared was over on the last day of clock A.
-ALIKE = ("trade_expected",)
+#: What lowers confidence on one clock only.
+CAVEATS = {
+    "A": {"minerals": (NO_TRACKER,), "hydrocarbons": (NO_TRACKER,)},
+    "B": {"hydrocarbons": (UNDER_THRESHOLD,)},
+}

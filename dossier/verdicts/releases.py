@@ -10,7 +10,7 @@ import pandas as pd
 
 from dossier.indicators import conflict, reach
 from dossier.verdicts import reason1, reason2, reason3
-from dossier.verdicts.judging import JudgeOne, Tables, on_both_clocks
+from dossier.verdicts.judging import Clocks, JudgeOne, Tables, on_both_clocks
 from dossier.verdicts.scale import Judged
 
 if TYPE_CHECKING:
@@ -64,20 +64,21 @@ class Compared:
         )
 
 
-def compare(tables: Tables, rules: Rules) -> dict[str, Compared]:
+def compare(clocks: Clocks, rules: Rules) -> dict[str, Compared]:
     """Judge each rule that two releases can answer by both of them.
 
     Parameters
     ----------
-    tables : mapping
-        What the judges of reasons 1 to 3 read, and `READS`, loaded.
+    clocks : mapping
+        What the judges of reasons 1 to 3 read, and `READS`, as `dossier.catalogue.on_clocks` loads them.
     rules : Rules
         As `dossier.evidence.rules` reads them.
     """
     found = {}
     for swap in SWAPS:
         judges: Mapping[str, JudgeOne] = {name: JUDGES[name] for name in swap.rules}
-        own, other = (on_both_clocks(judges, held, rules) for held in (tables, swap.swapped(tables)))
+        swapped = {clock: swap.swapped(tables) for clock, tables in clocks.items()}
+        own, other = (on_both_clocks(judges, held, rules) for held in (clocks, swapped))
         older, newer = (own, other) if swap.reads_older else (other, own)
         for name in swap.rules:
             found[name] = Compared(rules[name].statement, swap.older, swap.newer, older[name], newer[name])
@@ -109,6 +110,8 @@ def _feud_of_22_1(tables: Tables) -> Tables:
     """Take what release 25.1 adds to the fights of IS and the Taliban off the country-years."""
     deaths = conflict.dyad_deaths(tables, 1989, 2100)
     twice = deaths[deaths.duplicated(["dyad", "year"], keep=False)].set_index(["basis", "year"])["best"]
+    if twice.empty:  # the year that was revised was not public on this clock
+        return tables
     added = twice[conflict.COUNTRY] - twice[conflict.ANNUAL]
     whole = tables["conflict/country_years"]
     here = whole["year"].map(added).where(whole["country"].eq("AFG")).fillna(0).astype("int64")

@@ -2,7 +2,7 @@
 
 How to add a rule's grid. (1) Before computing anything, declare `[grids.RULE.options]` in
 `data/evidence/rules.toml`, the rule's own choice first in each dimension; a threshold of the rule carries the
-threshold's name there. (2) Write a function `start(tables, until)` in the `choices_…` module of its part that returns
+threshold's name there. (2) Write a function `start(tables)` in the `choices_…` module of its part that returns
 `evaluate(rule, **options)`, which takes the measure with those options and hands it to the verdict function of the
 rule; keep what every combination shares in `start`. (3) Enter a `Measure` in that module's `MEASURES`: the tables,
 what the measure is called, its unit, and the known options of each dimension that is not a threshold.
@@ -14,36 +14,37 @@ tables and the summary of the robustness page pick it up. (4) Publish its curve 
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from dossier.clocks import CLOCKS
 from dossier.inference import multiverse
 from dossier.verdicts import choices_economy, choices_enemy, choices_future, choices_revenge
 
 if TYPE_CHECKING:
-    from dossier.evidence import Rules
-    from dossier.verdicts.choices import Measure, Tables
+    from dossier.evidence import Rule, Rules
+    from dossier.verdicts.choices import Evaluate, Measure
+    from dossier.verdicts.judging import Clocks, Tables
 
 MEASURES: dict[str, Measure] = (
     choices_enemy.MEASURES | choices_revenge.MEASURES | choices_future.MEASURES | choices_economy.MEASURES
 )
 
 
-def run(tables: Tables, rules: Rules, name: str, until=None) -> pd.DataFrame | None:
+def run(tables: Tables, rules: Rules, name: str) -> pd.DataFrame | None:
     """Judge every combination of one rule's grid.
 
     Parameters
     ----------
     tables : mapping
-        The measure's `reads`, loaded.
+        The measure's `reads` as they stood on a clock.
     rules : Rules
         As `dossier.evidence.rules` reads them.
     name : str
         Rule.
-    until : date-like, optional
-        Last day of the clock.
 
     Returns
     -------
@@ -55,25 +56,51 @@ def run(tables: Tables, rules: Rules, name: str, until=None) -> pd.DataFrame | N
     EvidenceError
         If the grid names a dimension or option that the measure does not know.
     """
-    measure, grid, rule = MEASURES[name], rules.grids[name], rules[name]
-    grid.check(measure.known)
-    evaluate = measure.start(tables, None if until is None else pd.Timestamp(until))
-    if evaluate is None:
-        return None
+    grid = rules.grids[name]
+    grid.check(MEASURES[name].known)
+    judging = Judging(name, tables, rules[name])
+    return None if judging.evaluate is None else multiverse.run(grid, judging)
 
-    def judged(**options) -> tuple[float, str]:
+
+@dataclasses.dataclass(frozen=True)
+class Judging:
+    """Judges combinations of one rule's grid; sent to a worker it starts once, there, from the tables.
+
+    Parameters
+    ----------
+    name : str
+        Rule.
+    tables : mapping
+        The measure's `reads`, loaded, cut on the clock.
+    rule : Rule
+        With its own thresholds.
+    """
+
+    name: str
+    tables: Tables
+    rule: Rule
+
+    @functools.cached_property
+    def evaluate(self) -> Evaluate | None:
+        """What all combinations share; None where the clock has nothing to measure."""
+        return MEASURES[self.name].start(self.tables)
+
+    def __call__(self, **options) -> tuple[float, str]:
+        """Return the measure and the verdict with these choices."""
+        measure = MEASURES[self.name]
         limits = {key: options.pop(key) for key in measure.thresholds}
         chosen = {key: measure.choices[key][option] for key, option in options.items()}
-        value, verdict = evaluate(dataclasses.replace(rule, facts=rule.facts | limits), **chosen)
+        rule = dataclasses.replace(self.rule, facts=self.rule.facts | limits)
+        value, verdict = self.evaluate(rule, **chosen)
         return value, verdict.verdict
 
-    return multiverse.run(grid, judged)
+    def __reduce__(self):
+        return type(self), (self.name, self.tables, self.rule)
 
 
-def both(tables: Tables, rules: Rules, name: str) -> tuple[pd.DataFrame | None, pd.DataFrame]:
-    """Judge one rule's grid on both clocks: what was known by the last day of clock A, and today."""
-    now = run(tables, rules, name)
-    then = now if MEASURES[name].one_clock else run(tables, rules, name, rules.clock_a)
+def both(clocks: Clocks, rules: Rules, name: str) -> tuple[pd.DataFrame | None, pd.DataFrame]:
+    """Judge one rule's grid on both clocks: over what was public by the last day of clock A, and over all."""
+    then, now = (run(clocks[clock], rules, name) for clock in CLOCKS)
     return then, now
 
 

@@ -17,8 +17,35 @@ LIKELIHOODS = (
     "very likely",
     "almost certain",
 )
-#: What stands in place of a likelihood where a statement cannot be tested.
+#: What stands in place of a likelihood where there is none to state.
 NO_LIKELIHOOD = "none stated"
+#: Whether a likelihood can be stated and, where not, why; what cannot be tested has none either.
+LIKELIHOOD_ASKED = {
+    "yes": "cannot be tested",
+    "definition": "a question of definition",
+    "half-known": "known to be true in part",
+}
+#: One plain phrase for each likelihood, each verdict without one, and each confidence: what leads in running text.
+PHRASES = {
+    "almost no chance": "almost certainly not",
+    "very unlikely": "very probably not",
+    "unlikely": "probably not",
+    "roughly even chance": "as likely as not",
+    "likely": "probably",
+    "very likely": "very probably",
+    "almost certain": "almost certainly",
+    "supported": "borne out",
+    "mostly supported": "mostly borne out",
+    "mixed": "borne out in part",
+    "mostly unsupported": "mostly not borne out",
+    "refuted": "not borne out",
+    "untestable": "it cannot be told",
+}
+EVIDENCE = {
+    "high": "the evidence is strong",
+    "moderate": "the evidence is fair",
+    "low": "the evidence is thin",
+}
 CONFIDENCES = ("high", "moderate", "low")
 
 
@@ -37,7 +64,13 @@ class Verdict:
     because : str
         The measures that chose it, in a sentence.
     lowered_by : tuple of str
-        Reasons that lower confidence, each by one step from high.
+        Caveats: what a reader should hold against it. They do not set confidence.
+    confidence : str
+        By the rubric of `dossier.verdicts.confidence`; low until it was applied.
+    grounds : tuple of str
+        What gave that confidence.
+    likelihood_asked : str
+        One of `LIKELIHOOD_ASKED`.
     """
 
     rule: str
@@ -46,11 +79,29 @@ class Verdict:
     likelihood: str
     because: str
     lowered_by: tuple[str, ...] = ()
+    confidence: str = CONFIDENCES[-1]
+    grounds: tuple[str, ...] = ()
+    likelihood_asked: str = "yes"
 
     @property
-    def confidence(self) -> str:
-        """High, less one step for each reason, and never under low."""
-        return CONFIDENCES[min(len(self.lowered_by), len(CONFIDENCES) - 1)]
+    def phrase(self) -> str:
+        """Verdict and evidence in one plain phrase, such as "probably not; the evidence is thin"."""
+        if self.verdict == "untestable":
+            return PHRASES[self.verdict]
+        said = self.verdict if self.likelihood == NO_LIKELIHOOD else self.likelihood
+        return f"{PHRASES[said]}; {EVIDENCE[self.confidence]}"
+
+    @property
+    def likely(self) -> str:
+        """Its likelihood, or that none is stated and why."""
+        if self.likelihood != NO_LIKELIHOOD:
+            return self.likelihood
+        return f"{NO_LIKELIHOOD}, {LIKELIHOOD_ASKED[self.likelihood_asked]}"
+
+
+def states_likelihood(verdict: str, likelihood_asked: str) -> bool:
+    """Return whether a verdict must come with a likelihood: if it could be tested, and one can be asked for."""
+    return verdict != "untestable" and likelihood_asked == "yes"
 
 
 @dataclass(frozen=True)
@@ -102,7 +153,8 @@ def _disfavour(verdict: Verdict) -> tuple[bool, int, int, int]:
 
 def _favour(verdict: Verdict) -> tuple[bool, int, int, int]:
     untestable = verdict.verdict == "untestable"
-    likelihood = -1 if untestable else LIKELIHOODS.index(verdict.likelihood)
+    none = verdict.likelihood == NO_LIKELIHOOD
+    likelihood = -1 if none else LIKELIHOODS.index(verdict.likelihood)
     return (untestable, -VERDICTS.index(verdict.verdict), likelihood, -CONFIDENCES.index(verdict.confidence))
 
 
@@ -115,8 +167,7 @@ def mirrored(verdict: Verdict) -> Verdict:
     if verdict.verdict == "untestable":
         return verdict
     ranks, words = VERDICTS[:-1], LIKELIHOODS
-    return replace(
-        verdict,
-        verdict=ranks[-1 - ranks.index(verdict.verdict)],
-        likelihood=words[-1 - words.index(verdict.likelihood)],
-    )
+    likelihood = verdict.likelihood
+    if likelihood != NO_LIKELIHOOD:
+        likelihood = words[-1 - words.index(likelihood)]
+    return replace(verdict, verdict=ranks[-1 - ranks.index(verdict.verdict)], likelihood=likelihood)

@@ -10,6 +10,10 @@ from pybtex.database import parse_file
 from pybtex.plugin import find_plugin
 
 from dossier import catalogue, load, paths
+from dossier.checks import check_sources_of_events
+from dossier.errors import EvidenceError
+from dossier.references import RANKS
+from dossier.references import references as ranked
 
 #: Table and column that name sources by key.
 CITING = {
@@ -26,7 +30,7 @@ CITING = {
 }
 
 #: Anchors of the claim ledger quote at most this many words of the article.
-ANCHOR_WORDS = 12
+QUOTED_WORDS = 12
 
 LENGTHS = {"day": 10, "month": 7, "year": 4}
 
@@ -126,6 +130,38 @@ def test_no_event_rests_on_memory(timeline):
     assert not timeline["source_key"].str.split(";").explode().eq("memory").any()
 
 
+def test_every_event_is_as_certain_as_its_sources_allow(timeline):
+    check_sources_of_events(timeline, ranked())
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("tass2021doha", "rated high and rests on tass2021doha"),
+        ("tass2021doha;islworld2021aug", "rated high"),
+        ("wikiairstan;coll2004", "rated high"),
+        ("heuer1999", "heuer1999 has no rank"),
+        ("nobody1999", "nobody1999 does not exist"),
+    ],
+    ids=["one agency", "one report twice", "an encyclopaedia and a book", "unranked", "unknown"],
+)
+def test_an_event_rated_above_its_sources_stops_the_build_by_name(timeline, keys, said):
+    spoiled = timeline.assign(source_key=timeline["source_key"].mask(timeline["event_id"].eq("V135"), keys))
+    with pytest.raises(EvidenceError, match=f"V135.*{said}"):
+        check_sources_of_events(spoiled, ranked())
+
+
+@pytest.mark.parametrize("keys", ["mid2017apr", "tass2021doha;bs2021zhirnov"])
+def test_an_official_document_or_two_reports_carry_an_event(timeline, keys):
+    changed = timeline.assign(source_key=timeline["source_key"].mask(timeline["event_id"].eq("V135"), keys))
+    check_sources_of_events(changed, ranked())
+
+
+def test_ranks_of_references_are_those_that_there_are(references):
+    given = {entry.fields["rank"] for entry in references.values() if "rank" in entry.fields}
+    assert given == set(RANKS)
+
+
 def test_outcomes_are_acts_between_russia_and_the_taliban(timeline):
     coded = timeline.dropna(subset="outcome")
     assert coded["actors"].str.contains("Russia").all()
@@ -139,9 +175,17 @@ def test_figures_of_a_claim_are_published_by_a_chapter():
     assert not [figure for figure in named if f'"{figure}"' not in text]
 
 
-def test_anchors_are_short():
-    anchors = load("evidence/claims")["quote_locator"].str.extract(r'"(.*)"')[0].dropna()
-    assert anchors.str.split().str.len().max() <= ANCHOR_WORDS
+def test_quotations_are_short_and_every_claim_has_one():
+    quotations = load("evidence/claims")["quotation"]
+    assert quotations.notna().all()
+    assert quotations.str.split().str.len().max() <= QUOTED_WORDS
+
+
+def test_the_claims_of_the_comment_are_told_from_those_of_the_article():
+    claims = load("evidence/claims")
+    of_comment = claims["section"].eq("comment")
+    assert (of_comment.sum(), (~of_comment).sum()) == (11, 63)
+    assert claims["locator"].str.startswith("K").eq(of_comment).all()
 
 
 @pytest.mark.parametrize("coder", ["first", "second"])

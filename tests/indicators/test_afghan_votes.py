@@ -43,7 +43,7 @@ def test_only_contested_whole_votes_of_the_assembly_count(rollcalls):
 
 
 def test_without_votes_there_is_no_gap(rollcalls):
-    votes = afghan_votes.afghan_votes(rollcalls, "RUS", "USA", 1992, until=2016)
+    votes = afghan_votes.afghan_votes(rollcalls.assign(on_afghanistan=False), "RUS", "USA", 1992)
     assert votes.empty
     assert afghan_votes.gap(votes) is None
 

@@ -87,8 +87,7 @@ def test_a_name_that_only_contains_the_letters_is_not_is(record):
     assert "non-state" not in set(deaths["type_of_violence"])
 
 
-def test_the_clock_cuts_years(record):
-    assert measures.is_deaths_by_year(record, ("RUS",), until=2021).to_dict() == {2015: 55, 2021: 2}
+def test_only_years_with_an_event_have_a_figure(record):
     assert measures.is_deaths_by_year(record, ("RUS",)).to_dict() == {2015: 55, 2021: 2, 2023: 0, 2024: 171}
 
 
@@ -158,8 +157,11 @@ def test_is_in_afghanistan_by_hand(tables):
     """2016: 2,141 with Kabul, 481 with the Taliban in release 25.1, 194 civilians, of 19,025 deaths."""
     share = measures.is_share_of_deaths(tables).loc[2016]
     assert share[["best", "all_best"]].tolist() == [2141 + 481 + 194, 19025]
-    first = measures.is_share_of_deaths(tables, until=2016)
-    assert first.index.tolist() == [2015, 2016]
+
+
+def test_on_clock_a_the_record_ends_with_2015():
+    then = measures.is_share_of_deaths({name: load(name, "A") for name in measures.TABLES})
+    assert then.index.tolist() == [2015]
 
 
 def test_is_in_central_asia_is_in_tajikistan_alone(tables):

@@ -226,12 +226,6 @@ def test_fights_of_damascus_leave_out_civilians_and_fights_of_others(syria):
     assert fights["month"].isna().tolist() == [False, True, False, False]
 
 
-def test_fights_until_a_day_leave_out_events_that_end_later(syria):
-    assert len(measures.syrian_government_fights(syria, until="2016-01-31")) == 2
-    with pytest.raises(EmptyWindowError, match="up to 2015-12-31"):
-        measures.syrian_government_fights(syria, until="2015-12-31")
-
-
 def test_share_with_is_by_hand(syria):
     share = measures.share_with_is(measures.syrian_government_fights(syria))
     assert share["events"] == 0.5

@@ -43,9 +43,9 @@ def test_a_state_named_in_two_dyads_of_a_year_counts_once(support):
     assert measures.years_named(named, "RUS", "enemies") == [2000, 2001]
 
 
-@pytest.mark.parametrize(("until", "first"), [(2013, None), (2014, 2014), (None, 2014)])
-def test_first_year_respects_the_clock(support, until, first):
-    assert measures.first_year_named(support, "RUS", until=until) == first
+def test_a_state_that_is_not_named_has_no_first_year(support):
+    assert measures.first_year_named(support, "RUS") == 2014
+    assert measures.first_year_named(support.query("year <= 2013"), "RUS") is None
 
 
 def test_states_and_groups_are_counted_apart(support):

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 import dossier
+from dossier import catalogue
 from dossier.indicators import us_effort
 
 
@@ -48,7 +49,7 @@ def test_counts_by_year_under_both_codings(timeline, coding):
 
 
 def test_what_became_public_later_is_not_known_earlier(timeline, coding):
-    known = us_effort.acts(timeline, coding, until="2017-04-20")
+    known = us_effort.acts(catalogue.cut("evidence/timeline", timeline, "A"), coding)
     assert set(known["event_id"]) == {"V001", "V002", "V003", "V005"}
 
 

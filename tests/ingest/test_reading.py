@@ -336,7 +336,7 @@ class TestRemedies:
             catalogue.load(table)
         assert stopped.value.remedy == remedy
         with pytest.raises(TableError) as stopped:
-            catalogue.load(table, storage.REBUILD)
+            catalogue.load(table, remedy=storage.REBUILD)
         assert "build again" in stopped.value.remedy
 
     def test_a_derived_table_that_breaks_its_contract(self, tmp_path, monkeypatch):

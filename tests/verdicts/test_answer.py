@@ -27,7 +27,7 @@ def rules():
         for name in ("first", "second")
     }
     asked = {"r1": {"reason": "A reason", "rules": ["first", "second"]}}
-    return Rules(datetime.date(2017, 4, 20), "least favourable", named, [], {}, {}, asked, {})
+    return Rules(datetime.date(2017, 4, 20), "least favourable", named, [], {}, {}, asked, {}, None)
 
 
 def test_the_most_favourable_rule_answers_and_each_rule_says_why(rules):

@@ -6,21 +6,32 @@ import sys
 import pandas as pd
 import pytest
 
-from dossier import evidence, judgements, load, results
+from dossier import catalogue, evidence, judgements, load, results
+from dossier.clocks import CLOCKS
 from dossier.errors import EvidenceError
 from dossier.indicators import timeline as dated
 from dossier.references import references
-from dossier.verdicts import ledger, reason2, reason4
+from dossier.tables import TABLES
+from dossier.verdicts import ledger
+from dossier.verdicts.judging import on_both_clocks
 from dossier.verdicts.scale import Judged
+from tests.clocks import on_clocks
 
 CLOCK_A = pd.Timestamp("2017-04-20")
-JUDGES = {name: judge_one for module in judgements.judges() for name, judge_one in module.JUDGES.items()}
-ALIKE = (*reason2.ALIKE, *reason4.ALIKE)
+MODULES = judgements.judges()
+JUDGES = {name: judge_one for module in MODULES for name, judge_one in module.JUDGES.items()}
+
+
+@functools.cache
+def _clocks():
+    return catalogue.on_clocks(
+        sorted({name for module in MODULES for name in module.READS} | set(ledger.READS))
+    )
 
 
 @pytest.fixture(scope="module")
-def tables():
-    return _tables()
+def clocks():
+    return _clocks()
 
 
 @pytest.fixture(scope="module")
@@ -29,9 +40,9 @@ def fixed():
 
 
 @functools.cache
-def _calls(name, until):
-    """The measures that the judge of a rule calls on a clock, and those events that it asks for on no clock."""
-    called, open_ended = set(), []
+def _calls(name, clock):
+    """The measures that the judge of a rule calls on a clock."""
+    called = set()
 
     def note(frame, what, _):
         module, function = frame.f_globals.get("__name__", ""), frame.f_code.co_qualname
@@ -39,131 +50,89 @@ def _calls(name, until):
             caller = frame.f_back.f_globals.get("__name__", "")
             if caller.startswith("dossier.verdicts.") and "." not in function:
                 called.add(f"{module.removeprefix('dossier.')}.{function}")
-                if function in ("event", "event_if_public") and frame.f_locals["until"] is None:
-                    open_ended.append(frame.f_locals["event_id"])
 
     sys.setprofile(note)
     try:
-        JUDGES[name](_tables(), evidence.rules(), until)
+        JUDGES[name](_clocks()[clock], evidence.rules())
     finally:
         sys.setprofile(None)
-    return called, open_ended
-
-
-@functools.cache
-def _tables():
-    names = {name for module in judgements.judges() for name in module.READS} | set(ledger.READS)
-    return {name: load(name) for name in sorted(names)}
+    return called
 
 
 @pytest.mark.parametrize("name", JUDGES)
 def test_a_rule_names_exactly_the_measures_that_its_judge_reads(name, fixed):
-    clocks = (CLOCK_A,) if name in ALIKE else (CLOCK_A, None)
-    read = set().union(*(_calls(name, until)[0] for until in clocks))
+    read = set().union(*(_calls(name, clock) for clock in CLOCKS))
     assert sorted(fixed[name].measures) == sorted(read)
 
 
-#: Tables cut by the year in which their rows happened: only years that were over count.
-BY_YEAR = (
-    "arms/transfers",
-    "conflict/afghan_event_coverage",
-    "conflict/afghan_events",
-    "conflict/battle_deaths",
-    "conflict/country_parties",
-    "conflict/country_years",
-    "conflict/dyads",
-    "conflict/event_year_counts",
-    "conflict/nonstate_deaths",
-    "conflict/us_troops_yearly",
-    "diplomacy/general_debate_terms",
-    "diplomacy/rollcalls",
-    "economy/exports",
-    "economy/russian_aid",
-    "economy/trade_cow",
-)
-#: Tables cut by the day of their rows.
-BY_DAY = ("conflict/syria_events", "diplomacy/peace_agreements", "diplomacy/vetoes")
-#: Tables cut by another column that says when: the last possible day must lie before the end of the clock.
-BY_WORDS = {"evidence/forecasts": "made_on", "evidence/reported_figures": "date"}
-#: Tables without any date, and why they stay whole.
-TIMELESS = {
-    "economy/deposits": "a list of deposits that was complete before the clock",
-    "economy/distances": "distances between states",
-    "evidence/claims": "the article itself",
-}
-
-
-def by_then(words):
-    """Whether the last day that a date can mean lies within the clock; no date does not."""
-    return words.map(lambda day: pd.notna(day) and pd.Period(day).end_time.normalize() <= CLOCK_A)
-
-
-def as_it_stood(tables, cited):
-    """All tables without what happened, or was published, after clock A."""
-    early = {name: tables[name] for name in TIMELESS}
-    early |= {name: tables[name][tables[name]["year"] < CLOCK_A.year] for name in BY_YEAR}
-    early |= {name: tables[name][tables[name]["date"] <= CLOCK_A] for name in BY_DAY}
-    early |= {name: tables[name][by_then(tables[name][column])] for name, column in BY_WORDS.items()}
-    timeline = tables["evidence/timeline"]
-    public = set(dated.known_by(timeline, CLOCK_A)["event_id"])
-    early["evidence/timeline"] = timeline[timeline["event_id"].isin(public)]
-    coding = tables["evidence/us_effort"]
-    early["evidence/us_effort"] = coding[coding["event_id"].isin(public)]
-    steps = tables["evidence/regional_steps"]
-    dated_by_then = by_then(steps["date_end"].fillna(steps["date"]))
-    early["evidence/regional_steps"] = steps[
-        (dated_by_then | steps["date"].isna()) & (steps["event_id"].isna() | steps["event_id"].isin(public))
-    ]
-    early["evidence/forecasts"] = early["evidence/forecasts"].pipe(
-        lambda made: made.assign(came_true=made["came_true"].where(by_then(made["outcome_on"]), "open"))
-    )
-    register, totals = tables["arms/register"], tables["conflict/conflict_totals"]
-    early["arms/register"] = register[register["delivery_last"] < CLOCK_A.year]
-    # Totals over the years of a conflict cannot be cut, so that all of them are blotted out.
-    begun = totals[totals["first_year"] < CLOCK_A.year]
-    early["conflict/conflict_totals"] = begun.assign(best=0, low=0, high=0, deaths_civilians=0, events=0)
-    # Trackers of 2024 and 2025, and what is known of the vote of 2018.
-    early["economy/fields_and_mines"] = tables["economy/fields_and_mines"].iloc[:0]
-    reach = tables["territory/polling_reach"]
-    later = [name for name in reach if name.endswith(("_2018", "_2019"))]
-    early["territory/polling_reach"] = reach.assign(**dict.fromkeys(later, 0))
-    early["territory/provinces"] = tables["territory/provinces"].assign(population_2019=0)
-    figures = tables["evidence/soviet_war"]
-    early["evidence/soviet_war"] = figures[figures["source_key"].isin(cited)]
-    early["evidence/corrections"] = tables["evidence/corrections"].iloc[:0]
-    first = tables["evidence/records"].query("clock == 'A'")
-    early["evidence/records"] = pd.concat([first, first.assign(clock="B")], ignore_index=True)
-    return early
-
-
-@pytest.fixture(scope="module")
-def then_public():
-    """The references that were public by the end of the clock."""
-    cited = references().items()
-    return {key: each for key, each in cited if each.public_on and each.public_on <= CLOCK_A.date()}
-
-
-@pytest.fixture(scope="module")
-def early(tables, then_public):
-    return as_it_stood(tables, then_public)
+@pytest.mark.parametrize("name", TABLES)
+def test_no_table_of_clock_a_speaks_of_a_later_day(name):
+    """Held apart from the cuts: no year after 2016 and no day after the last is left in a column of days or years."""
+    then = load(name, "A")
+    for column, declared in TABLES[name].columns.items():
+        if declared.kind.startswith("datetime"):
+            assert not (then[column] > CLOCK_A).any(), column
+        elif column in ("year", "last_year", "delivery_last"):
+            assert not (pd.to_numeric(then[column]) >= CLOCK_A.year).any(), column
+        elif declared.kind == "str" and column in (
+            "date",
+            "made_on",
+            "outcome_on",
+            "reported",
+            "as_of",
+            "month",
+        ):
+            ends = then[column].dropna().map(lambda day: pd.Period(day).end_time.normalize())
+            assert not (ends > CLOCK_A).any(), column
 
 
 class TestClockA:
-    def test_every_table_that_is_read_is_cut_or_has_no_date(self, tables, early):
-        assert early.keys() == tables.keys()
-        cut = {name for name in tables if not early[name].equals(tables[name])}
-        # Exports are held to 2016 and the two sides of the ledger to 2014.
-        assert tables.keys() - cut == TIMELESS.keys() | {"economy/exports", "economy/trade_cow"}
+    def test_cutting_twice_is_cutting_once(self, clocks):
+        """A checkout in which everything later was deleted gives the same tables on clock A."""
+        for name, then in clocks["A"].items():
+            pd.testing.assert_frame_equal(catalogue.cut(name, then, "A"), then)
 
-    def test_all_rules_and_all_claims_say_the_same_when_everything_later_is_taken_away(
-        self, early, then_public, fixed
-    ):
-        judged = {name: judge_one(early, fixed, CLOCK_A) for name, judge_one in JUDGES.items()}
-        assert judged == {name: both.then for name, both in results.verdicts().items()}
-        both = {name: Judged(then, then) for name, then in judged.items()}
-        entries = ledger.assemble(early, both, fixed, then_public)
+    def test_all_rules_and_all_claims_say_the_same_when_everything_later_is_taken_away(self, clocks, fixed):
+        """Clock A's tables are all that there is: both clocks read them, and the record of clock A is the record."""
+        early = {clock: dict(clocks["A"]) for clock in CLOCKS}
+        judged = {}
+        for module in MODULES:
+            judged |= on_both_clocks(
+                module.JUDGES, early, fixed, {"A": getattr(module, "CAVEATS", {}).get("A", {})}
+            )
+        assert {name: both.then for name, both in judged.items()} == {
+            name: both.then for name, both in results.verdicts().items()
+        }
+        records = early["A"]["evidence/records"]
+        tables = early["A"] | {
+            "evidence/records": pd.concat([records, records.assign(clock="B")], ignore_index=True)
+        }
+        cited = references().items()
+        public = {key: each for key, each in cited if each.public_on and each.public_on <= CLOCK_A.date()}
+        both = {name: Judged(each.then, each.then) for name, each in judged.items()}
+        entries = ledger.assemble(tables, both, fixed, public)
         assert [entry.then for entry in entries] == [entry.then for entry in results.entries()]
         assert len(entries) == len(load("evidence/claims"))
+
+    @pytest.mark.parametrize("name", JUDGES)
+    def test_no_judge_reads_more_than_the_tables_that_it_is_handed(self, name, clocks, fixed, monkeypatch):
+        loaded = []
+
+        def note(table, *others, **named):
+            loaded.append(table)
+            return load(table, *others, **named)
+
+        monkeypatch.setattr(catalogue, "load", note)
+        JUDGES[name](clocks["A"], fixed)
+        # Codes are read beside the events that are handed in, and of no others.
+        assert set(loaded) <= {"evidence/event_codings"}
+
+    @pytest.mark.parametrize("name", JUDGES)
+    def test_no_judge_asks_which_clock_it_is_on(self, name, clocks, fixed):
+        """Handed the tables of today it gives today's verdict: only the tables differ between the clocks."""
+        alike = dict.fromkeys(CLOCKS, clocks["B"])
+        both = on_both_clocks({name: JUDGES[name]}, alike, fixed)[name]
+        assert both.then == both.now
 
     @pytest.mark.parametrize(
         ("rule", "event"),
@@ -172,22 +141,18 @@ class TestClockA:
             ("syria_order", dated.SYRIA),
             ("syria_order", dated.ANNOUNCED),
             ("pakistan", dated.ANNOUNCED),
-            ("decisive", reason2.WITHDRAWAL),
-            ("decisive", reason2.DISSOLUTION),
+            ("decisive", dated.WITHDRAWAL),
+            ("decisive", dated.DISSOLUTION),
             ("future_shift", dated.ACKNOWLEDGED),
             ("future_reason", dated.ACKNOWLEDGED),
         ],
     )
-    def test_a_late_date_under_a_verdict_of_a_rule_fails_by_name(self, rule, event, tables, fixed):
-        timeline = tables["evidence/timeline"]
+    def test_a_late_date_under_a_verdict_of_a_rule_fails_by_name(self, rule, event, clocks, fixed):
+        timeline = clocks["B"]["evidence/timeline"]
         late = timeline["reported"].mask(timeline["event_id"].eq(event), "2017-04-21")
-        moved = tables | {"evidence/timeline": timeline.assign(reported=late)}
+        moved = on_clocks({"evidence/timeline": timeline.assign(reported=late)})
         with pytest.raises(
-            EvidenceError, match=f"evidence/timeline, {event}: it is public on 2017-04-21 at the latest"
+            EvidenceError, match=f"evidence/timeline, {event}: there is no such event, or it was"
         ):
-            JUDGES[rule](moved, fixed, CLOCK_A)
-        assert JUDGES[rule](moved, fixed, None) == JUDGES[rule](tables, fixed, None)
-
-    @pytest.mark.parametrize("name", JUDGES)
-    def test_no_judge_asks_for_an_event_without_saying_on_which_clock(self, name):
-        assert _calls(name, CLOCK_A)[1] == []
+            JUDGES[rule](clocks["A"] | moved["A"], fixed)
+        assert JUDGES[rule](clocks["B"] | moved["B"], fixed) == JUDGES[rule](clocks["B"], fixed)

@@ -92,12 +92,6 @@ def test_pakistan(steps, before, after, verdict, fixed):
     assert common_enemy.pakistan(steps, before, after, fixed["pakistan"]).verdict == verdict
 
 
-@pytest.mark.parametrize(("reasons", "confidence"), [(0, "high"), (1, "moderate"), (2, "low"), (5, "low")])
-def test_each_reason_lowers_confidence_by_a_step(reasons, confidence, fixed):
-    verdict = common_enemy.battlefield(0.2, fixed["battlefield"], ("a reason",) * reasons)
-    assert verdict.confidence == confidence
-
-
 def test_a_verdict_outside_the_scale_is_refused_by_name(tmp_path, monkeypatch):
     source = (paths.ROOT / "data" / "evidence" / "rules.toml").read_text()
     (tmp_path / "evidence").mkdir()

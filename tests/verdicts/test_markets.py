@@ -58,7 +58,7 @@ def test_the_middle_half_of_the_placebos_is_no_change(fixed, place, verdict):
 
 @pytest.mark.parametrize(
     ("records", "reserves", "verdict"),
-    [(9, 9, "mixed"), (10, 9, "mostly supported"), (10, 10, "supported")],
+    [(9, 9, "mostly unsupported"), (10, 9, "mixed"), (10, 10, "supported")],
 )
 def test_deposits_are_not_reserves(fixed, records, reserves, verdict):
     assert economy.minerals(records, reserves, fixed["minerals"]).verdict == verdict

@@ -6,6 +6,7 @@ import dossier
 from dossier.evidence import rules
 from dossier.indicators import arms
 from dossier.verdicts import reason1
+from tests.clocks import on_clocks
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +16,7 @@ def tables():
 
 @pytest.fixture(scope="module")
 def judged(tables):
-    return reason1.judge(tables, rules())
+    return reason1.judge(on_clocks(tables), rules())
 
 
 def test_every_rule_of_the_reason_is_judged(judged):
@@ -26,14 +27,14 @@ def test_a_documented_account_of_a_later_start_would_change_the_verdict_on_the_o
     """Without the accounts of 2021 that date contacts to 2013-14, clock B falls back to what clock A says."""
     timeline = tables["evidence/timeline"]
     without = {**tables, "evidence/timeline": timeline[~timeline["event_id"].isin(["V122", "V123"])]}
-    judged = reason1.judge(without, rules())
+    judged = reason1.judge(on_clocks(without), rules())
     assert judged["origin"].now.verdict == judged["origin"].then.verdict == "mixed"
 
 
 def test_a_higher_line_would_change_the_verdict_on_the_threat(tables):
     strict = rules()
     strict["threat"].facts["deaths_a_year"] = 1000
-    assert reason1.judge(tables, strict)["threat"].now.verdict == "mixed"
+    assert reason1.judge(on_clocks(tables), strict)["threat"].now.verdict == "mixed"
 
 
 def test_no_choice_of_five_year_windows_gives_the_rise_that_the_pakistan_rule_asks_for(tables):

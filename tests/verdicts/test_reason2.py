@@ -5,6 +5,7 @@ import pytest
 import dossier
 from dossier.evidence import rules
 from dossier.verdicts import reason2
+from tests.clocks import on_clocks
 
 
 @pytest.fixture(scope="module")
@@ -14,7 +15,7 @@ def tables():
 
 @pytest.fixture(scope="module")
 def judged(tables):
-    return reason2.judge(tables, rules())
+    return reason2.judge(on_clocks(tables), rules())
 
 
 def test_every_rule_of_the_reason_is_judged(judged):
@@ -28,7 +29,7 @@ def test_harm_in_the_years_of_the_largest_force_would_revive_the_hypothesis(tabl
     harmed = coding["effect"].eq("harmed") & coding["event_id"].map(later)
     coding.loc[harmed, "effect"] = "neither"
     coding.loc[coding["event_id"].isin(["V031", "V032"]), "effect"] = "harmed"
-    changed = reason2.judge({**tables, "evidence/us_effort": coding}, rules())
+    changed = reason2.judge(on_clocks({**tables, "evidence/us_effort": coding}), rules())
     assert changed["opportunity"].now.verdict == "mostly supported"
     assert changed["revenge"].now.verdict == "mixed"
 
@@ -37,7 +38,7 @@ def test_a_missile_for_the_taliban_would_be_the_smoking_gun(tables):
     register = tables["arms/register"].copy()
     igla = register["recipient"].eq("northern-alliance") & register["designation"].eq("Igla-1")
     register.loc[igla, "recipient"] = "taliban"
-    changed = reason2.judge({**tables, "arms/register": register}, rules())
+    changed = reason2.judge(on_clocks({**tables, "arms/register": register}), rules())
     assert changed["missiles"].now.verdict == "supported"
     assert changed["revenge"].now.verdict == "mixed"
 
@@ -45,7 +46,7 @@ def test_a_missile_for_the_taliban_would_be_the_smoking_gun(tables):
 def test_one_vote_fewer_asked_for_would_have_been_read_as_speaking_against_revenge(tables):
     lenient = rules()
     lenient["un_hostility"].facts["fewest_votes"] = 4
-    assert reason2.judge(tables, lenient)["un_hostility"].now.verdict == "mostly unsupported"
+    assert reason2.judge(on_clocks(tables), lenient)["un_hostility"].now.verdict == "mostly unsupported"
 
 
 def test_the_union_outlived_the_withdrawal_by_the_days_of_the_calendar(judged):
@@ -57,4 +58,4 @@ def test_the_first_word_for_the_missiles_would_have_found_none(tables):
     """The stated effect of the deviation."""
     guessed = rules()
     guessed["missiles"].facts["category"] = "portable SAM"
-    assert reason2.judge(tables, guessed)["missiles"].now.verdict == "untestable"
+    assert reason2.judge(on_clocks(tables), guessed)["missiles"].now.verdict == "untestable"

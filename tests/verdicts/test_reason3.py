@@ -1,13 +1,11 @@
 """The verdicts of reason 3 as a whole: what clock A may read, and that they follow the tables."""
 
-import pandas as pd
 import pytest
 
 import dossier
 from dossier.evidence import rules
 from dossier.verdicts import reason3
-
-CLOCK_A = pd.Timestamp("2017-04-20")
+from tests.clocks import on_clocks
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +15,7 @@ def tables():
 
 @pytest.fixture(scope="module")
 def judged(tables):
-    return reason3.judge(tables, rules())
+    return reason3.judge(on_clocks(tables), rules())
 
 
 def test_every_rule_of_the_reason_is_judged(judged):
@@ -31,7 +29,7 @@ def test_clock_a_does_not_read_the_vote_of_2018(tables, judged):
 
 def test_the_aid_of_2016_was_not_reported_yet_on_clock_a(tables):
     rule = rules()["future_shift"]
-    _, then = reason3.shift_ratios(tables, rule, CLOCK_A)
+    _, then = reason3.shift_ratios(on_clocks(tables)["A"], rule)
     # Of 2015 alone, 2.56, over the mean of 4.91, 0.45 and 4.95.
     assert then == pytest.approx(2.56 / 3.43667, abs=1e-4)
 
@@ -39,7 +37,7 @@ def test_the_aid_of_2016_was_not_reported_yet_on_clock_a(tables):
 def test_a_documented_transfer_would_complete_the_shift(tables):
     timeline = tables["evidence/timeline"].copy()
     timeline.loc[timeline["event_id"].eq("V089"), ["outcome", "certainty"]] = ["O3", "high"]
-    changed = reason3.judge({**tables, "evidence/timeline": timeline}, rules())["future_shift"].now
+    changed = reason3.judge(on_clocks({**tables, "evidence/timeline": timeline}), rules())["future_shift"].now
     # Arms and aid to Kabul both fell by more than half.
     assert changed.verdict == "mostly supported"
 
@@ -48,7 +46,7 @@ def test_a_contact_before_all_others_would_lie_outside_the_middle(tables):
     steps = tables["evidence/regional_steps"].copy()
     mine = steps["state"].eq("RUS") & steps["step"].eq("first_contact")
     steps.loc[mine, ["date", "date_end", "precision"]] = ["2009-01-01", None, "day"]
-    changed = reason3.judge({**tables, "evidence/regional_steps": steps}, rules())
+    changed = reason3.judge(on_clocks({**tables, "evidence/regional_steps": steps}), rules())
     assert changed["future_base_rate"].now.verdict == "mostly unsupported"
     assert changed["future_first"].now.verdict == "mixed"
 
@@ -57,7 +55,7 @@ def test_the_states_that_came_after_russia_put_it_in_the_middle_and_lower_the_re
     """Without the six that came later Russia would be last of six, and no step would be taken off."""
     steps = tables["evidence/regional_steps"]
     before = steps["state"].isin(["RUS", "IRN", "CHN", "PAK", "QAT", "USA"])
-    changed = reason3.judge({**tables, "evidence/regional_steps": steps[before]}, rules())
+    changed = reason3.judge(on_clocks({**tables, "evidence/regional_steps": steps[before]}), rules())
     assert changed["future_base_rate"].now.verdict == "mostly unsupported"
     assert judged["future_base_rate"].now.verdict == "mostly supported"
     assert judged["future_reason"].now.likelihood == "roughly even chance"

@@ -1,13 +1,11 @@
 """The verdicts of reason 4 as a whole: what clock A may read, and that they follow the tables."""
 
-import pandas as pd
 import pytest
 
 import dossier
 from dossier.evidence import rules
 from dossier.verdicts import reason4
-
-CLOCK_A = pd.Timestamp("2017-04-20")
+from tests.clocks import on_clocks
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +15,7 @@ def tables():
 
 @pytest.fixture(scope="module")
 def judged(tables):
-    return reason4.judge(tables, rules())
+    return reason4.judge(on_clocks(tables), rules())
 
 
 def test_every_rule_of_the_reason_is_judged(judged):
@@ -27,11 +25,11 @@ def test_every_rule_of_the_reason_is_judged(judged):
 def test_a_credible_higher_figure_would_change_the_verdict_on_the_years_since_2022(tables):
     reported = tables["evidence/reported_figures"]
     believed = reported.assign(certainty=reported["certainty"].replace("low", "moderate"))
-    found = reason4._markets_2022({**tables, "evidence/reported_figures": believed}, rules(), None)
+    found = reason4._markets_2022({**tables, "evidence/reported_figures": believed}, rules())
     assert found.verdict == "mostly supported"
 
 
 def test_the_first_deal_comes_after_the_first_contact(tables):
     deal, political = reason4.first_steps(tables, "2001-10-07")
     assert (deal["event_id"], political["event_id"]) == ("V103", "V122")
-    assert reason4.first_steps(tables, "2001-10-07", CLOCK_A)[0] is None
+    assert reason4.first_steps(on_clocks(tables)["A"], "2001-10-07")[0] is None

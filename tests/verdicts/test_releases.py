@@ -8,6 +8,7 @@ from dossier.book.across import release_table
 from dossier.evidence import rules
 from dossier.indicators import arms, conflict, reach
 from dossier.verdicts import reason1, reason2, reason3, releases
+from tests.clocks import on_clocks
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +19,7 @@ def tables():
 
 @pytest.fixture(scope="module")
 def compared(tables):
-    return releases.compare(tables, rules())
+    return releases.compare(on_clocks(tables), rules())
 
 
 def test_no_verdict_of_the_book_depends_on_the_release(compared):
@@ -54,7 +55,7 @@ def test_a_verdict_that_moves_with_the_release_says_so(tables):
     # Between the shares of the two releases.
     strict["battlefield"].facts["high"] = 0.14
     strict["battlefield"].facts["last_year"] = 2016
-    found = releases.compare(tables, strict)
+    found = releases.compare(on_clocks(tables), strict)
     assert found["battlefield"].depends
     lines = release_table(pd.Series(found)[["battlefield", "pakistan"]].to_dict())._repr_mimebundle_()
     told = lines["text/markdown"].splitlines()

@@ -101,7 +101,7 @@ def test_revenge(peaked, given, verdict, fixed):
 
 @pytest.mark.parametrize(
     ("share", "verdict"),
-    [(0.0499, "refuted"), (0.05, "mixed"), (0.2499, "mixed"), (0.25, "mostly supported")],
+    [(0.0499, "mostly unsupported"), (0.05, "mixed"), (0.2499, "mixed"), (0.25, "mostly supported")],
 )
 def test_war_machine(share, verdict, fixed):
     assert revenge.war_machine(share, fixed["war_machine"]).verdict == verdict

@@ -14,31 +14,19 @@ from dossier.inference.multiverse import Grid
 from dossier.verdicts import reason4, robustness
 
 NAMES = list(robustness.MEASURES)
-#: Measures that read yearly tables on clock A.
-YEARLY = (
-    "threat",
-    "pakistan",
-    "arming_kabul",
-    "un_hostility",
-    "future_gaining",
-    "future_gradient",
-    "future_shift",
-    "markets_2017",
-    "drugs",
-)
 
 
 @pytest.fixture(scope="module")
-def tables():
+def clocks():
     wanted = {name for measure in robustness.MEASURES.values() for name in measure.reads}
-    return {name: dossier.load(name) for name in sorted(wanted)}
+    return dossier.on_clocks(sorted(wanted))
 
 
 @functools.cache
 def judged(part):
     """The verdicts of the chapter on one part of the article."""
     reason = importlib.import_module(f"dossier.verdicts.reason{part[1:]}")
-    return reason.judge({name: dossier.load(name) for name in reason.READS}, rules())
+    return reason.judge(dossier.on_clocks(reason.READS), rules())
 
 
 def test_every_grid_has_a_measure_and_every_measure_a_grid():
@@ -54,28 +42,18 @@ def test_every_grid_names_choices_that_its_measure_knows_and_own_thresholds_firs
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("clock", ["then", "now"])
-def test_every_grid_starts_from_the_verdict_of_the_chapter(name, clock, tables):
+@pytest.mark.parametrize(("clock", "when"), [("A", "then"), ("B", "now")])
+def test_every_grid_starts_from_the_verdict_of_the_chapter(name, clock, when, clocks):
     fixed = rules()
     # Only the rule's own combination: the first option of each dimension.
     own = {dimension: (option,) for dimension, option in fixed.grids[name].default.items()}
     fixed.grids[name] = Grid(name, own)
-    runs = robustness.run(tables, fixed, name, fixed.clock_a if clock == "then" else None)
-    chapter = getattr(judged(fixed[name]["part"])[name], clock)
+    runs = robustness.run(clocks[clock], fixed, name)
+    chapter = getattr(judged(fixed[name]["part"])[name], when)
     if runs is None:
         assert chapter.verdict == "untestable"
     else:
         assert runs["verdict"].tolist() == [chapter.verdict]
-
-
-@pytest.mark.parametrize("name", YEARLY)
-def test_clock_a_reads_no_later_year(name, tables):
-    early = {
-        name: frame[frame["year"] < 2017] if "year" in frame else frame for name, frame in tables.items()
-    }
-    fixed = rules()
-    whole = robustness.run(tables, fixed, name, fixed.clock_a)
-    pd.testing.assert_frame_equal(whole, robustness.run(early, fixed, name, fixed.clock_a))
 
 
 def test_every_rule_has_a_grid_or_says_why_it_has_none():
@@ -94,26 +72,26 @@ def test_the_shares_are_those_of_the_runs():
     assert pd.isna(found["then"])
 
 
-def test_the_line_of_ten_deposits_lowers_confidence_because_most_choices_give_another_verdict(tables):
+def test_the_line_of_ten_deposits_lowers_confidence_because_most_choices_give_another_verdict(clocks):
     fixed = rules()
-    _, now = robustness.both(tables, fixed, "minerals")
+    _, now = robustness.both(clocks, fixed, "minerals")
     assert now["differs"].mean() > 0.5
     assert reason4.LINE_CHOSEN in judged("r4")["minerals"].now.lowered_by
 
 
-def test_a_lower_line_makes_a_turn_of_a_small_rise(tables):
+def test_a_lower_line_makes_a_turn_of_a_small_rise(clocks):
     fixed = rules()
     fixed.grids["pakistan"] = Grid("pakistan", fixed.grids["pakistan"].options | {"points": (0.10, 0.01)})
-    runs = robustness.run(tables, fixed, "pakistan")
+    runs = robustness.run(clocks["B"], fixed, "pakistan")
     assert set(runs.loc[runs["points"].eq(0.01), "verdict"]) == {"mixed"}
     assert set(runs.loc[runs["points"].eq(0.10), "verdict"]) == {"mostly unsupported"}
 
 
-def test_an_option_that_the_measure_does_not_know_fails_by_name(tables):
+def test_an_option_that_the_measure_does_not_know_fails_by_name(clocks):
     fixed = rules()
     fixed.grids["threat"] = Grid("threat", fixed.grids["threat"].options | {"soil": ("the Moon",)})
     with pytest.raises(EvidenceError, match="grid threat, dimension soil: found 'the Moon'"):
-        robustness.run(tables, fixed, "threat")
+        robustness.run(clocks["B"], fixed, "threat")
 
 
 def test_a_grid_of_an_unknown_rule_fails_by_name(tmp_path, monkeypatch):

@@ -1,0 +1,269 @@
+"""What the battery's readings are worth: how often chance passes, what would be found, and what one act decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from dossier.indicators import acts as sheet
+from dossier.inference import battery, cases, planted
+from dossier.inference.declared import Battery, Driver
+from dossier.inference.dispatch import dispatch
+from dossier.inference.dose import by_quarter
+from dossier.inference.own import own_window
+from dossier.inference.testing import FITS, Case
+
+#: What is told of a result.
+COLUMNS = (
+    "test",
+    "asked",
+    "reading",
+    "acts",
+    "effect",
+    "low",
+    "high",
+    "wanted",
+    "shuffled",
+    "shifted",
+    "why",
+)
+
+
+def run(case: Case, declared: Battery) -> pd.DataFrame:
+    """Put every driver through every test.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a driver and test: driver and the `COLUMNS` of its result.
+    """
+    rows = []
+    for key, driver in declared.drivers.items():
+        for found in battery.run(case, declared, driver).values():
+            told = {name: getattr(found, name) for name in COLUMNS}
+            rows.append({"driver": key, **told})
+    return pd.DataFrame(rows)
+
+
+def verdicts(results: pd.DataFrame, declared: Battery) -> pd.Series:
+    """Return the verdict of each driver that is no placebo, from what `run` returns.
+
+    Returns
+    -------
+    pandas.Series
+        Indexed by driver: the number of the branch of `battery.verdicts`.
+    """
+    found = {}
+    for key, rows in results.groupby("driver", sort=False):
+        if not declared.drivers[key].placebo:
+            read = {row.test: battery.Result(row.test, row.reading, row.acts) for row in rows.itertuples()}
+            found[key] = declared.verdicts.index(battery.verdict(read, declared))
+    return pd.Series(found, name="branch")
+
+
+def false_positives(case: Case, declared: Battery) -> pd.DataFrame:
+    """Shuffle the dates of Moscow's acts and count how often each test, and each driver as a whole, passes.
+
+    Quarters are shuffled whole, each sheet within the days that were searched for it: what happened together stays
+    together, what it has to do with any driver is gone.
+
+    Returns
+    -------
+    pandas.DataFrame
+        driver, test (`verdict` for the driver as a whole), passed (share of draws).
+    """
+    tasks = [(draw,) for draw in range(declared["false_positive_draws"])]
+    found = pd.concat(dispatch(partial(_passed, case, declared), tasks))
+    return found.groupby(["driver", "test"], sort=False)["passed"].mean().reset_index()
+
+
+def _passed(case: Case, declared: Battery, draw: int) -> pd.DataFrame:
+    results = run(shuffled(case, declared, draw), declared)
+    whole = verdicts(results, declared)
+    tests = results[["driver", "test"]].assign(passed=results["reading"].eq(FITS))
+    drivers = pd.DataFrame({"driver": whole.index, "test": "verdict", "passed": whole.eq(0).to_numpy()})
+    return pd.concat([tests, drivers])
+
+
+def shuffled(case: Case, declared: Battery, draw: int) -> Case:
+    """Return a case in which the quarters of Moscow's acts are shuffled, each sheet by itself."""
+    generator = np.random.default_rng([declared["seed"], draw])
+    acts = case.acts.copy()
+    for whom, (first, last) in sheet.SEARCHED.items():
+        mine = acts["actor"].eq(declared["actor"]) & acts["toward"].eq(whom)
+        quarters = pd.period_range(first, min(pd.Timestamp(last), case.ends), freq="Q")
+        starts = quarters.start_time.to_numpy("datetime64[D]")
+        moved = starts[generator.permutation(len(quarters))]
+        at = np.clip(
+            quarters.searchsorted(acts.loc[mine, "date_from"].dt.to_period("Q")), 0, len(quarters) - 1
+        )
+        by = (moved[at] - starts[at]).astype("timedelta64[s]")
+        for edge in ("date_from", "date_to"):
+            acts.loc[mine, edge] = acts.loc[mine, edge].to_numpy() + by
+    return replace(case, acts=acts)
+
+
+def leave_one_out(case: Case, declared: Battery) -> pd.DataFrame:
+    """Run the battery with each of Moscow's acts left out in turn.
+
+    Returns
+    -------
+    pandas.DataFrame
+        act_id, driver, test, effect, reading, and branch (of the driver as a whole).
+    """
+    ids = case.acts.loc[case.acts["actor"].eq(declared["actor"]), "act_id"].tolist()
+    found = dispatch(partial(_without, case, declared, run(case, declared)), [(act,) for act in ids])
+    return pd.concat(found, ignore_index=True)
+
+
+def _without(case: Case, declared: Battery, whole: pd.DataFrame, act: str) -> pd.DataFrame:
+    left = case.acts["act_id"].ne(act)
+    touched = _touched(declared, case.acts.loc[~left, "toward"].item())
+    again = run(replace(case, acts=case.acts[left]), replace(declared, drivers=touched))
+    results = pd.concat([whole[~whole["driver"].isin(list(touched))], again])
+    told = results[["driver", "test", "effect", "reading"]].assign(act_id=act)
+    return told.assign(branch=told["driver"].map(verdicts(results, declared)))
+
+
+def _touched(declared: Battery, toward: str) -> dict[str, Driver]:
+    """Return the drivers of which a test counts acts toward somebody."""
+    if toward == "taliban":
+        return dict(declared.drivers)
+    named = {key: (driver.own or {}).get("acts", {}) for key, driver in declared.drivers.items()}
+    against = {key: (driver.own or {}).get("against") for key, driver in declared.drivers.items()}
+    return {
+        key: driver
+        for key, driver in declared.drivers.items()
+        if toward in named[key].get("toward", ()) or against[key] == toward
+    }
+
+
+def grid(
+    tables: Mapping[str, pd.DataFrame], declared: Battery, day: pd.Timestamp | None = None
+) -> pd.DataFrame:
+    """Run the battery over every combination of its grid; combinations that give the same record are run once.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The dimensions of the grid, driver, branch, and record (combinations with one number are the same).
+    """
+    options = pd.MultiIndex.from_product(declared.grid.values(), names=declared.grid).to_frame(index=False)
+    series = {release: cases.series(tables, release) for release in declared.grid["release"]}
+    built = [
+        cases.case(tables, declared, day, given=series[row["release"]], **row)
+        for row in options.to_dict("records")
+    ]
+    record = pd.Series([_fingerprint(case) for case in built])
+    first = record.drop_duplicates().index
+    found = dispatch(partial(_branches, declared), [(built[at],) for at in first])
+    branches = {record[at]: branch for at, branch in zip(first, found, strict=True)}
+    numbers = {mark: number for number, mark in enumerate(record.drop_duplicates())}
+    parts = [
+        options.iloc[[at] * len(branches[mark])].assign(
+            driver=branches[mark].index, branch=branches[mark].to_numpy(), record=numbers[mark]
+        )
+        for at, mark in record.items()
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _branches(declared: Battery, case: Case) -> pd.Series:
+    return verdicts(run(case, declared), declared)
+
+
+def _fingerprint(case: Case) -> tuple:
+    others = case.acts["toward"].ne("taliban")
+    rows = pd.concat([case.counted, case.acts[others]])
+    hashed = pd.util.hash_pandas_object(rows.drop(columns=["coder", "found_by"]), index=False)
+    series = (
+        pd.util.hash_pandas_object(case.series["is_deaths"]),
+        pd.util.hash_pandas_object(case.series["war_deaths"]),
+    )
+    return (int(hashed.sum()), *(int(each.sum()) for each in series), case.first, case.last)
+
+
+def power(case: Case, declared: Battery) -> pd.DataFrame:
+    """Return what each test that counts acts would find: with the declared effect planted, and from which effect on.
+
+    Returns
+    -------
+    pandas.DataFrame
+        driver, test, found_at_declared and failed_at_declared (shares of simulations), detectable (smallest planted
+        ratio or share that is found as often as `battery.power` says; NaN where none of `battery.power_ratios` is).
+    """
+    tasks = [
+        (driver, test)
+        for driver in declared.drivers.values()
+        if not driver.placebo
+        for test in ("dose", "switch", "place", "own")
+    ]
+    return pd.DataFrame([row for row in dispatch(partial(_power, case, declared), tasks) if row])
+
+
+def _power(case: Case, declared: Battery, driver: Driver, test: str) -> dict | None:
+    found = battery.PUT[test](case, declared, driver)
+    if not found.asked or np.isnan(found.effect) or np.isnan(found.wanted):
+        return None
+    form = driver.own["form"] if test == "own" else test
+    if form in ("switch", "share"):
+        chance = {ratio: _found(found, form, ratio, declared) for ratio in _planted(found, form, declared)}
+        failed = float("nan")
+    else:
+        chance, failed = _simulated(case, declared, driver, test, found)
+    detectable = next((ratio for ratio, share in chance.items() if share >= declared["power"]), float("nan"))
+    return {
+        "driver": driver.key,
+        "test": test,
+        "found_at_declared": next(iter(chance.values())),
+        "failed_at_declared": failed,
+        "detectable": detectable,
+    }
+
+
+def _planted(found, form: str, declared: Battery) -> list[float]:
+    """Return the effects to plant: the declared one first, then larger ones; a fall as the ratio that it undoes."""
+    if form == "share":
+        return [found.wanted, *(share / 100 for share in range(15, 60, 5) if share / 100 > found.wanted)]
+    wanted = max(found.wanted, 1 / found.wanted)
+    return [wanted, *(ratio for ratio in declared["power_ratios"] if ratio > wanted + 0.01)]
+
+
+def _found(found, form: str, planted_: float, declared: Battery) -> float:
+    """Return how often an exact test on as many acts would read `fits` with an effect planted."""
+    ks = np.arange(found.acts + 1)
+    if form == "share":
+        reads = ks / found.acts >= found.wanted
+        return float(stats.binom.pmf(ks, found.acts, planted_)[reads].sum())
+    exposed = found.more["days_on"] / (found.more["days_on"] + found.more["days_off"])
+    odds = planted_ * exposed / (1 - exposed)
+    wanted = max(found.wanted, 1 / found.wanted)
+    effect = ks / np.maximum(found.acts - ks, 0.5) * (1 - exposed) / exposed
+    by_chance = stats.binom.sf(ks - 1, found.acts, exposed)
+    reads = (effect >= wanted) & (by_chance <= (1 - declared["confidence"]) / 2)
+    return float(stats.binom.pmf(ks, found.acts, odds / (1 + odds))[reads].sum())
+
+
+def _simulated(
+    case: Case, declared: Battery, driver: Driver, test: str, found
+) -> tuple[dict[float, float], float]:
+    own = driver.own if test == "own" else {}
+    window = own_window(case, own)
+    rows = case.chosen(declared["actor"], own.get("acts"))
+    counts, series = by_quarter(rows, window), case.series[own.get("series", driver.series)]
+    options = {"lag": own.get("lag_quarters", 0)}
+    if test == "place":
+        options["beside"] = case.series[driver.rival]
+    chance, failed = {}, float("nan")
+    for ratio in _planted(found, "dose", declared):
+        fits, fails = planted.shares(counts, series, declared, ratio, driver.sign, found.wanted, **options)
+        chance[ratio] = fits
+        failed = fails if np.isnan(failed) else failed
+        if fits >= declared["power"]:
+            break
+    return chance, failed

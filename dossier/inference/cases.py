@@ -1,0 +1,105 @@
+"""What the battery is run on: the record as a clock, a coder and other defensible choices have it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from dossier.indicators import acts as sheet
+from dossier.indicators import drivers, regional
+from dossier.indicators.timeline import intervals
+from dossier.inference.declared import Battery
+from dossier.inference.testing import Case
+
+#: Tables that a case reads, by their names in the catalogue; pass them loaded, cut on their clock.
+TABLES = (
+    *drivers.TABLES,
+    "evidence/act_codings",
+    "evidence/regional_steps",
+    "evidence/stated_reasons",
+    "evidence/timeline",
+)
+#: Options of the grid, by dimension: what each stands for.
+KINDS = {
+    "contact and legitimation": ("contact", "legitimation"),
+    "all kinds": ("contact", "legitimation", "material"),
+    "contact": ("contact",),
+    "legitimation": ("legitimation",),
+}
+PRESENT = {"any": ("yes", "no", "announced"), "Taliban present": ("yes",)}
+CODERS = {name: name for name in ("settled", "first", "second")}
+WINDOWS = {
+    "to the fall of Kabul": (None, None),
+    "to today": (None, "2026-03-31"),
+    "from 2014 to the fall of Kabul": ("2014-01-01", None),
+}
+RELEASES = {name: name for name in drivers.RELEASES}
+CHOICES = {"kinds": KINDS, "present": PRESENT, "coder": CODERS, "window": WINDOWS, "release": RELEASES}
+
+
+def case(
+    tables: Mapping[str, pd.DataFrame],
+    declared: Battery,
+    day: pd.Timestamp | None = None,
+    given: Mapping[str, pd.Series] | None = None,
+    **chosen,
+) -> Case:
+    """Return the case of one clock and one combination of choices.
+
+    Parameters
+    ----------
+    tables : mapping
+        `TABLES`, loaded, cut on the clock.
+    declared : Battery
+        Settings.
+    day : pandas.Timestamp, optional
+        Last day of the clock; the end of the sheet by default.
+    given : mapping, optional
+        What `series` returns for the release, where it is at hand.
+    **chosen : str
+        Dimension of `CHOICES` to its option; what is not named takes the battery's own, the first.
+    """
+    choice = {name: options[chosen.get(name, next(iter(options)))] for name, options in CHOICES.items()}
+    ends = pd.Timestamp(declared["sheet_ends"]) if day is None else day
+    first, last = choice["window"]
+    last = pd.Timestamp(last or declared["last"])
+    acts = sheet.as_coded(tables["evidence/acts"], tables["evidence/act_codings"], choice["coder"])
+    return Case(
+        acts=acts,
+        series=given or series(tables, choice["release"]),
+        days=_days(tables["evidence/timeline"]),
+        place=regional.place(tables["evidence/regional_steps"], declared["actor"], "first_contact"),
+        statements=occasions(tables["evidence/stated_reasons"]),
+        known=sheet.shares_known(sheet.toward(acts, "taliban")),
+        first=pd.Timestamp(first or declared["first"]),
+        last=last if ends >= last else _quarter_end_before(ends),
+        ends=ends,
+        kinds=choice["kinds"],
+        present=choice["present"],
+    )
+
+
+def series(tables: Mapping[str, pd.DataFrame], release: str) -> dict[str, pd.Series]:
+    """Return every series of the drivers, by name."""
+    return {name: drivers.quarterly(tables, name, release) for name in drivers.SERIES}
+
+
+def occasions(statements: pd.DataFrame) -> pd.DataFrame:
+    """Return one row an occasion on which both codings hold that Moscow gave a reason, with all its themes."""
+    given = statements[statements["is_reason_first"].eq("yes") & statements["is_reason_second"].eq("yes")]
+    named = given.dropna(subset="themes")
+    return named.groupby("occasion", sort=False)["themes"].agg(";".join).reset_index()
+
+
+def _days(timeline: pd.DataFrame) -> dict[str, tuple[pd.Timestamp, pd.Timestamp]]:
+    dated = intervals(timeline)
+    return {row.event_id: (row.earliest, row.latest) for row in dated.itertuples()}
+
+
+def _quarter_end_before(day: pd.Timestamp) -> pd.Timestamp:
+    return (
+        (day.to_period("Q") - 1).end_time.normalize()
+        if day < day.to_period("Q").end_time.normalize()
+        else day
+    )

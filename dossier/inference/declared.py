@@ -1,0 +1,154 @@
+"""Drivers and battery as `data/evidence/rules.toml` declares them, checked before anything is run."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dossier.errors import EvidenceError
+from dossier.indicators.drivers import SERIES
+
+WHERE = "data/evidence/rules.toml"
+MEND = "Declare it there, before the battery is run; a later change belongs under [[deviations]]."
+TESTS = ("order", "dose", "switch", "place", "comparators", "own", "statements")
+OWN_FORMS = ("switch", "dose", "share", "first", "place")
+
+
+@dataclass(frozen=True)
+class Driver:
+    """A cause whose rise and fall can be dated, and what it predicts.
+
+    Parameters
+    ----------
+    key, name : str
+        As the rules file and the reader know it.
+    series : str
+        One of `dossier.indicators.drivers.SERIES`.
+    sign : int
+        Direction in which acts answer the series: 1 or -1.
+    hypothesis : str
+        H1 to H4 or A0 to A6; empty for a placebo.
+    statement : str
+        What its verdict is on.
+    onset : tuple
+        First and last possible beginning: two event ids or two days.
+    onset_is : str
+        What it is, where no event says it.
+    rises, falls : tuple of str
+        Events at which the driver rose or fell.
+    rival : str or None
+        Series that the test of place and perpetrator sets beside the driver's own.
+    exposed : tuple of str
+        States under the same driver; none where it is Moscow's alone.
+    compared : bool
+        Whether other states can be compared: not where the series counts their acts.
+    theme : tuple of str
+        Themes of the reasons that name the driver.
+    own : dict
+        The prediction that no neighbour shares.
+    placebo : bool
+        Whether it is no cause at all.
+    """
+
+    key: str
+    name: str
+    series: str
+    sign: int
+    hypothesis: str = ""
+    statement: str = ""
+    onset: tuple = ()
+    onset_is: str = ""
+    rises: tuple[str, ...] = ()
+    falls: tuple[str, ...] = ()
+    rival: str | None = None
+    exposed: tuple[str, ...] = ()
+    compared: bool = True
+    theme: tuple[str, ...] = ()
+    own: Mapping | None = None
+    placebo: bool = False
+
+
+@dataclass(frozen=True)
+class Battery:
+    """Settings of the battery, its grid, the way from tests to verdicts, and its drivers."""
+
+    settings: Mapping
+    verdicts: tuple[Mapping, ...]
+    grid: Mapping[str, tuple]
+    drivers: Mapping[str, Driver]
+
+    def __getitem__(self, key: str):
+        return self.settings[key]
+
+    def of(self, hypothesis: str) -> list[Driver]:
+        """Return the drivers of one hypothesis."""
+        return [driver for driver in self.drivers.values() if driver.hypothesis == hypothesis]
+
+
+def battery(facts: Mapping) -> Battery:
+    """Return the battery that a rules file declares.
+
+    Parameters
+    ----------
+    facts : mapping
+        The parsed file, with `battery` and `drivers`.
+
+    Raises
+    ------
+    EvidenceError
+        If a driver has no onset, no prediction of its own or no declared effect, names a series or form that does not
+        exist, or an answer names a driver that does not.
+    """
+    settings = dict(facts["battery"])
+    grid = {name: tuple(options) for name, options in settings.pop("grid").items()}
+    verdicts = tuple(settings.pop("verdicts"))
+    drivers = {key: _driver(key, dict(declared)) for key, declared in facts["drivers"].items()}
+    for part, key in settings["answers"].items():
+        if key not in drivers:
+            raise EvidenceError(f"{WHERE}, battery, answers, {part}", f"no driver {key!r}", "a driver", MEND)
+    return Battery(settings, verdicts, grid, drivers)
+
+
+def _driver(key: str, declared: dict) -> Driver:
+    where = f"{WHERE}, driver {key}"
+    if declared["series"] not in SERIES:
+        known = ", ".join(SERIES)
+        raise EvidenceError(where, f"no series {declared['series']!r}", f"one of {known}", MEND)
+    lists = ("onset", "rises", "falls", "exposed", "theme")
+    driver = Driver(key, **{k: tuple(v) if k in lists else v for k, v in declared.items()})
+    if driver.placebo:
+        return driver
+    if len(driver.onset) != 2:
+        raise EvidenceError(where, "it has no onset", "its first and last possible day, or two events", MEND)
+    own = driver.own or {}
+    if own.get("form") not in OWN_FORMS or "says" not in own:
+        raise EvidenceError(
+            where,
+            "it has no prediction of its own",
+            f"own, with a form ({', '.join(OWN_FORMS)}) and what it says",
+            MEND,
+        )
+    if own["form"] in ("switch", "dose", "share") and "effect" not in own:
+        raise EvidenceError(
+            where, "its prediction has no smallest effect", "effect, a ratio or a share", MEND
+        )
+    return driver
+
+
+def span(edges: tuple, days: Mapping[str, tuple]) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the first and last day between two edges, each an event's id or a day.
+
+    Parameters
+    ----------
+    edges : tuple
+        Two event ids or two days.
+    days : mapping
+        Event id to its earliest and latest day.
+    """
+    first, last = edges
+    if isinstance(first, datetime.date):
+        return pd.Timestamp(first), pd.Timestamp(last)
+    return days[first][0], days[last][1]

@@ -1,0 +1,99 @@
+"""Predictions that no neighbour shares, one form each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+from scipy import stats
+
+from dossier.indicators import acts as sheet
+from dossier.inference.declared import Battery, Driver
+from dossier.inference.dose import by_quarter, dose
+from dossier.inference.switch import switch
+from dossier.inference.testing import FAILS, FITS, NAN, OPEN, Case, Result, share, too_few
+
+
+def own_of(case: Case, declared: Battery, driver: Driver) -> Result:
+    """Test the prediction that no neighbour shares."""
+    found = FORMS[driver.own["form"]](case, declared, driver)
+    if found.test in ("switch", "dose") and found.acts < declared["least_acts"]["own"]:
+        found = too_few(found, declared["least_acts"]["own"])
+    return replace(found, test="own")
+
+
+def _own_switch(case: Case, declared: Battery, driver: Driver) -> Result:
+    own = driver.own
+    rows = case.chosen(declared["actor"], own.get("acts"))
+    events = tuple(own.get("rises", ())), tuple(own.get("falls", ()))
+    return switch(rows, *events, case, declared, own["effect"])
+
+
+def _own_dose(case: Case, declared: Battery, driver: Driver) -> Result:
+    own = driver.own
+    rows = case.chosen(declared["actor"], own.get("acts"))
+    counts = by_quarter(rows, own_window(case, own))
+    series = case.series[own.get("series", driver.series)]
+    lag = own.get("lag_quarters", 0)
+    return dose(counts, series, declared, driver.sign, wanted=own["effect"], lag=lag)
+
+
+def own_window(case: Case, own: Mapping) -> Case:
+    """Return the case over the days that a prediction names; its own where it names none."""
+    first = pd.Timestamp(own.get("first", case.first))
+    return replace(case, first=first, last=min(pd.Timestamp(own.get("last", case.last)), case.ends))
+
+
+def _own_share(case: Case, declared: Battery, driver: Driver) -> Result:
+    own = driver.own
+    every = sheet.within(case.toward_taliban(declared["actor"]), case.first, case.last)
+    named = every[every[list(own["acts"])].isin(own["acts"]).all(axis=1)]
+    against = sheet.toward(case.acts, own["against"], declared["actor"])
+    there = int(against[list(own["acts"])].isin(own["acts"]).all(axis=1).sum())
+    found = share("own", len(named), len(every), own["effect"], declared)
+    table = [[len(named), len(every) - len(named)], [there, len(against) - there]]
+    chance = float(stats.fisher_exact(table, alternative="greater").pvalue)
+    read = OPEN if found.reading == FITS and chance > declared["p_shuffled"] else found.reading
+    return replace(found, reading=read, shuffled=chance)
+
+
+def _own_first(case: Case, declared: Battery, driver: Driver) -> Result:
+    rows = case.acts[case.acts["actor"].eq(declared["actor"]) & case.acts["toward"].eq("taliban")]
+    commercial = rows[rows[list(driver.own["acts"])].isin(driver.own["acts"]).all(axis=1)]
+    political = rows.drop(commercial.index)
+    if len(rows) < declared["least_acts"]["own"] or political.empty:
+        return too_few(Result("own", OPEN, len(rows)), declared["least_acts"]["own"])
+    if commercial.empty:
+        return Result("own", FAILS, len(rows), why="no commercial step is on the sheet, political ones are")
+    gap = (commercial["date_from"].min() - political["date_to"].min()).days / 365.25
+    latest = (commercial["date_to"].min() - political["date_from"].min()).days / 365.25
+    read = FAILS if gap > 0 else FITS if latest <= 0 else OPEN
+    return Result(
+        "own",
+        read,
+        len(rows),
+        gap,
+        gap,
+        latest,
+        why="years from the first political to the first commercial step",
+    )
+
+
+def _own_place(case: Case, declared: Battery, driver: Driver) -> Result:
+    own, place = driver.own, case.place
+    if place is None or not place.others:
+        return Result("own", OPEN, why="the order of first contacts is not known")
+    middle = own["low"] <= place.low and place.high <= own["high"]
+    outside = place.high < own["low"] or place.low > own["high"]
+    return Result("own", FITS if middle else FAILS if outside else OPEN, 0, NAN, place.low, place.high)
+
+
+#: What each form of own prediction is tested by.
+FORMS = {
+    "switch": _own_switch,
+    "dose": _own_dose,
+    "share": _own_share,
+    "first": _own_first,
+    "place": _own_place,
+}

@@ -1,0 +1,147 @@
+"""Acts before and after dated rises and falls of a driver: a rate ratio with an exact interval."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from dossier.indicators import acts as sheet
+from dossier.inference.declared import Battery
+from dossier.inference.testing import FITS, OPEN, Case, Result, reading, too_few
+
+
+def switch(
+    rows: pd.DataFrame,
+    rises: tuple[str, ...],
+    falls: tuple[str, ...],
+    case: Case,
+    declared: Battery,
+    wanted: float | None = None,
+) -> Result:
+    """Compare the rates of acts where the driver is on and where it is off, around dated events.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        Acts to count.
+    rises, falls : tuple of str
+        Events; the driver is on after a rise and before a fall.
+    case : Case
+        Days of the events, shares known, ends of the sheet.
+    declared : Battery
+        Settings.
+    wanted : float, optional
+        Smallest ratio that would matter; one below 1 is the ratio after a fall to before it.
+
+    Returns
+    -------
+    Result
+        The effect is the rate where the driver is on over that where it is off (for a prediction of a fall: after
+        over before), events taken together, days weighted by the share of acts that are known; the interval is exact
+        (Clopper and Pearson 1934), given the number of acts. `more` has the counts of each event and window.
+    """
+    wanted = declared["switch"] if wanted is None else wanted
+    whom = rows["toward"].iloc[0] if len(rows) else "taliban"
+    edges = _sheet_edges(whom, case)
+    known = case.known if whom == "taliban" else {}
+    events = [(name, after) for names, after in ((rises, True), (falls, False)) for name in names]
+    windows = {
+        length: [
+            _windows(case.days[name], after, length, edges) for name, after in events if name in case.days
+        ]
+        for length in declared["windows_days"]
+    }
+    long, short = max(windows), min(windows)
+    if not windows[long]:
+        return Result("switch", OPEN, wanted=wanted, why="none of its events is known on this clock")
+    starts, ends = _days(rows["date_from"]), _days(rows["date_to"])
+    counted = {length: _tally(starts, ends, windows[length], known) for length in windows}
+    on, off, days_on, days_off = counted[long]
+    named = [name for name, _ in events if name in case.days]
+    each = {
+        f"{name}, {length} days": _tally(starts, ends, [one], known)[:2]
+        for length in windows
+        for name, one in zip(named, windows[length], strict=True)
+    }
+    result = Result(
+        "switch", OPEN, on + off, wanted=wanted, more=each | {"days_on": days_on, "days_off": days_off}
+    )
+    if on + off < declared["least_acts"]["switch"] or not days_off or not days_on:
+        return too_few(result, declared["least_acts"]["switch"])
+    effect, low, high, shuffled = _ratio(on, off, days_on, days_off, declared["confidence"])
+    shifted = _placed(starts, ends, windows[long], known, edges, _log_ratio(*counted[long]))
+    by_chance = shuffled > declared["p_shuffled"] or shifted > declared["p_placed"]
+    aligned = max(wanted, 1 / wanted)
+    read = reading(effect, low, high, aligned, by_chance)
+    if read == FITS and _log_ratio(*counted[short]) < 0:
+        read = OPEN
+    if wanted < 1:
+        effect, low, high = 1 / effect if effect else np.inf, 1 / high, 1 / low if low else np.inf
+    return replace(
+        result, reading=read, effect=effect, low=low, high=high, shuffled=shuffled, shifted=shifted
+    )
+
+
+def _sheet_edges(whom: str, case: Case) -> tuple[int, int]:
+    first, last = (pd.Timestamp(edge) for edge in sheet.SEARCHED[whom])
+    return _day(first), _day(min(last, case.ends))
+
+
+def _day(day: pd.Timestamp) -> int:
+    return day.toordinal()
+
+
+def _days(days: pd.Series) -> np.ndarray:
+    return days.to_numpy("datetime64[D]").astype(int) + pd.Timestamp(0).toordinal()
+
+
+def _windows(days: tuple, after: bool, length: int, edges: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    """Return the days on which the driver is on, then those on which it is off; first and last of each."""
+    earliest, latest = (_day(day) for day in days)
+    before = max(earliest - length, edges[0]), earliest - 1
+    later = latest + 1, min(latest + length, edges[1])
+    return (later, before) if after else (before, later)
+
+
+def _tally(starts, ends, windows, known) -> tuple[int, int, float, float]:
+    """Count acts and known days where the driver is on, and where it is off."""
+    on, off = _counts(starts, ends, windows)
+    return (int(on), int(off), *_known_days(windows, known))
+
+
+def _counts(starts, ends, windows) -> np.ndarray:
+    """Count acts that certainly fell where the driver is on, and where it is off; along the last axis of the days."""
+    inside = [[((starts >= first) & (ends <= last)).sum(axis=-1) for first, last in pair] for pair in windows]
+    return np.sum(inside, axis=0)
+
+
+def _known_days(windows, known) -> tuple[float, float]:
+    days = [[sheet.days_known(known, first, last) for first, last in pair] for pair in windows]
+    return tuple(np.sum(days, axis=0))
+
+
+def _log_ratio(on, off, days_on: float, days_off: float):
+    if not days_on or not days_off:
+        return 0.0 * on
+    return np.log((on + 0.5) / days_on) - np.log((off + 0.5) / days_off)
+
+
+def _ratio(on: int, off: int, days_on: float, days_off: float, confidence: float):
+    """Return the ratio of two rates, its exact interval, and how often as many fall on that side by chance."""
+    tested = stats.binomtest(on, on + off, days_on / (days_on + days_off), alternative="greater")
+    interval = stats.binomtest(on, on + off).proportion_ci(confidence)
+    ratios = [share / (1 - share) * days_off / days_on if share < 1 else np.inf for share in interval]
+    effect = on / off * days_off / days_on if off else np.inf
+    return effect, *ratios, float(tested.pvalue)
+
+
+def _placed(starts, ends, windows, known, edges, found: float, offsets: int = 199) -> float:
+    """Return how often the acts, moved round the sheet as they stand, do as well around the same events."""
+    length = edges[1] - edges[0] + 1
+    by = np.linspace(0, length, offsets + 2)[1:-1].astype(int)[:, None]
+    moved = (starts - edges[0] + by) % length + edges[0]
+    ratios = _log_ratio(*_counts(moved, moved + (ends - starts), windows), *_known_days(windows, known))
+    return (1 + int((ratios >= found - 1e-12).sum())) / (1 + offsets)
