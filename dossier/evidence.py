@@ -50,6 +50,11 @@ class Rule:
         return self.facts["statement"]
 
     @property
+    def retired(self) -> bool:
+        """Whether another test took its place: it is judged to be read, and decides nothing."""
+        return "retired" in self.facts
+
+    @property
     def judges(self) -> tuple[str, ...]:
         """Claims that say what the statement says."""
         return tuple(self.facts.get("claims", ()))
@@ -101,16 +106,35 @@ class Rules:
     rubric: Rubric | None = None
 
     def __getitem__(self, name: str) -> Rule:
-        return self.by_name[name]
+        return self.by_name[name] if name in self.by_name else self.of_drivers[name]
+
+    @property
+    def of_drivers(self) -> dict[str, Rule]:
+        """The drivers that judge claims, each as the rule that the battery makes of it."""
+        if self.battery is None:
+            return {}
+        return {
+            key: Rule(
+                key,
+                {
+                    "fixed_on": self.battery["fixed_on"],
+                    "statement": driver.statement,
+                    "claims": driver.claims,
+                    "reads": "the sheet of acts and the series of the driver, in the tests of all drivers",
+                },
+            )
+            for key, driver in self.battery.drivers.items()
+            if driver.claims
+        }
 
     def changed(self, deviation: Mapping) -> Rule:
         """Return the rule that a deviation changed; the scoring of rivals (`ach`) is one for this purpose."""
         name = deviation["rule"]
-        return Rule(name, self.ach) if name == "ach" else self.by_name[name]
+        return Rule(name, self.ach) if name == "ach" else self[name]
 
     def of(self, part: str) -> list[str]:
-        """Return the names of the rules on one part of the article (`r1` to `r4`), in the order of the file."""
-        return [name for name, rule in self.by_name.items() if rule["part"] == part]
+        """Return the names of the rules on one part of the article (`r1` to `r4`) that stand, in the file's order."""
+        return [name for name, rule in self.by_name.items() if rule["part"] == part and not rule.retired]
 
 
 def rules() -> Rules:
@@ -147,7 +171,7 @@ def rules() -> Rules:
     grids = {rule: grid_of(rule, declared["options"]) for rule, declared in facts["grids"].items()}
     _on_scale(f"{where}, combination", facts["combination"], tuple(COMBINATIONS))
     for part, answer in facts["answers"].items():
-        for rule in answer["rules"]:
+        for rule in answer["former"]:
             _on_scale(f"{where}, answers, {part}", rule, tuple(named))
     return Rules(
         facts["clock_a"],

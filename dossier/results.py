@@ -30,7 +30,7 @@ def entries() -> list[Entry]:
     """
     from dossier import judgements
 
-    return judgements.entries(verdicts())
+    return judgements.entries(verdicts() | {key: each.judged for key, each in drivers().items()})
 
 
 def verdicts() -> dict[str, Judged]:
@@ -46,19 +46,21 @@ def grid(rule: str) -> tuple[pd.DataFrame | None, pd.DataFrame]:
 
 def battery(clock: str) -> driven.Run:
     """Return the battery on one clock, `A` or `B`, with its calibration."""
-    return driven.Run(**{part: pickle.loads(_result(f"battery {clock} {part}")) for part in driven.PARTS})
+    return driven.Run(
+        **{part: pickle.loads(_result(f"battery {clock} {part}")) for part in driven.PARTS[clock]}
+    )
 
 
 def drivers() -> dict[str, driven.Driven]:
     """Return what each driver comes to, as `verdicts.driven.driven` does."""
-    return driven.driven(battery("A"), battery("B"), rules().battery)
+    return driven.driven(battery("A"), battery("B"), rules())
 
 
 def names() -> list[str]:
     """Return the names of all results, those that take longest first."""
     from dossier.verdicts import robustness
 
-    parts = [f"battery {clock} {part}" for clock in CLOCKS for part in driven.PARTS]
+    parts = [f"battery {clock} {part}" for clock in CLOCKS[::-1] for part in driven.PARTS[clock]]
     return [*parts, "verdicts", *(f"grid {rule}" for rule in robustness.MEASURES)]
 
 
@@ -116,7 +118,7 @@ def _battery(name: str) -> tuple[Iterable[str], Callable[[], bytes]]:
         fixed = rules()
         tables = {table: catalogue.load(table, clock=clock) for table in driven.READS}
         day = pd.Timestamp(fixed.clock_a) if clock == "A" else None
-        return pickle.dumps(driven.PARTS[part](tables, fixed.battery, day), protocol=5)
+        return pickle.dumps(driven.PARTS[clock][part](tables, fixed.battery, day), protocol=5)
 
     return driven.READS, make
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dossier import words
 from dossier.book.blocks import CLOCKS, Block, brief, plain
 from dossier.evidence import Rules
 from dossier.verdicts.answer import Answer, best, would_change
@@ -21,28 +22,49 @@ def answer_list(answers: Sequence[Answer]) -> Block:
 
 
 def _box(number: int, answer: Answer) -> str:
-    why = plain("; ".join(answer.why))
     parts = {
         "reason": f"{{doc}}`{number}. {answer.reason} <reason-{answer.part[1:]}/index>`",
         "then": f"*{CLOCKS[0]}:*<br>{brief(answer.then)}",
         "now": f"*{CLOCKS[1]}:*<br>{brief(answer.now)}",
-        "why": f"{why[:1].upper()}{why[1:]}.",
+        "why": f"{_sentence(answer.now.because)} {firm(answer)}",
     }
     inside = "\n".join(f"::::{{container}} answer-{part}\n{text}\n::::" for part, text in parts.items())
     return f":::::{{container}} answer\n{inside}\n:::::\n"
 
 
+def _sentence(told: str) -> str:
+    said = plain(told)
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def firm(answer: Answer) -> str:
+    """Return what one act, other records and chance do to an answer, in sentences."""
+    each = answer.driven
+    turned, moved = len(each.turned), len(each.one_act)
+    if turned:
+        acts = f"Any one of {words.counted(turned, 'act')}, left out, changes this verdict."
+    elif moved:
+        acts = (
+            f"No single act changes this verdict; any one of {words.count(moved)} changes how likely it is."
+        )
+    else:
+        acts = "No single act changes it."
+    return (
+        f"{acts} Of other defensible records {words.percent(each.same)} agree. "
+        f"Shuffled acts would pass in {words.percent(each.passed, 1)} of draws."
+    )
+
+
 def change_list(answers: Sequence[Answer], rules: Rules) -> Block:
-    """Return, for each reason, the finding that would improve its verdict most; folded, all that would improve it."""
-    first, every = [], ["::::{dropdown} All findings that its rules would answer with a better verdict", ""]
+    """Return, for each reason, the prediction of its own that failed or is open, and what a better verdict asks for."""
+    lines = []
     for answer in answers:
         better = would_change(answer, rules)
-        told = _if(best(better)) if better else "none; its rules know no better verdict."
-        first.append(f"- **{answer.reason}:** {told}")
-        every.append(f"- **{answer.reason}**, now *{answer.now.verdict}*, likelihood *{answer.now.likely}*:")
-        every += [f"  - {_if(branch)}" for branch in better]
-    return Block("\n".join([*first, "", *every, "::::"]))
+        told = _if(best(better)) if better else "none; the rule knows no better verdict."
+        own = plain(answer.driven.driver.own["says"])
+        lines.append(f"- **{answer.reason}:** {told} Its own prediction: {own}.")
+    return Block("\n".join(lines))
 
 
 def _if(branch: Mapping) -> str:
-    return f"*{branch['verdict']}, {branch['likelihood']}*, if {plain(branch['when'])}."
+    return f"*{branch['verdict']}*, if {plain(branch['when'])}."

@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import json
 from collections import Counter
+from collections.abc import Mapping
 
 import pandas as pd
 
 from dossier import catalogue, cited, words
 from dossier.book.blocks import CLOCKS, Block, brief, grounds, plain
-from dossier.evidence import Rule, Rules, rules
+from dossier.evidence import BATTERY, Rule, Rules, rules
 from dossier.verdicts.ledger import BASES, Claim, Entry, Finding
 from dossier.verdicts.scale import (
     CONFIDENCES,
@@ -232,10 +233,8 @@ def deviations(fixed: Rules) -> Block:
     """Return every change of a rule that was made after results were seen, in the order of their days."""
     lines = []
     for change in sorted(fixed.deviations, key=lambda each: each["changed_on"]):
-        rule = fixed.changed(change)
         lines += [
-            f"**{plain(rule.statement)}** (rule `{rule.name}`, part {rule['part']}, fixed on "
-            f"{words.date(rule.fixed_on)}; changed on {words.date(change['changed_on'])})",
+            f"{_changed(change, fixed)}; changed on {words.date(change['changed_on'])})",
             "",
             f"- *Change.* {plain(change['change'])}",
             f"- *Why.* {plain(change['why'])}",
@@ -243,6 +242,15 @@ def deviations(fixed: Rules) -> Block:
             "",
         ]
     return Block("\n".join(lines))
+
+
+def _changed(change: Mapping, fixed: Rules) -> str:
+    """Return what a change concerns, up to its day: a rule, the scoring of rivals, or the battery as a whole."""
+    if change["rule"] == BATTERY:
+        return "**The tests that every driver goes through** (section `battery` of the rules file"
+    rule = fixed.changed(change)
+    fixed_on = words.date(rule.fixed_on)
+    return f"**{plain(rule.statement)}** (rule `{rule.name}`, part {rule['part']}, fixed on {fixed_on}"
 
 
 def rule_list(fixed: Rules) -> Block:

@@ -31,13 +31,13 @@ COLUMNS = {
     "dose": "Dose",
     "switch": "Switch",
     "place": "Place",
-    "comparators": "Other\nstates",
-    "own": "Its own\nprediction",
-    "statements": "Said so\n(not counted)",
+    "comparators": "Other states",
+    "own": "Its own prediction",
+    "statements": "Said so (not counted)",
 }
 
 
-def readings(run: Run, found: Mapping[str, Driven]) -> Exhibit:
+def readings(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibit:
     """Every driver in every test: fits, does not fit, cannot tell.
 
     Parameters
@@ -46,14 +46,17 @@ def readings(run: Run, found: Mapping[str, Driven]) -> Exhibit:
         The battery on what is known today.
     found : mapping
         Key of each driver to what it comes to, as `verdicts.driven.driven` returns them.
+    declared : Battery
+        Settings.
     """
     read = run.results.set_index(["driver", "test"])
-    fitting = [each for each in found.values() if each.fits]
-    clean = [each for each in fitting if not each.fails]
+    supported = [each for each in found.values() if each.supported]
+    most = max(len(each.fits) for each in found.values())
+    asked = words.spelled(len(declared["deciding"]))
     title = (
-        f"No driver of {words.spelled(len(found))} passes its tests without failing another"
-        if not clean
-        else f"{words.spelled(len(clean)).capitalize()} of {words.spelled(len(found))} drivers fit a test and fail none"
+        f"{words.listing(each.driver.name for each in supported)} passes the same tests as all others"
+        if supported
+        else f"None of {words.spelled(len(found))} drivers passes: the best fit {words.spelled(most)} of {asked} tests"
     )
     figure, axes = canvas(6.4)
     for row, key in enumerate(found):
@@ -66,7 +69,7 @@ def readings(run: Run, found: Mapping[str, Driven]) -> Exhibit:
         axes.text(len(TESTS) - 0.35, row, found[key].judged.now.verdict, va="center", size=9.5, color=INK)
     axes.set_xlim(-0.5, len(TESTS) + 1.5)
     axes.set_ylim(len(found) - 0.5, -0.5)
-    axes.set_xticks(range(len(TESTS)), [COLUMNS[test] for test in TESTS], size=9)
+    axes.set_xticks(range(len(TESTS)), [COLUMNS[test] for test in TESTS], size=9, rotation=35, ha="left")
     axes.xaxis.tick_top()
     axes.set_yticks(range(len(found)), [each.driver.name for each in found.values()])
     axes.grid(visible=False)
@@ -75,6 +78,10 @@ def readings(run: Run, found: Mapping[str, Driven]) -> Exhibit:
         side.set_visible(False)
     legend = "   ".join(f"{mark} {word}" for _, mark, word in (*READINGS.values(), NOT_ASKED))
     heading(figure, title, f"Every driver in every test, on what is known today.   {legend}")
+    asked_of = read.loc[list(found)].query("asked")["reading"].value_counts()
+    counts = ", ".join(
+        f"{words.count(asked_of.get(word, 0))} {said}" for word, (_, _, said) in READINGS.items()
+    )
     data = run.results[run.results["driver"].isin(list(found))].drop(columns="why")
     return Exhibit(
         figure,
@@ -83,7 +90,8 @@ def readings(run: Run, found: Mapping[str, Driven]) -> Exhibit:
         "beforehand, and shuffled acts seldom do as well. It does not fit where an effect that large is left out. "
         "The verdict on the right follows from the first six tests, by a rule written beforehand; what Moscow said "
         "decides nothing.",
-        " ".join(_told(each) for each in found.values()),
+        f"A grid of {words.count(len(found))} drivers and {words.count(len(TESTS))} tests; {counts}. "
+        + " ".join(_told(each) for each in found.values()),
         data,
         READS,
     )
@@ -107,7 +115,7 @@ def _told(each: Driven) -> str:
 
 
 def _plain(test: str) -> str:
-    return COLUMNS[test].replace("\n", " ").lower()
+    return COLUMNS[test].lower()
 
 
 def doses(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibit:
@@ -126,14 +134,18 @@ def doses(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibit:
     table = table.join(_without(run, "dose")).join(_power(run, "dose")).dropna(subset="effect")
     table = table.sort_values("effect")
     wanted = declared["dose"]
-    excluded = int((table["high"] < wanted).sum())
+    names = {key: driver.name for key, driver in declared.drivers.items()}
+    causes = table.drop(index=[key for key, driver in declared.drivers.items() if driver.placebo])
+    excluded = causes[causes["high"] < wanted]
+    large = causes[(causes["low"] > 1) & (causes["effect"] >= wanted)]
+    fits = causes["reading"].eq(FITS).any()
     title = (
-        f"For {words.spelled(excluded)} of {words.spelled(len(table))} series the acts exclude an effect of half as "
-        "much again"
+        f"For {words.spelled(len(excluded))} of {words.spelled(len(causes))} drivers the acts exclude the effect "
+        f"declared to matter; {words.spelled(len(large))} {words.agreeing(len(large), 'goes', 'go')} with far more"
+        f"{'' if fits else ', which chance does not exclude'}"
     )
     figure, axes = canvas(5.2)
     _ranges(axes, table, wanted)
-    names = {key: driver.name for key, driver in declared.drivers.items()}
     axes.set_yticks(range(len(table)), [names[key] for key in table.index])
     heading(
         figure,
@@ -153,7 +165,7 @@ def doses(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibit:
             "detectable": "rate_ratio_found_four_times_in_five",
         }
     )
-    largest = table["effect"].idxmax()
+    largest = causes["effect"].idxmax()
     return Exhibit(
         figure,
         title,

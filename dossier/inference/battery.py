@@ -78,8 +78,8 @@ def verdict(results: Mapping[str, Result], declared: Battery) -> Mapping:
 def dose_of(case: Case, declared: Battery, driver: Driver) -> Result:
     """Set Moscow's acts toward the Taliban by quarter beside the driver's series, net of the calendar."""
     counts = by_quarter(case.toward_taliban(declared["actor"]), case)
-    found = dose(counts, case.series[driver.series], declared, driver.sign, exposure=case.share_known)
-    return replace(found, test="dose")
+    series, known = case.series[driver.series], case.share_known
+    return dose(counts, series, declared, driver.sign, exposure=known, net=not driver.placebo)
 
 
 def place_of(case: Case, declared: Battery, driver: Driver) -> Result:

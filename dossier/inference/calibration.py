@@ -127,7 +127,8 @@ def _without(case: Case, declared: Battery, whole: pd.DataFrame, act: str) -> pd
     again = run(replace(case, acts=case.acts[left]), replace(declared, drivers=touched))
     results = pd.concat([whole[~whole["driver"].isin(list(touched))], again])
     told = results[["driver", "test", "effect", "reading"]].assign(act_id=act)
-    return told.assign(branch=told["driver"].map(verdicts(results, declared)))
+    # A placebo has no verdict.
+    return told.assign(branch=told["driver"].map(verdicts(results, declared)).fillna(-1).astype(int))
 
 
 def _touched(declared: Battery, toward: str) -> dict[str, Driver]:

@@ -33,6 +33,8 @@ class Driver:
         H1 to H4 or A0 to A6; empty for a placebo.
     statement : str
         What its verdict is on.
+    claims : tuple of str
+        Claims of the article that say so.
     onset : tuple
         First and last possible beginning: two event ids or two days.
     onset_is : str
@@ -59,6 +61,7 @@ class Driver:
     sign: int
     hypothesis: str = ""
     statement: str = ""
+    claims: tuple[str, ...] = ()
     onset: tuple = ()
     onset_is: str = ""
     rises: tuple[str, ...] = ()
@@ -117,7 +120,7 @@ def _driver(key: str, declared: dict) -> Driver:
     if declared["series"] not in SERIES:
         known = ", ".join(SERIES)
         raise EvidenceError(where, f"no series {declared['series']!r}", f"one of {known}", MEND)
-    lists = ("onset", "rises", "falls", "exposed", "theme")
+    lists = ("claims", "onset", "rises", "falls", "exposed", "theme")
     driver = Driver(key, **{k: tuple(v) if k in lists else v for k, v in declared.items()})
     if driver.placebo:
         return driver

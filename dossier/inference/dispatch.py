@@ -31,7 +31,7 @@ from dossier.inference import cluster
 VARIABLE = offline.SCHEDULER
 ADDRESS = re.compile(r"tcp://[^\s/]+:\d+")
 #: So many chunks for each worker: few enough to cost little, enough that none waits long for the last.
-CHUNKS = 4
+CHUNKS = 8
 #: Seconds of work that are done here before processes are started: they take longer than that to start.
 AT_ONCE = 2.0
 

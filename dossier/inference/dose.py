@@ -31,6 +31,7 @@ def dose(
     exposure: pd.Series | None = None,
     beside: pd.Series | None = None,
     lag: int = 0,
+    net: bool = True,
 ) -> Result:
     """Set counts of acts by quarter beside a series.
 
@@ -52,6 +53,8 @@ def dose(
         Another series that is held.
     lag : int
         Quarters by which the series comes first.
+    net : bool
+        Whether a straight line through time is held; not for the calendar itself, which nothing of it would leave.
 
     Returns
     -------
@@ -75,8 +78,9 @@ def dose(
         return replace(result, why="the series does not move")
     scaled = sign * (driver - driver.mean()) / spread
     time = np.linspace(-0.5, 0.5, len(acts))
-    others = [time] if held is None else [time, _standard(held[known])]
-    estimate = _poisson(acts, np.column_stack([np.ones(len(acts)), scaled, *others]), np.log(of), declared)
+    level = np.ones(len(acts))
+    others = [level] + [time] * net + ([] if held is None else [_standard(held[known])])
+    estimate = _poisson(acts, np.column_stack([scaled, *others]), np.log(of), declared)
     if estimate is None:
         return replace(result, why="the regression has no solution")
     ranked = [_net_ranks(values, np.column_stack(others)) for values in (acts / of, scaled)]
@@ -114,18 +118,17 @@ def _poisson(counts, columns, offset, declared: Battery) -> tuple[float, float, 
         except (np.linalg.LinAlgError, ValueError):
             return None
         dispersion = max(fit.pearson_chi2 / fit.df_resid, 1.0)
-        error = max(fit.bse[1], np.sqrt(dispersion * fit.normalized_cov_params[1, 1]))
+        error = max(fit.bse[0], np.sqrt(dispersion * fit.normalized_cov_params[0, 0]))
         reach = error * stats.t.ppf((1 + declared["confidence"]) / 2, fit.df_resid)
     # Beyond e^10 the ratio is that of nothing to something.
-    found = np.exp(np.clip(fit.params[1] + np.array([0, -reach, reach]), -10, 10))
+    found = np.exp(np.clip(fit.params[0] + np.array([0, -reach, reach]), -10, 10))
     return None if np.isnan(found).any() else tuple(float(each) for each in found)
 
 
 def _net_ranks(values: np.ndarray, held: np.ndarray) -> np.ndarray:
     """Return ranks, net of the calendar and of what else is held, scaled to unit length."""
-    columns = np.column_stack([np.ones(len(values)), held])
     ranks = stats.rankdata(values)
-    left = ranks - columns @ np.linalg.lstsq(columns, ranks, rcond=None)[0]
+    left = ranks - held @ np.linalg.lstsq(held, ranks, rcond=None)[0]
     length = np.linalg.norm(left)
     return left / length if length else left
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from dossier import words
 from dossier.indicators import acts as sheet
 from dossier.indicators.regional import Place
 from dossier.inference.declared import Battery
@@ -185,5 +186,7 @@ def not_asked(test: str, why: str) -> Result:
 def too_few(result: Result, least: int) -> Result:
     """Return a result that too few acts leave open."""
     return replace(
-        result, reading=OPEN, why=f"{result.acts} acts, fewer than the {least} that the test asks for"
+        result,
+        reading=OPEN,
+        why=f"{words.counted(result.acts, 'act')}, fewer than the {least} that the test asks for",
     )

@@ -30,7 +30,7 @@ def alt(title: str, page: str) -> str:
     """Return the words for those who do not see the picture."""
     if page != FRONT:
         return f"The title of the chapter: {title}"
-    four = answers(results.verdicts(), rules())
+    four = answers(results.drivers(), rules())
     found = "; ".join(f"{answer.reason}: {answer.now.verdict}, {answer.now.likelihood}" for answer in four)
     return f"The title of the book and its four verdicts. {found}."
 
@@ -87,7 +87,7 @@ def write_pictures(app, exception) -> None:
     authors = words.listing(author.written for author in book.authors)
     foot = f"{authors} · version {book.version}, {words.date(book.released)}"
     folder = Path(app.outdir) / FOLDER
-    write_whole(folder / "book.png", png(front(title, subtitle, answers(results.verdicts(), rules()), foot)))
+    write_whole(folder / "book.png", png(front(title, subtitle, answers(results.drivers(), rules()), foot)))
     for page in sorted(app.env.found_docs) if book.url else ():
         if page != FRONT:
             drawn = chapter(app.env.titles[page].astext(), title, foot)

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dossier.verdicts.scale import LIKELIHOODS, NO_LIKELIHOOD, VERDICTS, Judged, Verdict, most_favourable
+from dossier.verdicts.driven import Driven
+from dossier.verdicts.scale import LIKELIHOODS, NO_LIKELIHOOD, VERDICTS, Verdict
 
 if TYPE_CHECKING:
     from dossier.evidence import Rules
@@ -22,26 +23,32 @@ class Answer:
         `r1` to `r4`.
     reason : str
         The reason, in a few words.
-    then, now : Verdict
-        The most favourable verdict of its rules, on what was known by 20 April 2017 and on what is known since.
-    why : tuple of str
-        What each of its rules found, on what is known since.
+    driven : Driven
+        The driver that stands for it in the battery, with its verdicts on both clocks.
     """
 
     part: str
     reason: str
-    then: Verdict
-    now: Verdict
-    why: tuple[str, ...]
+    driven: Driven
+
+    @property
+    def then(self) -> Verdict:
+        """The verdict on what was public by 20 April 2017."""
+        return self.driven.judged.then
+
+    @property
+    def now(self) -> Verdict:
+        """The verdict with what is known today."""
+        return self.driven.judged.now
 
 
-def answers(judged: Mapping[str, Judged], rules: Rules) -> list[Answer]:
+def answers(drivers: Mapping[str, Driven], rules: Rules) -> list[Answer]:
     """Return the answers in the order of the rules file.
 
     Parameters
     ----------
-    judged : mapping
-        Name of each rule to its verdicts.
+    drivers : mapping
+        Key of each driver to what it comes to, as `dossier.results.drivers` returns them.
     rules : Rules
         As `dossier.evidence.rules` reads them.
 
@@ -50,20 +57,12 @@ def answers(judged: Mapping[str, Judged], rules: Rules) -> list[Answer]:
     list of Answer
         One a reason.
     """
-    return [
-        Answer(
-            part,
-            named["reason"],
-            most_favourable(judged[rule].then for rule in named["rules"]),
-            most_favourable(judged[rule].now for rule in named["rules"]),
-            tuple(judged[rule].now.because for rule in named["rules"]),
-        )
-        for part, named in rules.answers.items()
-    ]
+    chosen = rules.battery["answers"]
+    return [Answer(part, named["reason"], drivers[chosen[part]]) for part, named in rules.answers.items()]
 
 
-def would_change(answer: Answer, rules: Rules) -> list[dict]:
-    """Return what would make a reason's verdict of today better, from the branches of its rules.
+def would_change(answer: Answer, rules: Rules) -> list[Mapping]:
+    """Return the outcomes of the battery that would make a reason's verdict of today better.
 
     Parameters
     ----------
@@ -74,19 +73,14 @@ def would_change(answer: Answer, rules: Rules) -> list[dict]:
 
     Returns
     -------
-    list of dict
-        Branches with a better verdict or likelihood than the one of today (`statement`, `when`, `verdict`,
-        `likelihood`), in the order of the rules file.
+    list of mapping
+        Branches with a better verdict or likelihood than the one of today (`when`, `verdict`, `likelihood`), in the
+        order of the rules file.
     """
-    better = []
-    for name in rules.answers[answer.part]["rules"]:
-        rule = rules[name]
-        for branch in rule["branches"].values():
-            if _rank(branch["verdict"], branch["likelihood"]) > _rank(
-                answer.now.verdict, answer.now.likelihood
-            ):
-                better.append({"statement": rule.statement, **branch})
-    return better
+    today = _rank(answer.now.verdict, answer.now.likelihood)
+    return [
+        branch for branch in rules.battery.verdicts if _rank(branch["verdict"], branch["likelihood"]) > today
+    ]
 
 
 def best(branches: Sequence[Mapping]) -> Mapping:

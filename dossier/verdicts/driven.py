@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from dossier import words
+from dossier.clocks import CLOCKS
 from dossier.inference import calibration, cases
 from dossier.inference.declared import Battery, Driver
 from dossier.inference.testing import FAILS, FITS, OPEN, Case
+from dossier.verdicts.confidence import Grounds, of_rule
 from dossier.verdicts.scale import Judged, Verdict
+
+if TYPE_CHECKING:
+    from dossier.evidence import Rules
 
 READS = cases.TABLES
 #: What a test is called in a sentence.
@@ -24,8 +31,10 @@ NAMED = {
     "own": "its own prediction",
     "statements": "what Moscow said",
 }
-#: From this share of the grid on, other choices give the same verdict.
-MOST = 2 / 3
+
+
+#: Share of other records that must agree for a verdict to be called firm.
+NEARLY_ALL = 0.9
 
 
 @dataclass(frozen=True)
@@ -47,10 +56,10 @@ class Run:
     """
 
     results: pd.DataFrame
-    passed: pd.DataFrame
     without: pd.DataFrame
     grid: pd.DataFrame
-    power: pd.DataFrame
+    passed: pd.DataFrame | None = None
+    power: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,8 @@ class Driven:
         Share of shuffles of the acts' dates in which it would read mostly supported.
     one_act : tuple of str
         Acts without any one of which its verdict or likelihood of today is another.
+    turned : tuple of str
+        Those of them without which the verdict itself is another.
     same : float
         Share of the distinct records of the grid that give its verdict of today, whatever the likelihood.
     fits, fails, cannot_tell : tuple of str
@@ -77,10 +88,21 @@ class Driven:
     judged: Judged
     passed: float
     one_act: tuple[str, ...]
+    turned: tuple[str, ...]
     same: float
     fits: tuple[str, ...]
     fails: tuple[str, ...]
     cannot_tell: tuple[str, ...]
+
+    @property
+    def supported(self) -> bool:
+        """Whether the record speaks for the driver."""
+        return self.judged.now.verdict in ("supported", "mostly supported")
+
+    @property
+    def firm(self) -> bool:
+        """Whether no single act turns its verdict and nearly all other records agree with it."""
+        return not self.turned and self.same >= NEARLY_ALL
 
     @property
     def remains(self) -> bool:
@@ -95,90 +117,112 @@ def _part(of: Callable[[Case, Battery], pd.DataFrame]) -> Callable:
     return make
 
 
-#: What makes each part of a `Run` from tables cut on a clock, the battery, and the clock's last day (None for today).
-PARTS: dict[str, Callable[..., pd.DataFrame]] = {
-    "without": _part(calibration.leave_one_out),
+#: By clock, what makes each part of a `Run` from tables cut on it, the battery, and its last day (None for today), the
+#: longest first. What chance passes and what would be found is worked out for today only.
+PARTS: dict[str, dict[str, Callable[..., pd.DataFrame]]] = {
+    "A": {
+        "without": _part(calibration.leave_one_out),
+        "grid": calibration.grid,
+        "results": _part(calibration.run),
+    }
+}
+PARTS["B"] = {
     "passed": _part(calibration.false_positives),
     "power": _part(calibration.power),
-    "grid": calibration.grid,
-    "results": _part(calibration.run),
+    **PARTS["A"],
 }
 
 
-def driven(then: Run, now: Run, declared: Battery) -> dict[str, Driven]:
+def driven(then: Run, now: Run, rules: Rules) -> dict[str, Driven]:
     """Return what each driver comes to.
 
     Parameters
     ----------
     then, now : Run
         On the two clocks.
-    declared : Battery
-        Settings and drivers.
+    rules : Rules
+        As `dossier.evidence.rules` reads them.
 
     Returns
     -------
     dict
         Key of each driver that is no placebo to its verdicts, in the order of the rules file.
     """
-    return {
-        key: _driven(driver, then, now, declared)
-        for key, driver in declared.drivers.items()
-        if not driver.placebo
-    }
+    drivers = rules.battery.drivers.values()
+    return {driver.key: _driven(driver, then, now, rules) for driver in drivers if not driver.placebo}
 
 
-def _driven(driver: Driver, then: Run, now: Run, declared: Battery) -> Driven:
-    branch = calibration.verdicts(now.results, declared)[driver.key]
-    outcomes = [(each["verdict"], each["likelihood"]) for each in declared.verdicts]
+def _driven(driver: Driver, then: Run, now: Run, rules: Rules) -> Driven:
+    declared = rules.battery
+    firm = {clock: _firmness(driver, run, declared) for clock, run in zip(CLOCKS, (then, now), strict=True)}
     passed = now.passed.set_index(["driver", "test"])["passed"]
-    without = now.without[now.without["driver"].eq(driver.key)].drop_duplicates("act_id")
-    moved = without.loc[without["branch"].map(lambda at: outcomes[at] != outcomes[branch]), "act_id"]
-    records = now.grid[now.grid["driver"].eq(driver.key)].drop_duplicates("record")
-    same = float(records["branch"].map(lambda at: outcomes[at][0] == outcomes[branch][0]).mean())
-    rows = now.results[now.results["driver"].eq(driver.key) & now.results["asked"]]
-    rows = rows[rows["test"].isin(declared["deciding"])]
-    by_reading = {
-        read: tuple(rows.loc[rows["reading"].eq(read), "test"]) for read in rows["reading"].unique()
-    }
-    lowered = _lowered_by(len(moved), same)
+    rows = _deciding(driver, now, declared)
+    by_reading = {read: tuple(part["test"]) for read, part in rows.groupby("reading")}
     return Driven(
         driver,
-        Judged(_verdict(driver, then, declared, ()), _verdict(driver, now, declared, lowered)),
+        Judged(*(_verdict(driver, run, rules, firm, clock) for clock, run in enumerate((then, now)))),
         float(passed[driver.key, "verdict"]),
-        tuple(moved),
-        same,
+        *firm["B"],
         by_reading.get(FITS, ()),
         by_reading.get(FAILS, ()),
         by_reading.get(OPEN, ()),
     )
 
 
-def _lowered_by(moving: int, same: float) -> tuple[str, ...]:
-    found = ["acts are those that became public"]
-    if moving:
-        found.append(
-            f"leaving out one act changes the verdict ({words.counted(moving, 'act')} of which that is true)"
+def _firmness(driver: Driver, run: Run, declared: Battery) -> tuple[tuple[str, ...], tuple[str, ...], float]:
+    """Return the acts without which the outcome, or the verdict, is another, and the share of records that agree."""
+    branch = calibration.verdicts(run.results, declared)[driver.key]
+    outcomes = [(each["verdict"], each["likelihood"]) for each in declared.verdicts]
+    without = run.without[run.without["driver"].eq(driver.key)].drop_duplicates("act_id")
+    moved, turned = (
+        tuple(
+            row.act_id
+            for row in without.itertuples()
+            if other(outcomes[row.branch]) != other(outcomes[branch])
         )
-    if same < MOST:
-        found.append(f"{words.percent(1 - same)} of the other defensible records give another verdict")
-    return tuple(found)
+        for other in (tuple, operator.itemgetter(0))
+    )
+    records = run.grid[run.grid["driver"].eq(driver.key)].drop_duplicates("record")
+    same = records["branch"].map(lambda at: outcomes[at][0] == outcomes[branch][0])
+    return moved, turned, float(same.mean())
 
 
-def _verdict(driver: Driver, run_: Run, declared: Battery, lowered: tuple[str, ...]) -> Verdict:
-    branch = declared.verdicts[calibration.verdicts(run_.results, declared)[driver.key]]
+def _deciding(driver: Driver, run: Run, declared: Battery) -> pd.DataFrame:
+    rows = run.results[run.results["driver"].eq(driver.key) & run.results["asked"]]
+    return rows[rows["test"].isin(declared["deciding"])]
+
+
+def _verdict(driver: Driver, run: Run, rules: Rules, firm: Mapping, clock: int) -> Verdict:
+    declared = rules.battery
+    branch = declared.verdicts[calibration.verdicts(run.results, declared)[driver.key]]
+    acts = int(run.results.loc[run.results["driver"].eq(driver.key), "acts"].max())
+    grounds = Grounds(
+        "press",
+        independent=2,
+        acts=(acts, acts),
+        coders=2,
+        stands_in=True,
+        differs=tuple(1 - firm[at][2] for at in "AB"),
+    )
+    found = of_rule(grounds, rules.rubric, clock)
+    moving = firm[CLOCKS[clock]][0]
+    caveats = ["acts are those that became public"]
+    if moving:
+        caveats.append(f"leaving out one act can change it; {words.counted(len(moving), 'act')} would")
     return Verdict(
         driver.key,
         driver.statement,
         branch["verdict"],
         branch["likelihood"],
-        _because(driver, run_, declared),
-        lowered,
+        _because(driver, run, declared),
+        tuple(caveats),
+        found.word,
+        found.because,
     )
 
 
-def _because(driver: Driver, run_: Run, declared: Battery) -> str:
-    rows = run_.results[run_.results["driver"].eq(driver.key) & run_.results["asked"]]
-    rows = rows[rows["test"].isin(declared["deciding"])]
+def _because(driver: Driver, run: Run, declared: Battery) -> str:
+    rows = _deciding(driver, run, declared)
     named = {read: [NAMED[test] for test in part["test"]] for read, part in rows.groupby("reading")}
     told = []
     if named.get(FITS):
@@ -192,11 +236,10 @@ def _because(driver: Driver, run_: Run, declared: Battery) -> str:
     return "; ".join(told)
 
 
-def firmest(found: Mapping[str, Driven]) -> tuple[list[Driven], list[Driven], list[Driven]]:
-    """Part the drivers into those that the record supports, those that it cannot tell apart, and those against it."""
-    supported = [
-        each for each in found.values() if each.judged.now.verdict in ("supported", "mostly supported")
-    ]
-    remaining = [each for each in found.values() if each.remains]
-    against = [each for each in found.values() if each not in supported and each not in remaining]
-    return supported, remaining, against
+def parted(found: Mapping[str, Driven]) -> tuple[list[Driven], list[Driven], list[Driven]]:
+    """Part the drivers: those the record supports, those it cannot tell apart, and those it speaks against."""
+    return (
+        [each for each in found.values() if each.supported],
+        [each for each in found.values() if each.remains],
+        [each for each in found.values() if not each.supported and not each.remains],
+    )

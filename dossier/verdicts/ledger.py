@@ -226,7 +226,10 @@ def _several(cell) -> tuple[str, ...]:
 
 def _finding(claim: Claim, clock: str, judged, rules: Rules, records) -> Finding:
     def verdicts(named: str) -> list[Verdict]:
-        chosen = (name for name, rule in rules.by_name.items() if claim.id in getattr(rule, named))
+        every = rules.by_name | rules.of_drivers
+        chosen = (
+            name for name, rule in every.items() if claim.id in getattr(rule, named) and not rule.retired
+        )
         return [judged[name].then if clock == "A" else judged[name].now for name in chosen]
 
     opposite = [mirrored(verdict) for verdict in verdicts("judges_in_reverse")]
@@ -256,9 +259,13 @@ def _finding(claim: Claim, clock: str, judged, rules: Rules, records) -> Finding
 def _recorded(claim: Claim, record, sources_of, references, rules: Rules) -> Finding:
     """Return the finding of one record, its confidence by the rubric."""
     sources, events = _several(record.sources), _several(record.events)
-    cited = {*sources, *(key for event in events for key in sources_of[event])}
+    cited = {*sources, *(key for event in events for key in sources_of[event])} & set(references)
+    known = [references[key] for key in sorted(cited)]
+    if record.clock == "A":
+        # An event of that clock may be told by a later page; only what was public then makes it surer.
+        known = [each for each in known if each.public_on and each.public_on <= rules.clock_a]
     confidence = of_record(
-        [references[key] for key in sorted(cited)],
+        known,
         record.silence == "yes",
         record.weighed == "yes",
         rules.rubric,
@@ -289,7 +296,7 @@ def _check_quoted(claim: Claim) -> None:
 
 
 def _check_rules(rules: Rules, judged: Mapping[str, Judged], claims: Mapping[str, Claim]) -> None:
-    for name, rule in rules.by_name.items():
+    for name, rule in (rules.by_name | rules.of_drivers).items():
         if name not in judged:
             raise EvidenceError(
                 f"{RULES}, rule {name}",

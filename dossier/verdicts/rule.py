@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import importlib
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -217,7 +218,12 @@ def grid(name: str, tables: Mapping[str, pd.DataFrame], rules: Rules) -> pd.Data
     declared, options = collected()[name], rules.grids[name]
     options.check(declared.known)
     judging = Judging(name, tables, rules[name])
-    return None if judging() is None else multiverse.run(options, judging)
+    return None if _nothing(judging()) else multiverse.run(options, judging)
+
+
+def _nothing(judged: tuple[float, str] | None) -> bool:
+    """Return whether the clock has nothing to measure: no measure, and so a statement that cannot be tested."""
+    return judged is None or (math.isnan(judged[0]) and judged[1] == "untestable")
 
 
 @dataclass(frozen=True)

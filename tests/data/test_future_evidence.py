@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from pybtex.database import parse_file
 
-from dossier import load, paths
+from dossier import load, paths, results
 from dossier.tables.evidence import STEPS
 
 
@@ -56,11 +56,14 @@ def test_forecasts_rest_on_an_event_or_a_claim_that_exists(forecasts):
 
 
 def test_every_prediction_of_the_article_is_scored_as_the_ledger_judges_it(forecasts):
-    claims = load("evidence/claims").query("kind == 'prediction'").set_index("claim_id")
+    now = {
+        entry.claim.id: entry.now.headline.verdict
+        for entry in results.entries()
+        if entry.claim.kind == "prediction"
+    }
     scores = forecasts[forecasts["side"].eq("article")].set_index("basis")["came_true"]
-    assert set(scores.index) == set(claims.index)
     word = {"supported": "yes", "mostly supported": "yes", "mixed": "partly"}
-    assert scores.to_dict() == {claim: word[verdict] for claim, verdict in claims["verdict_prior"].items()}
+    assert scores.to_dict() == {claim: word[verdict] for claim, verdict in now.items()}
 
 
 def test_hindsight_is_never_scored_and_a_score_has_a_day(forecasts):

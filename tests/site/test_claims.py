@@ -12,6 +12,8 @@ from dossier import load
 PAGE = "chapters/claims.html"
 #: How many claims there are.
 ALL = len(load("evidence/claims"))
+#: What follows a verdict in a table: likelihood and confidence in two sentences.
+LIKELY = r"Likelihood: [\w ,]+\. Confidence: \w+\."
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +65,7 @@ def test_page_file_and_structured_data_agree(page, verdicts):
     }
     for claim in verdicts["claims"]:
         then, now = claim["clock_a"]["verdict"], claim["clock_b"]["verdict"]
-        shown = re.search(r"2017: (.*?) · since: (.*?), ", page.summaries[claim["id"].lower()])
+        shown = re.search(r"2017: (.*?) · since: (.*?) · ", page.summaries[claim["id"].lower()])
         assert shown.groups() == (then, now), claim["id"]
         assert reviews[claim["id"]] == now
 
@@ -83,7 +85,7 @@ def test_verdicts_of_the_chapters_are_those_of_the_claims(book, verdicts):
     ]
     assert ruled
     for statement, then, now in ruled:
-        row = re.search(rf"{re.escape(statement)} ([\w ]+) ; [\w ]+; \w+ confidence ([\w ]+) ;", text)
+        row = re.search(rf"{re.escape(statement)} ([\w ]+)\. {LIKELY} ([\w ]+)\. {LIKELY}", text)
         assert row, statement
         assert tuple(word.strip().lower() for word in row.groups()) == (then, now), statement
 

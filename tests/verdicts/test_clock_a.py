@@ -13,6 +13,7 @@ from dossier.indicators import timeline as dated
 from dossier.references import references
 from dossier.tables import TABLES
 from dossier.verdicts import ledger
+from dossier.verdicts.confidence import graded
 from dossier.verdicts.judging import on_both_clocks
 from dossier.verdicts.scale import Judged
 from tests.clocks import on_clocks
@@ -100,6 +101,7 @@ class TestClockA:
             judged |= on_both_clocks(
                 module.JUDGES, early, fixed, {"A": getattr(module, "CAVEATS", {}).get("A", {})}
             )
+        judged = graded(judged, fixed)
         assert {name: both.then for name, both in judged.items()} == {
             name: both.then for name, both in results.verdicts().items()
         }
@@ -107,10 +109,12 @@ class TestClockA:
         tables = early["A"] | {
             "evidence/records": pd.concat([records, records.assign(clock="B")], ignore_index=True)
         }
-        cited = references().items()
-        public = {key: each for key, each in cited if each.public_on and each.public_on <= CLOCK_A.date()}
+        # An event counts by its own day, though the page on which it was read is newer. A reference that a record
+        # names itself must have been public, or the ledger stops.
         both = {name: Judged(each.then, each.then) for name, each in judged.items()}
-        entries = ledger.assemble(tables, both, fixed, public)
+        of_drivers = {key: each.judged for key, each in results.drivers().items()}
+        both |= {key: Judged(each.then, each.then) for key, each in of_drivers.items()}
+        entries = ledger.assemble(tables, both, fixed, references())
         assert [entry.then for entry in entries] == [entry.then for entry in results.entries()]
         assert len(entries) == len(load("evidence/claims"))
 

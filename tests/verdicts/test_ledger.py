@@ -41,7 +41,8 @@ def rules():
 def judged(rules):
     """Every rule judged alike: what the ledger makes of verdicts does not hang on what they are."""
     return {
-        name: Judged(verdict("mixed", "likely"), verdict("refuted", "unlikely")) for name in rules.by_name
+        name: Judged(verdict("mixed", "likely"), verdict("refuted", "unlikely"))
+        for name in rules.by_name | rules.of_drivers
     }
 
 

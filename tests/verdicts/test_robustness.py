@@ -11,7 +11,7 @@ from dossier import paths
 from dossier.errors import EvidenceError
 from dossier.evidence import rules
 from dossier.inference.multiverse import Grid
-from dossier.verdicts import reason4, robustness
+from dossier.verdicts import robustness
 
 NAMES = list(robustness.MEASURES)
 
@@ -70,13 +70,6 @@ def test_the_shares_are_those_of_the_runs():
     found = robustness.shares(fixed, {"drugs": None}, {"drugs": runs}).iloc[0]
     assert (found["verdict_then"], found["verdict_now"], found["now"]) == ("untestable", "mixed", 0.25)
     assert pd.isna(found["then"])
-
-
-def test_the_line_of_ten_deposits_lowers_confidence_because_most_choices_give_another_verdict(clocks):
-    fixed = rules()
-    _, now = robustness.both(clocks, fixed, "minerals")
-    assert now["differs"].mean() > 0.5
-    assert reason4.LINE_CHOSEN in judged("r4")["minerals"].now.lowered_by
 
 
 def test_a_lower_line_makes_a_turn_of_a_small_rise(clocks):
