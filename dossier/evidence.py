@@ -11,7 +11,7 @@ import pandas as pd
 
 from dossier import paths
 from dossier.errors import EvidenceError
-from dossier.inference import declared
+from dossier.inference import cases, declared
 from dossier.inference.multiverse import Grid
 from dossier.references import RANKS
 from dossier.verdicts.confidence import DATASET, POWERS, Grounds, Rubric
@@ -173,6 +173,8 @@ def rules() -> Rules:
     for part, answer in facts["answers"].items():
         for rule in answer["former"]:
             _on_scale(f"{where}, answers, {part}", rule, tuple(named))
+    battery = declared.battery(facts)
+    cases.check(battery)
     return Rules(
         facts["clock_a"],
         facts["combination"],
@@ -182,7 +184,7 @@ def rules() -> Rules:
         facts["ach"],
         facts["answers"],
         facts["without_grid"],
-        declared.battery(facts),
+        battery,
         _rubric(where, facts["confidence"]),
     )
 

@@ -10,6 +10,7 @@ from dossier.indicators import acts as sheet
 from dossier.indicators import drivers, regional
 from dossier.indicators.timeline import intervals
 from dossier.inference.declared import Battery
+from dossier.inference.multiverse import Grid
 from dossier.inference.testing import Case
 
 #: Tables that a case reads, by their names in the catalogue; pass them loaded, cut on their clock.
@@ -36,6 +37,17 @@ WINDOWS = {
 }
 RELEASES = {name: name for name in drivers.RELEASES}
 CHOICES = {"kinds": KINDS, "present": PRESENT, "coder": CODERS, "window": WINDOWS, "release": RELEASES}
+
+
+def check(declared: Battery) -> None:
+    """Hold the battery's grid against the choices that a case knows.
+
+    Raises
+    ------
+    EvidenceError
+        For the first dimension or option of `battery.grid` that `CHOICES` does not know, or dimension left out.
+    """
+    Grid("battery", dict(declared.grid)).check({name: tuple(options) for name, options in CHOICES.items()})
 
 
 def case(

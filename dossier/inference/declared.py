@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import pandas as pd
 
@@ -74,6 +74,11 @@ class Driver:
     placebo: bool = False
 
 
+#: What a driver of the rules file must have, and what it may.
+NEEDED = {"name", "series", "sign"}
+FIELDS = {each.name for each in fields(Driver)} - {"key"}
+
+
 @dataclass(frozen=True)
 class Battery:
     """Settings of the battery, its grid, the way from tests to verdicts, and its drivers."""
@@ -117,6 +122,10 @@ def battery(facts: Mapping) -> Battery:
 
 def _driver(key: str, declared: dict) -> Driver:
     where = f"{WHERE}, driver {key}"
+    odd = sorted((NEEDED - set(declared)) | (set(declared) - FIELDS))
+    if odd:
+        problem = f"it lacks {odd[0]}" if odd[0] in FIELDS else f"it has {odd[0]!r}, which no driver has"
+        raise EvidenceError(where, problem, f"of {', '.join(sorted(FIELDS))} what bears", MEND)
     if declared["series"] not in SERIES:
         known = ", ".join(SERIES)
         raise EvidenceError(where, f"no series {declared['series']!r}", f"one of {known}", MEND)

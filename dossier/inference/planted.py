@@ -12,7 +12,7 @@ from dossier.inference.testing import FAILS, FITS
 
 
 def simulate(
-    counts: pd.Series, series: pd.Series, ratio: float, sign: int, draws: int, seed: list[int]
+    counts: pd.Series, series: pd.Series, ratio: float, sign: int, draws: int, seed: list[int], lag: int = 0
 ) -> list[pd.Series]:
     """Return simulated acts by quarter that answer a series with a ratio.
 
@@ -30,13 +30,15 @@ def simulate(
         How many.
     seed : list of int
         Of the generator.
+    lag : int
+        Quarters by which the series comes first.
 
     Returns
     -------
     list of pandas.Series
         Counts by quarter, from a negative binomial distribution.
     """
-    table = pd.DataFrame({"acts": counts, "driver": series}).reindex(counts.index).dropna()
+    table = pd.DataFrame({"acts": counts, "driver": series.shift(lag)}).reindex(counts.index).dropna()
     time = np.column_stack([np.ones(len(table)), np.linspace(-0.5, 0.5, len(table))])
     trend = sm.GLM(table["acts"], time, family=sm.families.Poisson()).fit()
     spread = float(np.subtract(*table["driver"].quantile([0.75, 0.25])))
@@ -69,6 +71,6 @@ def shares(
     draws, seed = declared["power_draws"], [declared["seed"], round(1000 * ratio)]
     found = [
         dose(one, series, declared, sign, wanted=wanted, **options).reading
-        for one in simulate(counts, series, ratio, planted, draws, seed)
+        for one in simulate(counts, series, ratio, planted, draws, seed, options.get("lag", 0))
     ]
     return found.count(FITS) / draws, found.count(FAILS) / draws
