@@ -185,7 +185,7 @@ from dossier.evidence import rules
 from dossier.inference import competing
 from dossier.inference.dispatch import dispatch
 ach = rules().ach
-items = competing.known(load("evidence/ach_matrix"), "B")
+items = competing.known(competing.matrix(load("evidence/ach_items"), load("evidence/ach_ratings")), "B")
 by = competing.scoring(ach)
 again = partial(competing.perturbed, items, competing.ARTICLE, by, ach["chance"], ach["draws"])
 dispatch(again, [(seed,) for seed in range(800)], scheduler=sys.argv[1])

@@ -50,6 +50,11 @@ class Rule:
         return self.facts["statement"]
 
     @property
+    def retired(self) -> bool:
+        """Whether another test took its place: it is judged to be read, and decides nothing."""
+        return "retired" in self.facts
+
+    @property
     def judges(self) -> tuple[str, ...]:
         """Claims that say what the statement says."""
         return tuple(self.facts.get("claims", ()))
@@ -122,9 +127,14 @@ class Rules:
             if driver.claims
         }
 
+    def changed(self, deviation: Mapping) -> Rule:
+        """Return the rule that a deviation changed; the scoring of rivals (`ach`) is one for this purpose."""
+        name = deviation["rule"]
+        return Rule(name, self.ach) if name == "ach" else self[name]
+
     def of(self, part: str) -> list[str]:
-        """Return the names of the rules on one part of the article (`r1` to `r4`), in the order of the file."""
-        return [name for name, rule in self.by_name.items() if rule["part"] == part]
+        """Return the names of the rules on one part of the article (`r1` to `r4`) that stand, in the file's order."""
+        return [name for name, rule in self.by_name.items() if rule["part"] == part and not rule.retired]
 
 
 def rules() -> Rules:
@@ -155,7 +165,7 @@ def rules() -> Rules:
             _on_scale(at, outcome["likelihood"], LIKELIHOODS if stated else (NO_LIKELIHOOD,))
     named = {name: Rule(name, rule) for name, rule in facts["rules"].items()}
     for change in facts["deviations"]:
-        _on_scale(f"{where}, deviations", change["rule"], (*named, BATTERY))
+        _on_scale(f"{where}, deviations", change["rule"], (*named, "ach", BATTERY))
     for rule in (*facts["grids"], *facts["without_grid"]):
         _on_scale(f"{where}, grids", rule, tuple(named))
     grids = {rule: grid_of(rule, declared["options"]) for rule, declared in facts["grids"].items()}
@@ -240,7 +250,7 @@ def check_support(
         where = f"evidence/ach_support, {row.evidence_id}"
         mend = "Mend the link; ids of figures, events, references and measures never change."
         if row.evidence_id not in items:
-            raise EvidenceError(where, "no such item", "an item of evidence/ach_matrix", mend)
+            raise EvidenceError(where, "no such item", "an item of evidence/ach_items", mend)
         if row.target not in known[row.kind]:
             raise EvidenceError(
                 where, f"{row.kind} {row.target!r} does not exist", f"a known {row.kind}", mend

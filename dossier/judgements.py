@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Mapping
-from types import ModuleType
 
-from dossier import catalogue, paths, verdicts
+from dossier import catalogue, paths
 from dossier.errors import EvidenceError
 from dossier.evidence import Rules, rules
 from dossier.references import references
-from dossier.verdicts import ledger
+from dossier.verdicts import ledger, rule
 from dossier.verdicts.confidence import graded
 from dossier.verdicts.ledger import Entry
 from dossier.verdicts.scale import Judged
-
-
-def judges() -> list[ModuleType]:
-    """Return the modules of `dossier.verdicts` that judge a part: those with `READS` and `judge`."""
-    names = sorted(found.name for found in pkgutil.iter_modules(verdicts.__path__))
-    modules = (importlib.import_module(f"{verdicts.__name__}.{name}") for name in names)
-    return [module for module in modules if hasattr(module, "READS") and hasattr(module, "judge")]
 
 
 def judged(fixed: Rules) -> dict[str, Judged]:
@@ -33,12 +24,7 @@ def judged(fixed: Rules) -> dict[str, Judged]:
         If a rule names no measure, or one that does not exist.
     """
     _check_measures(fixed)
-    modules = judges()
-    clocks = catalogue.on_clocks(sorted({name for each in modules for name in each.READS}))
-    found: dict[str, Judged] = {}
-    for module in modules:
-        found |= module.judge(clocks, fixed)
-    return graded(found, fixed)
+    return graded(rule.judged(catalogue.on_clocks(rule.reads()), fixed), fixed)
 
 
 def entries(verdicts_of_rules: Mapping[str, Judged]) -> list[Entry]:
@@ -59,14 +45,14 @@ def entries(verdicts_of_rules: Mapping[str, Judged]) -> list[Entry]:
 
 
 def _check_measures(fixed: Rules) -> None:
-    for name, rule in fixed.by_name.items():
+    for name, declared in fixed.by_name.items():
         where, expected = (
             f"{paths.shown(paths.rules_file())}, rule {name}",
             "a function of dossier.indicators or dossier.inference",
         )
-        if not rule.measures:
+        if not declared.measures:
             raise EvidenceError(where, "it names no measure", expected, "List under measures what it reads.")
-        for measure in rule.measures:
+        for measure in declared.measures:
             if not _exists(measure):
                 raise EvidenceError(
                     where, f"the measure {measure} does not exist", expected, "Mend the name."

@@ -58,10 +58,10 @@ def drivers() -> dict[str, driven.Driven]:
 
 def names() -> list[str]:
     """Return the names of all results, those that take longest first."""
-    from dossier.verdicts import robustness
+    from dossier.verdicts import rule
 
     parts = [f"battery {clock} {part}" for clock in CLOCKS[::-1] for part in driven.PARTS[clock]]
-    return [*parts, "verdicts", *(f"grid {rule}" for rule in robustness.MEASURES)]
+    return [*parts, "verdicts", *(f"grid {name}" for name in rule.measured())]
 
 
 @functools.cache
@@ -91,22 +91,23 @@ def _content(name: str) -> bytes:
 
 def _verdicts(_: str) -> tuple[Iterable[str], Callable[[], bytes]]:
     from dossier import judgements
+    from dossier.verdicts import rule
 
     def make() -> bytes:
         found = judgements.judged(rules())
         told = {name: asdict(both) for name, both in found.items()}
         return json.dumps(told, ensure_ascii=False).encode()
 
-    return (name for module in judgements.judges() for name in module.READS), make
+    return rule.reads(), make
 
 
-def _grid(rule: str) -> tuple[Iterable[str], Callable[[], bytes]]:
-    from dossier.verdicts import robustness
+def _grid(name: str) -> tuple[Iterable[str], Callable[[], bytes]]:
+    from dossier.verdicts import robustness, rule
 
-    reads = robustness.MEASURES[rule].reads
+    reads = rule.collected()[name].reads
 
     def make() -> bytes:
-        return pickle.dumps(robustness.both(catalogue.on_clocks(reads), rules(), rule), protocol=5)
+        return pickle.dumps(robustness.both(catalogue.on_clocks(reads), rules(), name), protocol=5)
 
     return reads, make
 

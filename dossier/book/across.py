@@ -18,11 +18,11 @@ from dossier.verdicts.releases import Compared
 from dossier.verdicts.scale import Judged
 
 #: How the clock of an item is written.
-KNOWN = {"2017-04": "2017", "both": "both", "later": "later"}
+KNOWN = {"2017-04": "2017", "later": "later"}
 
 
 def matrix_table(items: pd.DataFrame, decided: pd.DataFrame, weights: Mapping[str, float]) -> Block:
-    """Return the ratings as a table with each item's weight; cells that a measure decides are bold."""
+    """Return the ratings as a table with each item's weight or test; cells that a measure decides are bold."""
     names = hypotheses(items)
     set_by_measure = set(zip(decided["evidence_id"], decided["hypothesis"], strict=True))
     lines = [f"| Item | Known | Weight | {' | '.join(names)} |", f"|---|---|---:|{'---|' * len(names)}"]
@@ -31,7 +31,8 @@ def matrix_table(items: pd.DataFrame, decided: pd.DataFrame, weights: Mapping[st
             f"**{row[name]}**" if (row["evidence_id"], name) in set_by_measure else _quiet(row[name])
             for name in names
         ]
-        known, weight = KNOWN[row["known_by"]], words.decimal(weights[row["credibility"]])
+        weight = words.decimal(weights[row["credibility"]]) if pd.isna(row["test"]) else "test"
+        known = KNOWN[row["known_by"]]
         lines.append(f"| {row['evidence_id']} | {known} | {weight} | {' | '.join(cells)} |")
     return Block("\n".join(lines))
 
@@ -66,6 +67,7 @@ def support_list(items: pd.DataFrame, support: pd.DataFrame, timeline: pd.DataFr
             "Figures": ", ".join(figures),
             "Events": "; ".join(events),
             "Measure": ", ".join(measures),
+            "Left to the test": "" if pd.isna(row.test) else f"`{row.test}`",
             "Sources": f"{{cite}}`{','.join(sources)}`",
         }
         told = ". ".join(f"{kind}: {what}" for kind, what in behind.items() if what)
@@ -78,11 +80,11 @@ def _targets(links: pd.DataFrame, kind: str) -> list[str]:
 
 
 def readings_table(readings: Mapping[str, Reading], compared: pd.DataFrame) -> Block:
-    """Return the items that a measure decides: measure, value, rule, and the computed rating beside the hand's."""
-    lines = ["| Item | What the measure gives | Rule | Computed (by hand) |", "|---|---|---|---|"]
+    """Return the items that have a measure: its value, its rule, and the computed rating beside the one given."""
+    lines = ["| Item | What the measure gives | Rule | Computed (rated) |", "|---|---|---|---|"]
     for item, reading in readings.items():
         cells = compared[compared["evidence_id"].eq(item)]
-        rated = ", ".join(f"{row.hypothesis} {row.computed} ({row.by_hand})" for row in cells.itertuples())
+        rated = ", ".join(f"{row.hypothesis} {row.computed} ({row.rated})" for row in cells.itertuples())
         lines.append(
             f"| {item} `{READINGS[item].__name__}` | {plain(reading.measured)} | {plain(reading.rule)} | "
             f"{rated or 'not set'} |"
@@ -90,19 +92,72 @@ def readings_table(readings: Mapping[str, Reading], compared: pd.DataFrame) -> B
     return Block("\n".join(lines))
 
 
-def ranking_table(scored: Mapping[str, pd.DataFrame], named: pd.DataFrame, least: int) -> Block:
-    """Return inconsistency and exposure of every hypothesis on both clocks."""
+def agreement_table(agreed: pd.DataFrame, named: pd.DataFrame) -> Block:
+    """Return how far two ratings of the same cells agree, over all hypotheses and for each."""
     names = named.set_index("hypothesis")["name"]
-    lines = [f"| Hypothesis | {CLOCKS[0]} | {CLOCKS[1]} | Ranked |", "|---|---:|---:|---|"]
-    for name in scored["A"].sort_values("inconsistency", kind="stable").index:
+    lines = [
+        "| Hypothesis | Cells | Alike | On which either speaks | Alike | Opposed | Kappa | Weighted |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|",
+    ]
+    for name, row in agreed.iterrows():
+        shown = f"{names[name]} ({name})" if name in names.index else "**All**"
+        spoken = words.percent(row["agreed_spoken"]) if row["spoken"] else ""
         cells = [
-            f"{words.decimal(frame.loc[name, 'inconsistency'])} "
-            f"({words.count(frame.loc[name, 'exposure'])} of {words.count(frame.loc[name, 'items'])})"
-            for frame in (scored["A"], scored["B"])
+            words.count(row["cells"]),
+            words.percent(row["agreed"]),
+            words.count(row["spoken"]),
+            spoken,
+            words.count(row["opposed"]),
+            words.decimal(row["kappa"], 2),
+            words.decimal(row["weighted"], 2),
         ]
-        compared = "yes" if scored["A"].loc[name, "exposure"] >= least else "no, says too little"
-        lines.append(f"| {names[name]} ({name}) | {' | '.join(cells)} | {compared} |")
+        lines.append(f"| {shown} | {' | '.join(cells)} |")
     return Block("\n".join(lines))
+
+
+def disagreements_list(cells: pd.DataFrame, ratings: pd.DataFrame) -> Block:
+    """Return each cell that was rated differently: both ratings with their reasons and what stands, folded."""
+    apart = cells[cells["first"].ne(cells["second"])]
+    why = ratings.set_index(["evidence_id", "hypothesis", "coder"])["why"]
+    lines = [f"::::{{dropdown}} {words.counted(len(apart), 'disagreement')}, one by one", ""]
+    for (item, name), row in apart.iterrows():
+        both = [
+            f"{coder} *{_quiet(row[coder])}*" + _because(why[item, name, coder])
+            for coder in ("first", "second")
+        ]
+        lines.append(f"- **{item}, {name}.** {'; '.join(both)}. Stands: *{_quiet(row['settled'])}*.")
+    return Block("\n".join([*lines, "", "::::"]))
+
+
+def _because(why: str | float) -> str:
+    return "" if pd.isna(why) else f" ({plain(why.rstrip('.'))})"
+
+
+def ranking_table(
+    by_coder: Mapping[str, Mapping[str, pd.DataFrame]], named: pd.DataFrame, least: float
+) -> Block:
+    """Return each hypothesis's inconsistency on both clocks: settled, by either coder, and its exposure."""
+    names = named.set_index("hypothesis")["name"]
+    lines = [f"| Hypothesis | {CLOCKS[0]} | Ranked | {CLOCKS[1]} | Ranked |", "|---|---:|---|---:|---|"]
+    settled = by_coder["settled"]
+    for name in settled["A"].sort_values("inconsistency", kind="stable").index:
+        cells = [
+            cell
+            for clock, frame in settled.items()
+            for cell in (
+                _scored([frames[clock].loc[name] for frames in by_coder.values()]),
+                "yes" if frame.loc[name, "exposure"] >= least * frame.loc[name, "items"] else "no",
+            )
+        ]
+        lines.append(f"| {names[name]} ({name}) | {' | '.join(cells)} |")
+    return Block("\n".join(lines))
+
+
+def _scored(rows: list[pd.Series]) -> str:
+    """Return a score in words: settled first, then either coder's, then on how many items."""
+    settled, *coders = (words.decimal(row["inconsistency"]) for row in rows)
+    said, items = (words.count(rows[0][name]) for name in ("exposure", "items"))
+    return f"{settled} ({', '.join(coders)}); {said} of {items}"
 
 
 def robustness_table(

@@ -90,7 +90,7 @@ def environment() -> Block:
 
 
 #: What the two columns of every verdict are called.
-CLOCKS = ("Known by 20 April 2017", "Known since")
+CLOCKS = ("Known by 20 April 2017", "With what is known today")
 
 
 def verdict_table(judged: list[Judged]) -> Block:

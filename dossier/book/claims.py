@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections import Counter
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -233,7 +234,7 @@ def deviations(fixed: Rules) -> Block:
     lines = []
     for change in sorted(fixed.deviations, key=lambda each: each["changed_on"]):
         lines += [
-            f"{_changed(change['rule'], fixed)}; changed on {words.date(change['changed_on'])})",
+            f"{_changed(change, fixed)}; changed on {words.date(change['changed_on'])})",
             "",
             f"- *Change.* {plain(change['change'])}",
             f"- *Why.* {plain(change['why'])}",
@@ -243,13 +244,13 @@ def deviations(fixed: Rules) -> Block:
     return Block("\n".join(lines))
 
 
-def _changed(name: str, fixed: Rules) -> str:
-    """Return what a change concerns, up to its day: a rule, or the battery of tests as a whole."""
-    if name == BATTERY:
+def _changed(change: Mapping, fixed: Rules) -> str:
+    """Return what a change concerns, up to its day: a rule, the scoring of rivals, or the battery as a whole."""
+    if change["rule"] == BATTERY:
         return "**The tests that every driver goes through** (section `battery` of the rules file"
-    rule = fixed[name]
+    rule = fixed.changed(change)
     fixed_on = words.date(rule.fixed_on)
-    return f"**{plain(rule.statement)}** (rule `{name}`, part {rule['part']}, fixed on {fixed_on}"
+    return f"**{plain(rule.statement)}** (rule `{rule.name}`, part {rule['part']}, fixed on {fixed_on}"
 
 
 def rule_list(fixed: Rules) -> Block:

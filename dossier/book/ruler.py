@@ -8,7 +8,7 @@ import pandas as pd
 
 from dossier import words
 from dossier.book.answers import firm
-from dossier.book.blocks import Block, brief, plain
+from dossier.book.blocks import Block, brief, plain, verdict_table
 from dossier.evidence import Rules
 from dossier.inference.declared import TESTS, Battery
 from dossier.inference.testing import FAILS, FITS, OPEN
@@ -114,3 +114,9 @@ def answer_section(answers: Sequence[Answer], part: str, run: Run, declared: Bat
         ":::",
     ]
     return Block("\n".join(lines))
+
+
+def retired_table(judged: Mapping[str, Judged], rules: Rules) -> Block:
+    """Return the rules that decide nothing any more, with their verdicts on both clocks."""
+    retired = [name for name, rule in rules.by_name.items() if rule.retired]
+    return verdict_table([judged[name] for name in retired])

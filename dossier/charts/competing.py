@@ -28,7 +28,7 @@ MEANINGS = {
 #: Items as row labels call them.
 ITEMS = {
     "E01": "IS named as the reason",
-    "E02": "Contacts before IS-K",
+    "E02": "Contacts before 2014",
     "E03": "Taliban: no help sought",
     "E04": "Russian figures for IS",
     "E05": "Rifles for Kabul",
@@ -41,14 +41,22 @@ ITEMS = {
     "E12": "Steps with Pakistan",
     "E13": "Others' channels",
     "E14": "Base in Tajikistan",
-    "E15": "Heroin, then silence",
-    "E16": "No commercial deal",
+    "E15a": "Heroin the complaint",
+    "E15b": "Drug raid with the US",
+    "E15c": "No word on drugs, 2015",
+    "E16a": "No commercial deal",
+    "E16b": "No mine or oil contract",
     "E17": "Troika with the US",
     "E18": "Bounty allegation",
+    "E24": "Coalition forecast",
     "E19": "Kabul will not fall",
-    "E20": "Deeper after US exit",
+    "E20a": "Deeper after US exit",
+    "E20b": "First deal, 2022",
+    "E20c": "Recognition, 2025",
+    "E20d": "Arms accord, 2026",
     "E21": "Recognition withheld",
-    "E22": "IS-K attacks on Russia",
+    "E22a": "IS-K attacks on Russia",
+    "E22b": "Ban ends after Crocus",
     "E23": "DIA: no evidence",
 }
 #: Hypotheses as row labels call them.
@@ -68,8 +76,8 @@ HYPOTHESES = {
 }
 ARTICLE, RIVAL = "#8f2d1b", "#5f7f8f"
 #: Names of the clocks in titles of panels.
-CLOCKS = {"A": "Known by 20 April 2017", "B": "Known since"}
-TABLE = "evidence/ach_matrix"
+CLOCKS = {"A": "Known by 20 April 2017", "B": "With what is known today"}
+TABLES = ("evidence/ach_items", "evidence/ach_ratings")
 
 
 def _named(hypothesis: str) -> str:
@@ -86,15 +94,17 @@ def matrix(items: pd.DataFrame, decided: pd.DataFrame) -> Exhibit:
     Parameters
     ----------
     items : pandas.DataFrame
-        `evidence/ach_matrix`, cells that a measure decides set.
+        As `inference.competing.matrix` returns it, cells that a measure decides set.
     decided : pandas.DataFrame
         As `inference.ratings.compare` returns it: cells that a measure decides get a frame.
     """
     names = list(HYPOTHESES)
-    rows = pd.concat([items[items["known_by"].ne("later")], items[items["known_by"].eq("later")]])
-    early = int(items["known_by"].ne("later").sum())
-    places = {item: place + (0.45 if place >= early else 0) for place, item in enumerate(rows["evidence_id"])}
-    figure, axes = canvas(8.1)
+    tested, later = items["test"].notna(), items["known_by"].eq("later")
+    blocks = [items[~tested & ~later], items[~tested & later], items[tested]]
+    rows = pd.concat(blocks)
+    block = pd.concat([pd.Series(number, part["evidence_id"]) for number, part in enumerate(blocks)])
+    places = {item: place + 0.45 * block[item] for place, item in enumerate(rows["evidence_id"])}
+    figure, axes = canvas(10.4)
     for row in rows.to_dict("records"):
         for column, name in enumerate(names):
             fill, ink = RATINGS[row[name]]
@@ -108,6 +118,8 @@ def matrix(items: pd.DataFrame, decided: pd.DataFrame) -> Exhibit:
     axes.axvline(3.5, color=INK, linewidth=1)
     labels = [f"{ITEMS[item]}  {item}" for item in rows["evidence_id"]]
     axes.set_yticks(list(places.values()), labels, size=10)
+    for tick, item in zip(axes.get_yticklabels(), rows["evidence_id"], strict=True):
+        tick.set_color(MUTED if block[item] == 2 else INK)
     axes.set_xticks(range(len(names)), names, size=11.25, weight="bold")
     axes.xaxis.tick_top()
     axes.set_xlim(-0.5, len(names) - 0.5)
@@ -121,17 +133,18 @@ def matrix(items: pd.DataFrame, decided: pd.DataFrame) -> Exhibit:
     axes.legend(
         handles=keys, loc="upper right", bbox_to_anchor=(1, -0.005), ncols=3, handlelength=1.2, fontsize=9.5
     )
-    against = {name: int(items[name].isin(["I", "II"]).sum()) for name in names}
-    most = max(names[:4], key=against.get)
+    counted = items[~tested]
+    against = {name: int(counted[name].isin(["I", "II"]).sum()) for name in names}
+    most = max(names, key=against.get)
     title = (
         f"{HYPOTHESES[most]} ({most}) has most evidence against it: "
-        f"{words.count(against[most])} of {words.count(len(items))} items"
+        f"{words.count(against[most])} of {words.count(len(counted))} items that are scored"
     )
     heading(
         figure,
         title,
         "Ratings of items of evidence against the article's four reasons (left of the line) and eight rivals. "
-        "Below the gap: known only since April 2017",
+        "Top: known by April 2017; middle: known only since; bottom, grey: left to a test, not scored",
     )
     listed = [f"{name} {words.count(against[name])}" for name in names]
     return Exhibit(
@@ -139,54 +152,34 @@ def matrix(items: pd.DataFrame, decided: pd.DataFrame) -> Exhibit:
         title=title,
         caption="Read across: an item that has the same colour everywhere tells nothing. Read down: the orange and red "
         "cells are what a hypothesis has to explain away. A column that is mostly dots has said little, not survived "
-        "much. Framed cells are set by a measure; all others are one reader's judgement. The items are weighted by "
-        "credibility in the scores, not here.",
-        alt=f"Matrix of {words.count(len(items))} items against {words.count(len(names))} hypotheses. Items that "
-        f"speak against each: {words.listing(listed)}. {words.count(len(decided))} cells are set by a measure.",
-        data=rows[["evidence_id", "evidence", "known_by", "credibility", *names]],
-        tables=(TABLE,),
+        "much. Framed cells are set by a measure; in all others stands what two ratings, made apart, come to by a "
+        "fixed rule. The items are weighted by credibility in the scores, not here.",
+        alt=f"Matrix of {words.count(len(items))} items, of which {words.count(len(counted))} are scored, against "
+        f"{words.count(len(names))} hypotheses. Scored items that speak against each: {words.listing(listed)}. "
+        f"{words.count(len(decided))} cells are set by a measure.",
+        data=rows[["evidence_id", "evidence", "known_by", "credibility", "test", *names]],
+        tables=TABLES,
     )
 
 
-def ranking(scored: dict[str, pd.DataFrame], least: int) -> Exhibit:
-    """Two panels of bars: weighted inconsistency by clock, with the items each hypothesis was rated on.
+def ranking(by_coder: dict[str, dict[str, pd.DataFrame]], least: float) -> Exhibit:
+    """Two panels of bars: weighted inconsistency by clock, its range over the coders, and the items rated on.
 
     Parameters
     ----------
-    scored : dict
-        Clock (`A`, `B`) to the frame of `inference.competing.scores`.
-    least : int
-        Exposure under which a bar is drawn hollow.
+    by_coder : dict
+        Whose ratings (`settled`, `first`, `second`) to clock (`A`, `B`) to the frame of
+        `inference.competing.scores`.
+    least : float
+        Share of a clock's items on which a hypothesis must say something; under it a bar is drawn hollow.
     """
     figure, panels = canvas(6.6, rows=2)
     figure.get_layout_engine().set(rect=(0.005, 0, 0.93, 1))
-    top = max(frame["inconsistency"].max() for frame in scored.values())
-    for axes, (clock, frame) in zip(panels, scored.items(), strict=True):
-        # One choice for both panels: exposure of clock A decides which hypotheses are compared.
-        rows = frame.assign(compared=scored["A"]["exposure"] >= least).sort_values(
-            ["compared", "inconsistency", "exposure"], ascending=[False, False, True], kind="stable"
-        )
+    scored = {clock: _ranged(by_coder, clock, least) for clock in by_coder["settled"]}
+    top = max(frame["high"].max() for frame in scored.values())
+    for axes, (clock, rows) in zip(panels, scored.items(), strict=True):
         for place, (name, row) in enumerate(rows.iterrows()):
-            colour = _colour(name)
-            face = colour if row["compared"] else "white"
-            axes.barh(place, row["inconsistency"], height=0.7, facecolor=face, edgecolor=colour)
-            axes.annotate(
-                words.decimal(row["inconsistency"]),
-                (row["inconsistency"], place),
-                xytext=(4, 0),
-                textcoords="offset points",
-                va="center",
-                size=9.5,
-            )
-            axes.annotate(
-                f"{words.count(row['exposure'])} of {words.count(row['items'])}",
-                (1.02, place),
-                xycoords=("axes fraction", "data"),
-                va="center",
-                size=9.5,
-                color=MUTED,
-                annotation_clip=False,
-            )
+            _bar(axes, place, name, row)
         axes.annotate(
             "Says\nsomething",
             (1.02, 1.0),
@@ -203,21 +196,24 @@ def ranking(scored: dict[str, pd.DataFrame], least: int) -> Exhibit:
         axes.set_title(CLOCKS[clock])
         axes.grid(axis="y", visible=False)
         axes.grid(axis="x", visible=True)
-    first = scored["A"][scored["A"]["exposure"] >= least].sort_values("inconsistency", kind="stable")
+    last = {frame.index[int(frame["compared"].sum()) - 1] for frame in scored.values()}
     title = (
-        f"Of the hypotheses that say enough to be compared, {HYPOTHESES[first.index[0]].lower()} is contradicted "
-        f"least and {HYPOTHESES[first.index[-1]].lower()} most"
+        f"{HYPOTHESES[last.copy().pop()]} is contradicted most of the hypotheses that say enough to be compared, "
+        "then and now"
+        if len(last) == 1
+        else "Which hypothesis is contradicted most depends on what may be known"
     )
     heading(
         figure,
         title,
-        "Weighted inconsistency (a longer bar is worse). Red: the article's reasons; grey-blue: rivals. Hollow: "
-        f"rated on under {words.count(least)} items of 2017",
+        "Weighted inconsistency (a longer bar is worse). Red: the article's reasons; grey-blue: rivals. Line: from "
+        f"one coder to the other. Hollow: rated on under {words.percent(least)} of the items",
     )
     told = [
         f"{CLOCKS[clock]}: "
         + ", ".join(
-            f"{name} {words.decimal(row['inconsistency'])} on {words.counted(row['exposure'], 'item')}"
+            f"{name} {words.decimal(row['inconsistency'])} ({words.decimal(row['low'])} to "
+            f"{words.decimal(row['high'])} by coder) on {words.counted(row['exposure'], 'item')}"
             for name, row in frame.iterrows()
         )
         for clock, frame in scored.items()
@@ -226,11 +222,48 @@ def ranking(scored: dict[str, pd.DataFrame], least: int) -> Exhibit:
         figure=figure,
         title=title,
         caption="The numbers at the right say on how many items a hypothesis says anything. Below the dashed line "
-        "stand those that say too little by the evidence of 2017 to be ranked with the others: a short hollow bar is "
-        "no merit. Scores of the two panels cannot be compared: the lower one rests on more items.",
+        "stand those that say too little on that clock to be ranked with the others: a short hollow bar is "
+        "no merit. The thin line runs from the lowest to the highest of three scores: of either coder alone, and of "
+        "what both come to. Scores of the two panels cannot be compared: the lower one rests on more items.",
         alt=f"Bars of weighted inconsistency. {'; '.join(told)}.",
         data=pd.concat([frame.assign(clock=clock) for clock, frame in scored.items()]).reset_index(),
-        tables=(TABLE,),
+        tables=TABLES,
+    )
+
+
+def _ranged(by_coder: dict[str, dict[str, pd.DataFrame]], clock: str, least: float) -> pd.DataFrame:
+    """Return the settled scores of a clock with the range over the coders; first those that say enough."""
+    frame = by_coder["settled"][clock]
+    coders = pd.DataFrame({coder: frames[clock]["inconsistency"] for coder, frames in by_coder.items()})
+    return frame.assign(
+        low=coders.min(axis=1),
+        high=coders.max(axis=1),
+        compared=frame["exposure"] >= least * frame["items"],
+    ).sort_values(["compared", "inconsistency", "exposure"], ascending=[False, True, False], kind="stable")
+
+
+def _bar(axes: Axes, place: int, name: str, row: pd.Series) -> None:
+    colour = _colour(name)
+    face = colour if row["compared"] else "white"
+    axes.barh(place, row["inconsistency"], height=0.7, facecolor=face, edgecolor=colour)
+    axes.plot([row["low"], row["high"]], [place, place], color=INK, linewidth=1.4, solid_capstyle="butt")
+    told, low, high = (words.decimal(row[name]) for name in ("inconsistency", "low", "high"))
+    axes.annotate(
+        told if low == high else f"{told} ({low} to {high})",
+        (row["high"], place),
+        xytext=(4, 0),
+        textcoords="offset points",
+        va="center",
+        size=9.5,
+    )
+    axes.annotate(
+        f"{words.count(row['exposure'])} of {words.count(row['items'])}",
+        (1.02, place),
+        xycoords=("axes fraction", "data"),
+        va="center",
+        size=9.5,
+        color=MUTED,
+        annotation_clip=False,
     )
 
 
@@ -310,7 +343,7 @@ def perturbation(drawn: dict[str, pd.DataFrame], draws: int, chance: float, seed
         f"rated items hardest. Seed of the generator: {seed}.",
         alt=f"Dots with bars. {'; '.join(told)}.",
         data=pd.concat([frame.assign(clock=clock) for clock, frame in drawn.items()]).reset_index(),
-        tables=(TABLE,),
+        tables=TABLES,
     )
 
 
@@ -346,11 +379,11 @@ def left_out(left: dict[str, pd.DataFrame], full: dict[str, pd.DataFrame]) -> Ex
     changed = {
         clock: int(frame.groupby("evidence_id")["change"].any().sum()) for clock, frame in left.items()
     }
-    title = (
-        f"No single item carries the verdict on {worst.lower()}; the middle of the ranking does hang on single items"
-        if all(kept)
-        else f"The ranking of {worst.lower()} hangs on single items"
-    )
+    title = f"No single item carries the verdict on {worst.lower()}"
+    if any(changed.values()):
+        title += "; other ranks do hang on single items"
+    if not all(kept):
+        title = f"The ranking of {worst.lower()} hangs on single items"
     heading(
         figure,
         title,
@@ -370,10 +403,10 @@ def left_out(left: dict[str, pd.DataFrame], full: dict[str, pd.DataFrame]) -> Ex
         title=title,
         caption="Named beside a bar: the item whose loss lowers the score most. Right: the best and the worst rank "
         "that a hypothesis takes when items are left out one by one; equal scores share a rank. Only hypotheses that "
-        "say something on enough items of 2017 are ranked.",
+        "say something on enough items of a clock are ranked on it.",
         alt=f"Dots with bars. {'; '.join(told)}.",
         data=pd.concat([frame.assign(clock=clock) for clock, frame in left.items()], ignore_index=True),
-        tables=(TABLE,),
+        tables=TABLES,
     )
 
 

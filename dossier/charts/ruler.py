@@ -78,6 +78,10 @@ def readings(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibi
         side.set_visible(False)
     legend = "   ".join(f"{mark} {word}" for _, mark, word in (*READINGS.values(), NOT_ASKED))
     heading(figure, title, f"Every driver in every test, on what is known today.   {legend}")
+    asked_of = read.loc[list(found)].query("asked")["reading"].value_counts()
+    counts = ", ".join(
+        f"{words.count(asked_of.get(word, 0))} {said}" for word, (_, _, said) in READINGS.items()
+    )
     data = run.results[run.results["driver"].isin(list(found))].drop(columns="why")
     return Exhibit(
         figure,
@@ -86,7 +90,8 @@ def readings(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibi
         "beforehand, and shuffled acts seldom do as well. It does not fit where an effect that large is left out. "
         "The verdict on the right follows from the first six tests, by a rule written beforehand; what Moscow said "
         "decides nothing.",
-        " ".join(_told(each) for each in found.values()),
+        f"A grid of {words.count(len(found))} drivers and {words.count(len(TESTS))} tests; {counts}. "
+        + " ".join(_told(each) for each in found.values()),
         data,
         READS,
     )

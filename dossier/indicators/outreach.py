@@ -107,9 +107,9 @@ def mean_ratio(by_year: pd.Series, before: tuple[int, int], after: tuple[int, in
     return float(by_year.loc[after[0] : after[1]].mean() / by_year.loc[before[0] : before[1]].mean())
 
 
-def documented_support(timeline: pd.DataFrame, before) -> pd.DataFrame:
-    """Return material support to the Taliban (O3) of moderate or high certainty before a day."""
-    given = dated.acts(timeline, outcomes=("O3",))
+def documented_support(timeline: pd.DataFrame, before, certainties=dated.DOCUMENTED) -> pd.DataFrame:
+    """Return material support to the Taliban (O3) of some certainties before a day."""
+    given = dated.acts(timeline, outcomes=("O3",), certainties=certainties)
     return given[given["latest"] < pd.Timestamp(before)]
 
 

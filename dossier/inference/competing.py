@@ -2,12 +2,13 @@
 
 Heuer's method ranks hypotheses by the evidence against them, not by the evidence for them. A hypothesis that says
 little cannot be contradicted, so every score stands beside its exposure: the number of items on which the
-hypothesis says anything at all.
+hypothesis says anything at all. The matrix is derived from ratings made twice, apart from each other, and settled
+by a rule (`data/evidence/codebook_rivals.md`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from dossier.errors import EvidenceError
+from dossier.indicators.acts import kappa
 from dossier.inference.dispatch import dispatch
 
 #: Very consistent, consistent, says nothing, inconsistent, very inconsistent: from for to against.
@@ -23,7 +25,12 @@ SCALE = ("CC", "C", "N", "I", "II")
 POINTS = {"CC": 2, "C": 1, "N": 0, "I": -1, "II": -2}
 #: The article's own reasons.
 ARTICLE = ("H1", "H2", "H3", "H4")
-TABLE = "evidence/ach_matrix"
+#: Whose ratings a matrix can hold: those that stand, or either coder's own.
+CODERS = ("settled", "first", "second")
+#: What becomes of an item whose own question a test of the battery asks.
+TESTED = ("left to the test", "scored")
+TABLE = "evidence/ach_ratings"
+CELL = ["evidence_id", "hypothesis"]
 #: Draws that one task makes.
 TOGETHER = 1000
 
@@ -49,42 +56,138 @@ def scoring(ach: Mapping) -> Scoring:
     return Scoring(ach["weights"], ach["costs"])
 
 
+def side_by_side(ratings: pd.DataFrame) -> pd.DataFrame:
+    """Put the two ratings of each cell beside each other, and what stands.
+
+    Parameters
+    ----------
+    ratings : pandas.DataFrame
+        `evidence/ach_ratings`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index evidence_id and hypothesis, in the order of the table; first, second, settled.
+
+    Raises
+    ------
+    EvidenceError
+        If a rating lies outside the scale or a cell has one rating only.
+    """
+    wrong = ratings[~ratings["rating"].isin(SCALE)]
+    if not wrong.empty:
+        row = wrong.iloc[0]
+        raise EvidenceError(
+            f"{TABLE}, {row['evidence_id']}, {row['hypothesis']}",
+            f"found {row['rating']!r}",
+            f"one of {', '.join(SCALE)}",
+            "Mend the rating.",
+        )
+    cells = pd.concat(
+        {coder: ratings[ratings["coder"].eq(coder)].set_index(CELL)["rating"] for coder in CODERS[1:]}, axis=1
+    )
+    lone = cells[cells.isna().any(axis=1)]
+    if not lone.empty:
+        raise EvidenceError(
+            f"{TABLE}, {', '.join(lone.index[0])}",
+            "one rating",
+            "a first and a second",
+            "Rate the cell again.",
+        )
+    return cells.assign(settled=[settle(*pair) for pair in zip(cells["first"], cells["second"], strict=True)])
+
+
+def settle(first: str, second: str) -> str:
+    """Return what stands of two ratings: the weaker of two on one side, nothing where they are on opposite sides.
+
+    Where one says nothing and the other speaks strongly, a plain rating stands.
+
+    Examples
+    --------
+    >>> settle("CC", "C"), settle("N", "I"), settle("N", "II"), settle("C", "I")
+    ('C', 'N', 'I', 'N')
+    """
+    one, other = sorted((POINTS[first], POINTS[second]), key=abs)
+    if one * other < 0:
+        return "N"
+    stands = int(np.sign(other)) if (one, abs(other)) == (0, 2) else one
+    return next(word for word, points in POINTS.items() if points == stands)
+
+
+def matrix(items: pd.DataFrame, ratings: pd.DataFrame, coder: str = "settled") -> pd.DataFrame:
+    """Return the items with one column of ratings a hypothesis.
+
+    Parameters
+    ----------
+    items : pandas.DataFrame
+        `evidence/ach_items`.
+    ratings : pandas.DataFrame
+        `evidence/ach_ratings`.
+    coder : str
+        One of `CODERS`.
+    """
+    cells = side_by_side(ratings)[coder]
+    names = dict.fromkeys(cells.index.get_level_values("hypothesis"))
+    wide = pd.DataFrame({name: cells.xs(name, level="hypothesis") for name in names})
+    return items.join(wide, on="evidence_id")
+
+
+def agreement(ratings: pd.DataFrame) -> pd.DataFrame:
+    """Say how far the two ratings agree.
+
+    Parameters
+    ----------
+    ratings : pandas.DataFrame
+        `evidence/ach_ratings`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows `all`, then each hypothesis: cells, spoken (cells on which either says anything), agreed (share of all),
+        agreed_spoken (share of those), opposed (cells rated on opposite sides), kappa (Cohen's), weighted (the
+        same for an ordered scale: a rating one step off counts half as much as one two steps off).
+    """
+    cells = side_by_side(ratings)
+    named = cells.index.get_level_values("hypothesis")
+    parts = {"all": cells} | {name: cells[named == name] for name in dict.fromkeys(named)}
+    return pd.DataFrame({name: _agreed(part) for name, part in parts.items()}).T.convert_dtypes()
+
+
+def _agreed(cells: pd.DataFrame) -> dict[str, float]:
+    one, other = (cells[coder].map(POINTS).to_numpy() for coder in CODERS[1:])
+    spoken = (one != 0) | (other != 0)
+    apart = np.abs(one[:, None] - other[None, :]).mean()
+    return {
+        "cells": len(cells),
+        "spoken": int(spoken.sum()),
+        "agreed": float((one == other).mean()),
+        "agreed_spoken": float((one == other)[spoken].mean()) if spoken.any() else float("nan"),
+        "opposed": int((one * other < 0).sum()),
+        "kappa": kappa(cells["first"], cells["second"]),
+        "weighted": 1 - float(np.abs(one - other).mean() / apart) if apart else 1.0,
+    }
+
+
 def hypotheses(matrix: pd.DataFrame) -> list[str]:
     """Return the columns that hold ratings."""
     return [name for name in matrix if name[:1] in "HA" and name[1:].isdigit()]
 
 
-def known(matrix: pd.DataFrame, clock: str) -> pd.DataFrame:
-    """Return the items of a clock.
+def known(matrix: pd.DataFrame, clock: str, tested: str = TESTED[0]) -> pd.DataFrame:
+    """Return the items of a clock that are scored.
 
     Parameters
     ----------
     matrix : pandas.DataFrame
-        `evidence/ach_matrix`.
+        As `matrix` returns it.
     clock : str
-        `A`: known by 20 April 2017 (`2017-04` and `both`); `B`: all.
-
-    Raises
-    ------
-    EvidenceError
-        If a rating lies outside the scale.
+        `A`: known by 20 April 2017; `B`: all.
+    tested : str
+        One of `TESTED`: whether items that the battery has a test for are scored too.
     """
-    _on_scale(matrix)
     kept = matrix if clock == "B" else matrix[matrix["known_by"].ne("later")]
+    kept = kept if tested == "scored" else kept[kept["test"].isna()]
     return kept.reset_index(drop=True)
-
-
-def _on_scale(matrix: pd.DataFrame) -> None:
-    for hypothesis in hypotheses(matrix):
-        wrong = matrix[~matrix[hypothesis].isin(SCALE)]
-        if not wrong.empty:
-            row = wrong.iloc[0]
-            raise EvidenceError(
-                f"{TABLE}, {row['evidence_id']}, {hypothesis}",
-                f"found {row[hypothesis]!r}",
-                f"one of {', '.join(SCALE)}",
-                "Mend the rating.",
-            )
 
 
 def scores(items: pd.DataFrame, by: Scoring) -> pd.DataFrame:
@@ -103,17 +206,20 @@ def scores(items: pd.DataFrame, by: Scoring) -> pd.DataFrame:
         Index hypothesis, in the order of the columns; inconsistency (weighted sum), exposure (items rated other
         than N), items, and the count of each rating.
     """
-    weights = items["credibility"].map(by.weights)
-    rows = {}
-    for name in hypotheses(items):
-        counts = items[name].value_counts().reindex(SCALE, fill_value=0)
-        rows[name] = {
-            "inconsistency": round(float((items[name].map(by.costs) * weights).sum()), 9),
-            "exposure": int(len(items) - counts["N"]),
+    names = hypotheses(items)
+    rated = items[names].to_numpy(dtype=object)
+    counts = {word: (rated == word).sum(axis=0) for word in SCALE}
+    weights = items["credibility"].map(by.weights).to_numpy(dtype=float)
+    against = sum(by.costs[word] * (weights @ (rated == word)) for word in SCALE)
+    return pd.DataFrame(
+        {
+            "inconsistency": np.round(np.asarray(against, dtype=float), 9),
+            "exposure": len(items) - counts["N"],
             "items": len(items),
-            **counts.astype(int),
-        }
-    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("hypothesis")
+            **counts,
+        },
+        index=pd.Index(names, name="hypothesis"),
+    )
 
 
 def ranked(scored: pd.DataFrame, among: Sequence[str]) -> pd.DataFrame:
@@ -123,9 +229,9 @@ def ranked(scored: pd.DataFrame, among: Sequence[str]) -> pd.DataFrame:
     return kept.assign(rank=ranks).sort_values(["rank", "exposure"], ascending=[True, False], kind="stable")
 
 
-def exposed(scored: pd.DataFrame, least: int) -> list[str]:
-    """Return the hypotheses that say something on at least so many items, in the order of the columns."""
-    return scored.index[scored["exposure"] >= least].tolist()
+def exposed(scored: pd.DataFrame, least: float) -> list[str]:
+    """Return the hypotheses that say something on at least such a share of a clock's items, in their order."""
+    return scored.index[scored["exposure"] >= least * scored["items"]].tolist()
 
 
 def spread(items: pd.DataFrame) -> pd.Series:
@@ -250,44 +356,58 @@ COSTS = {
     "II costs as I": {"CC": 0, "C": 0, "N": 0, "I": 1, "II": 1},
 }
 DIVIDED = ("no", "by exposure")
-CHOICES = {"weights": tuple(WEIGHTS), "costs": tuple(COSTS), "divided": DIVIDED, "clock": ("A", "B")}
+CHOICES = {
+    "ratings": CODERS,
+    "tested": TESTED,
+    "exposure": None,
+    "weights": tuple(WEIGHTS),
+    "costs": tuple(COSTS),
+    "divided": DIVIDED,
+    "clock": ("A", "B"),
+}
 
 
-def scored_otherwise(matrix: pd.DataFrame, among: Sequence[str], by: Scoring):
+def scored_otherwise(matrices: Mapping[str, pd.DataFrame], by: Scoring, most: bool) -> Callable:
     """Return the function that `multiverse.run` calls over the grid of ways to score.
 
     Parameters
     ----------
-    matrix : pandas.DataFrame
-        `evidence/ach_matrix`.
-    among : sequence of str
-        The hypotheses that are compared.
+    matrices : mapping
+        Each of `CODERS` to its matrix.
     by : Scoring
         The declared scoring.
+    most : bool
+        Whether to look for the most or for the least inconsistent hypothesis.
 
     Returns
     -------
     callable
-        Takes weights, costs, divided, clock (`CHOICES`); returns how much more inconsistent the worst is than the
-        next, and the name of the worst.
+        Takes the dimensions of `CHOICES`; returns how far the hypothesis at that end lies from the next, and its
+        name (several where they tie, `none` where fewer than two say enough).
     """
 
-    return partial(_scored_otherwise, matrix, tuple(among), by)
+    return partial(_scored_otherwise, dict(matrices), by, most)
 
 
 def _scored_otherwise(
-    matrix: pd.DataFrame,
-    among: Sequence[str],
+    matrices: Mapping[str, pd.DataFrame],
     by: Scoring,
+    most: bool,
+    ratings: str,
+    tested: str,
+    exposure: float,
     weights: str,
     costs: str,
     divided: str,
     clock: str,
 ) -> tuple[float, str]:
     chosen = Scoring(WEIGHTS[weights] or by.weights, COSTS[costs] or by.costs)
-    found = scores(known(matrix, clock), chosen).loc[list(among)]
-    totals = found["inconsistency"]
+    scored = scores(known(matrices[ratings], clock, tested), chosen)
+    scored = scored.loc[exposed(scored, exposure)]
+    if len(scored) < 2:
+        return 0.0, "none"
+    totals = scored["inconsistency"]
     if divided == "by exposure":
-        totals = totals / found["exposure"]
-    order = totals.sort_values(ascending=False, kind="stable")
-    return float(order.iloc[0] - order.iloc[1]), str(order.index[0])
+        totals = (totals / scored["exposure"]).round(9)
+    end, following = totals.sort_values(ascending=not most).iloc[:2]
+    return abs(float(end - following)), " and ".join(totals.index[totals.eq(end)])

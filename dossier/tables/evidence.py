@@ -17,6 +17,10 @@ CATEGORIES = ("arms", "attack", "diplomacy", "economy", "exercise", "legal", "re
 OUTCOMES = ("O1", "O2", "O3")
 #: The four reasons of the article, then the rivals that it does not name.
 HYPOTHESES = ("H1", "H2", "H3", "H4", "A0", "A1", "A2", "A3", "A4", "A5", "A6", "A7")
+#: An item of evidence; a letter where one item was split.
+ITEM = r"E\d{2}[a-d]?"
+#: Tests of `dossier.inference.battery` that an item can be left to.
+BATTERY = ("order", "dose", "switch", "place", "comparators", "own", "statements")
 #: Very consistent, consistent, says nothing, inconsistent, very inconsistent.
 RATINGS = ("CC", "C", "N", "I", "II")
 #: What an act did to the US effort in Afghanistan; `alleged`: harm that is charged and not established.
@@ -92,30 +96,44 @@ def _days_of_records(records: pd.DataFrame) -> pd.Series:
 
 
 TABLES = {
-    "evidence/ach_matrix": Table(
-        title="Items of evidence rated against twelve hypotheses",
+    "evidence/ach_items": Table(
+        title="Items of evidence that twelve hypotheses are rated on",
         columns={
-            "evidence_id": text("Item", pattern=r"E\d{2}"),
+            "evidence_id": text("Item", pattern=ITEM),
             "evidence": text("What is observed, in this project's words"),
             "known_by": text(
-                "2017-04: known by 20 April 2017; later: known since; both: it held at either time",
-                allowed=("2017-04", "both", "later"),
+                "2017-04: known by 20 April 2017; later: known since", allowed=("2017-04", "later")
             ),
             "credibility": text("How far the item can be believed", allowed=CERTAINTIES),
+            "test": text(
+                "Test of `dossier.inference.battery` that asks the item's own question; such an item is left to it "
+                "and not scored",
+                allowed=tuple(f"battery:{name}" for name in BATTERY),
+                nullable=True,
+            ),
             "sources": text("Keys of references.bib", pattern=KEYS),
-            **{
-                name: text(f"Rating against {name}: CC, C, N, I or II", allowed=RATINGS)
-                for name in HYPOTHESES
-            },
         },
         key=("evidence_id",),
-        rows=23,
-        cut=timeless("Ratings are this project's own; `known_by` says which hold on clock A"),
+        rows=31,
+        cut=timeless("Items are this project's own; `known_by` says which hold on clock A"),
+    ),
+    "evidence/ach_ratings": Table(
+        title="Ratings of items of evidence against twelve hypotheses, made twice apart from each other",
+        columns={
+            "evidence_id": text("Item of `evidence/ach_items`", pattern=ITEM),
+            "hypothesis": text("Hypothesis", allowed=HYPOTHESES),
+            "coder": text("Which rating", allowed=("first", "second")),
+            "rating": text("CC, C, N, I or II; codebook_rivals.md says when which", allowed=RATINGS),
+            "why": text("Reason; may be empty where the hypothesis says nothing", nullable=True),
+        },
+        key=("evidence_id", "hypothesis", "coder"),
+        rows=744,
+        cut=timeless("Ratings are this project's own; `known_by` of their items says which hold on clock A"),
     ),
     "evidence/ach_support": Table(
         title="What each rated item of evidence rests on",
         columns={
-            "evidence_id": text("Item of `evidence/ach_matrix`", pattern=r"E\d{2}"),
+            "evidence_id": text("Item of `evidence/ach_items`", pattern=ITEM),
             "kind": text("What it is linked to", allowed=SUPPORT),
             "target": text(
                 "Id of a figure, id of an event in the timeline, function in dossier.inference.ratings, or key of "
@@ -124,7 +142,7 @@ TABLES = {
             "note": text("What the target shows"),
         },
         key=("evidence_id", "kind", "target"),
-        rows=90,
+        rows=97,
         cut=timeless("It links ratings to what they rest on"),
     ),
     "evidence/claims": Table(

@@ -1,39 +1,66 @@
-"""Verdicts on reason 3, the Taliban as the future: each takes measures and its rule, and words the outcome."""
+"""Reason 3, the Taliban as the future: its rules, each a function of its tables, its thresholds and its choices."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from dossier import words
-from dossier.verdicts.judging import by_branch
-from dossier.verdicts.scale import LIKELIHOODS, Verdict
+from dossier.indicators import arms, forecasts, outreach, reach
+from dossier.indicators import timeline as dated
+from dossier.inference.gradient import gradient_grid, share_with_sign
+from dossier.verdicts.choices import CERTAINTIES, same
+from dossier.verdicts.rule import Found, rule
 
 if TYPE_CHECKING:
     from dossier.evidence import Rule
+    from dossier.verdicts.rule import Tables
+    from dossier.verdicts.scale import Verdict
+
+#: Dealings that show that Moscow kept up its ties with Kabul.
+KEPT_UP = {"arms and meetings": ("arms", "meeting"), "arms": ("arms",), "meetings": ("meeting",)}
+#: Earlier and later years of arms and aid to Kabul; None for those of the rule.
+WINDOWS = {
+    "2011 to 2014, 2015 to 2019": None,
+    "2011 to 2013, 2014 to 2019": ((2011, 2013), (2014, 2019)),
+    "2011 to 2015, 2016 to 2019": ((2011, 2015), (2016, 2019)),
+    "2012 to 2014, 2015 to 2017": ((2012, 2014), (2015, 2017)),
+}
+#: Day from which agreements count.
+SINCE = {"2017": "2017-01-01", "2011": "2011-01-01"}
+
+BY_HAND = "the timeline is kept by hand from public sources, most of them in English"
+LATER_RELEASE = (
+    "the tables of deaths and events were released after the clock, though the war was reported as it went"
+)
+NO_CONTROL = "no measure here says who held a district"
+FEW_YEARS = (
+    "there are few years, and both series rise over time, so that a trend shared by chance looks the same"
+)
+RUSSIAN_VIEW = "the timeline follows Russia, so meetings elsewhere are under-counted"
+FEW_AGREEMENTS = "few agreements are on record"
+PAID = "the United States paid for most Russian arms to Kabul, and sanctions ended that trade"
+SHARED = "plain insurance (A1) and the base rate (A0) predict the weak form as well"
+SAID = "what is said in public need not be believed"
 
 #: Verdicts that say that a statement holds.
 HOLDS = ("supported", "mostly supported")
-#: How Russia's place in a step is told.
-ORDERS = {
-    "leads": "Russia came before all others in",
-    "trails": "at least one other state came before Russia in",
-    "unsettled": "the order is unsettled in",
-}
 #: What each part of the reason found, in words for a reader who has not seen its rule.
 FOUND = {
-    "gradient": {
+    "future_gradient": {
         "holds": "Moscow's dated acts toward the Taliban grew more frequent as the war grew deadlier or US troops left",
         "fails": "Moscow's dated acts toward the Taliban did not grow more frequent as the war grew deadlier or US "
         "troops left",
         "open": "too few of Moscow's acts toward the Taliban are dated to be set against the war and US troops",
     },
-    "shift": {
+    "future_shift": {
         "holds": "its arms and aid went from Kabul to them",
         "fails": "no move of its arms or aid from Kabul to them is documented",
         "open": "whether its arms or aid went from Kabul to them cannot be told",
     },
-    "expected": {
+    "future_expected": {
         "holds": "half or more of its officials' public forecasts had them rule",
         "fails": "less than half of its officials' public forecasts, if any, had them rule",
         "open": "its officials had made no public forecast of their power",
@@ -41,99 +68,213 @@ FOUND = {
 }
 
 
-def gaining(
-    deaths_ratio: float,
-    spread_ratio: float | None,
-    centres_reporting: float | None,
-    rule: Rule,
-    lowered_by: tuple[str, ...] = (),
-) -> Verdict:
-    """Judge whether the Taliban were gaining and it could be seen.
+def deadlier(tables: Tables, first: int, last: int, estimate: str) -> tuple[float, int]:
+    """Return deaths in the war in the last year on record over those of the first, and which year that is."""
+    deaths = reach.war_deaths(tables["conflict/battle_deaths"], first, last)[estimate]
+    return float(deaths.iloc[-1] / deaths[first]), int(deaths.index.max())
+
+
+def wider(tables: Tables, first: int, later: int) -> float:
+    """Return the districts with fighting in a later year over those in the first."""
+    fights = reach.war_events(tables["conflict/afghan_events"], [first, later])
+    districts = reach.districts_fought_over(reach.events_by_district(fights))
+    return float(districts[later] / districts[first])
+
+
+def centres_reporting(tables: Tables) -> float | None:
+    """Return the share of the polling centres known in 2018 that reported; None before they did."""
+    if tables["territory/polling_reach"].empty:
+        return None
+    by_region = reach.centres_by_region(tables["territory/polling_reach"], tables["territory/provinces"])
+    return reach.share_reporting(by_region)
+
+
+@rule(
+    "future_gaining",
+    reads=(
+        "conflict/battle_deaths",
+        "conflict/afghan_events",
+        "territory/polling_reach",
+        "territory/provinces",
+    ),
+    axis="Deaths in the war in the last year, as a multiple of those in the first",
+    unit="ratio",
+    lines=("deaths_ratio",),
+    thresholds=("first_year", "spread_year", "deaths_ratio", "spread_ratio", "centres_reporting"),
+    choices={"estimate": same("best", "low", "high")},
+    lowered_by=(NO_CONTROL,),
+    caveats={"A": (LATER_RELEASE,)},
+)
+def gaining(tables: Tables, rule: Rule, *, estimate: str = "best") -> Found:
+    """Judge whether the Taliban were gaining: a deadlier war, in more districts, and fewer polling centres."""
+    first = rule["first_year"]
+    deaths, end = tables.once(deadlier, first, rule["last_year"], estimate)
+    districts = tables.once(wider, first, min(rule["spread_year"], end))
+    reporting = tables.once(centres_reporting)
+    signs = [deaths >= rule["deaths_ratio"], districts >= rule["spread_ratio"]]
+    because = (
+        f"deaths in the war were {words.decimal(deaths)} times those of {first}; districts with fighting were "
+        f"{words.decimal(districts, 2)} times as many"
+    )
+    if reporting is not None:
+        signs.append(reporting < rule["centres_reporting"])
+        because += f"; {words.percent(reporting)} of the polling centres known in 2018 reported"
+    return Found("all" if all(signs) else "some" if any(signs) else "none", because, deaths)
+
+
+def correlations(
+    tables: Mapping[str, pd.DataFrame], first_years, last_year: int, changes: bool = False
+) -> pd.DataFrame:
+    """Correlate yearly acts with the war's deaths, US troops and the calendar over a grid.
 
     Parameters
     ----------
-    deaths_ratio : float
-        Deaths in the war in the last year known over those of the first year.
-    spread_ratio : float or None
-        Districts with fighting in the later year over those in the first; None where not known.
-    centres_reporting : float or None
-        Share of the known polling centres that reported; None where not known.
-    rule : Rule
-        `rules.future_gaining`.
-    lowered_by : tuple of str
-        Reasons that lower confidence.
+    tables : mapping
+        With `conflict/battle_deaths`, `conflict/us_troops_yearly` and `evidence/timeline`.
+    first_years : sequence of int
+        First years of the window.
+    last_year : int
+        Its last year; acts after both series have nothing to stand beside and are left out.
+    changes : bool
+        Correlate changes from year to year instead of levels.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `inference.gradient.gradient_grid` returns it; measures deaths, troops and calendar (a placebo:
+        what any series that rises with time would show).
     """
-    signs = [deaths_ratio >= rule["deaths_ratio"]]
-    because = f"deaths in the war were {words.decimal(deaths_ratio)} times those of {rule['first_year']}"
-    if spread_ratio is not None:
-        signs.append(spread_ratio >= rule["spread_ratio"])
-        because += f"; districts with fighting were {words.decimal(spread_ratio, 2)} times as many"
-    if centres_reporting is not None:
-        signs.append(centres_reporting < rule["centres_reporting"])
-        because += f"; {words.percent(centres_reporting)} of the polling centres known in 2018 reported"
-    branch = "all" if all(signs) else "some" if any(signs) else "none"
-    return by_branch(rule, branch, because, lowered_by)
+    first, last = min(first_years) - 2, _last_on_record(tables, last_year)
+    acts = outreach.acts_by_year(tables["evidence/timeline"], first, last)
+    deaths = reach.war_deaths(tables["conflict/battle_deaths"], first, last)["best"]
+    troops = reach.us_troops(tables["conflict/us_troops_yearly"], first, last)["troops"]
+    measures = pd.DataFrame({"deaths": deaths, "troops": troops}).reindex(acts.index)
+    measures["calendar"] = measures.index
+    return gradient_grid(acts, measures, first_years, last, changes)
 
 
+def _last_on_record(tables: Mapping[str, pd.DataFrame], last_year: int) -> int:
+    series = ("conflict/battle_deaths", "conflict/us_troops_yearly")
+    return int(min(last_year, max(tables[name]["year"].max() for name in series)))
+
+
+def dated_acts(tables: Tables, first: int, last_year: int) -> int:
+    """Return how many acts there are to correlate."""
+    years = outreach.acts_by_year(tables["evidence/timeline"], first, _last_on_record(tables, last_year))
+    return int(years["both"].sum())
+
+
+def signs_held(tables: Tables, first_years, last_year, changes, acts, lag, first) -> tuple[float, float]:
+    """Return the shares of correlations in which acts rise with the war's deaths, and as US troops fall."""
+    rows = tables.once(correlations, first_years, last_year, changes)
+    for column, chosen in (("acts", acts), ("lag", lag), ("first_year", first)):
+        rows = rows if chosen is None else rows[rows[column].eq(chosen)]
+    return share_with_sign(rows, "deaths", 1), share_with_sign(rows, "troops", -1)
+
+
+@rule(
+    "future_gradient",
+    reads=("conflict/battle_deaths", "conflict/us_troops_yearly", "evidence/timeline"),
+    axis="Share of correlations with the predicted sign, the better of deaths and troops",
+    unit="share",
+    lines=("share_of_specifications",),
+    thresholds=("share_of_specifications", "least_acts"),
+    choices={
+        "acts": {"all choices": None, "both": "both", "contact": "O1", "legitimation": "O2"},
+        "lag": {"both": None, "none": 0, "a year": 1},
+        "first": {"all": None, "2012": 2012, "2013": 2013, "2014": 2014},
+        "correlated": {"levels": False, "changes": True},
+    },
+    lowered_by=(BY_HAND, FEW_YEARS),
+)
 def gradient(
-    acts: int, war: float | None, exit_: float | None, rule: Rule, lowered_by: tuple[str, ...] = ()
-) -> Verdict:
-    """Judge whether acts rose as the Taliban grew stronger or the Americans left.
-
-    Parameters
-    ----------
-    acts : int
-        Dated acts that there are to correlate.
-    war, exit_ : float or None
-        Shares of specifications with the predicted sign: acts rise with the war's deaths, and as US troops
-        fall. None where there are too few acts.
-    rule : Rule
-        `rules.future_gradient`.
-    lowered_by : tuple of str
-        Reasons that lower confidence.
-    """
-    if acts < rule["least_acts"] or war is None or exit_ is None:
-        return by_branch(
-            rule,
-            "early",
-            f"{words.counted(acts, 'act')} can be dated, too few to set beside the war and US troops",
-            lowered_by,
-        )
-    held = (war >= rule["share_of_specifications"]) + (exit_ >= rule["share_of_specifications"])
+    tables: Tables,
+    rule: Rule,
+    *,
+    acts: str | None = None,
+    lag: int | None = None,
+    first: int | None = None,
+    correlated: bool = False,
+) -> Found:
+    """Judge whether acts rose as the Taliban grew stronger or the Americans left (T3.1)."""
+    years, last = tuple(rule["first_years"]), rule["last_year"]
+    total = tables.once(dated_acts, min(years), last)
+    war, leaving = tables.once(signs_held, years, last, correlated, acts, lag, first)
+    if total < rule["least_acts"]:
+        because = f"{words.counted(total, 'act')} can be dated, too few to set beside the war and US troops"
+        return Found("early", because, max(war, leaving))
+    held = sum(share >= rule["share_of_specifications"] for share in (war, leaving))
     because = (
         f"of the ways tried to set acts beside the war, {words.percent(war)} have them rise with its deaths, and "
-        f"{words.percent(exit_)} have them rise as US troops fall"
+        f"{words.percent(leaving)} have them rise as US troops fall"
     )
-    return by_branch(rule, ("neither", "one", "both")[held], because, lowered_by)
+    return Found(("neither", "one", "both")[held], because, max(war, leaving))
 
 
-def shift(
-    arms_ratio: float,
-    aid_ratio: float | None,
-    kept_up: int,
-    documented: int,
-    rule: Rule,
-    lowered_by: tuple[str, ...] = (),
-) -> Verdict:
-    """Judge whether resources went from Kabul to the Taliban.
+def shift_ratios(
+    tables: Mapping[str, pd.DataFrame], before: tuple[int, int], after: tuple[int, int]
+) -> tuple[float, float | None]:
+    """Return the later over the earlier yearly mean of Russian arms and aid to Kabul; aid None if not known.
 
     Parameters
     ----------
-    arms_ratio, aid_ratio : float or None
-        Yearly mean of arms and of aid to Kabul in the later window over the earlier one; None where not known.
-    kept_up : int
-        Gifts of arms to Kabul and meetings with it after the channel to the Taliban was acknowledged.
-    documented : int
-        Documented material support to the Taliban before they took Kabul.
-    rule : Rule
-        `rules.future_shift`.
-    lowered_by : tuple of str
-        Reasons that lower confidence.
+    tables : mapping
+        With `arms/transfers` and `economy/russian_aid`.
+    before, after : tuple of int
+        First and last year, both included.
     """
+    delivered = arms.russian_deliveries(tables["arms/transfers"], ["AFG"]).set_index("year")["tiv_million"]
+    aid = outreach.aid_by_year(tables["economy/russian_aid"], "AFG", before[0], after[1])
+    ratio = outreach.mean_ratio(aid, before, after)
+    return outreach.mean_ratio(delivered, before, after), None if pd.isna(ratio) else ratio
+
+
+def given_to_kabul(tables: Tables, kinds: tuple[str, ...]) -> int:
+    """Return how many dealings of these kinds Moscow had with Kabul after its channel was acknowledged."""
+    timeline = tables["evidence/timeline"]
+    spoken = dated.event(timeline, dated.ACKNOWLEDGED)["latest"]
+    kabul = outreach.with_kabul(timeline)
+    return int((kabul["earliest"].gt(spoken) & kabul["kind"].isin(kinds)).sum())
+
+
+def given_to_taliban(tables: Tables, certainties: tuple[str, ...]) -> int:
+    """Return how many transfers to the Taliban are on record from before they took Kabul."""
+    timeline = tables["evidence/timeline"]
+    return len(outreach.documented_support(timeline, _takeover(timeline), certainties))
+
+
+def _takeover(timeline: pd.DataFrame) -> pd.Timestamp:
+    """Return the day on which the Taliban took Kabul; where the timeline does not reach so far, the end of time."""
+    takeover = dated.event_if_public(timeline, dated.TAKEOVER)
+    return pd.Timestamp.max if takeover is None else takeover["earliest"]
+
+
+@rule(
+    "future_shift",
+    reads=("arms/transfers", "economy/russian_aid", "evidence/event_codings", "evidence/timeline"),
+    axis="Russian arms to Kabul, later yearly mean as a multiple of the earlier",
+    unit="ratio",
+    lines=("fall",),
+    thresholds=("fall",),
+    choices={"windows": WINDOWS, "support": CERTAINTIES, "kept_up": KEPT_UP},
+    lowered_by=(PAID, BY_HAND),
+)
+def shift(
+    tables: Tables,
+    rule: Rule,
+    *,
+    windows: tuple[tuple[int, int], tuple[int, int]] | None = None,
+    support: tuple[str, ...] = CERTAINTIES["moderate or high"],
+    kept_up: tuple[str, ...] = KEPT_UP["arms and meetings"],
+) -> Found:
+    """Judge whether resources went from Kabul to the Taliban: less for the one, something for the other (T3.2)."""
+    before, after = windows or (tuple(rule["before"]), tuple(rule["after"]))
+    arms_ratio, aid_ratio = tables.once(shift_ratios, before, after)
+    went_on, documented = tables.once(given_to_kabul, kept_up), tables.once(given_to_taliban, support)
     fell = [ratio is not None and ratio <= rule["fall"] for ratio in (arms_ratio, aid_ratio)]
     if documented and all(fell):
         branch = "shifted"
-    elif any(fell) and not documented and not kept_up:
+    elif any(fell) and not documented and not went_on:
         branch = "less"
     else:
         branch = "parallel"
@@ -141,175 +282,100 @@ def shift(
     because = (
         f"a year's Russian arms to Kabul were {words.percent(arms_ratio)} of the earlier yearly mean, and "
         f"{aid}; once the channel was acknowledged, Kabul still got "
-        f"{words.counted(kept_up, 'gift of arms or meeting', 'gifts of arms or meetings in all')}; "
+        f"{words.counted(went_on, 'gift of arms or meeting', 'gifts of arms or meetings in all')}; "
         f"{words.counted(documented, 'transfer')} to the Taliban are documented"
     )
-    return by_branch(rule, branch, because, lowered_by)
+    return Found(branch, because, arms_ratio)
 
 
-def expected(expects: list[str], rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
-    """Judge whether Moscow expected the Taliban to rule.
+def expectations(tables: Tables) -> list[str]:
+    """Return what each Russian forecast made before the takeover expected of the Taliban: rule, share or not."""
+    before = _takeover(tables["evidence/timeline"])
+    return forecasts.on_power(tables["evidence/forecasts"], "RUS", before)["expects"].tolist()
 
-    Parameters
-    ----------
-    expects : list of str
-        What each Russian forecast expected of the Taliban: `rule`, `share` or `not`.
-    rule : Rule
-        `rules.future_expected`.
-    lowered_by : tuple of str
-        Reasons that lower confidence.
-    """
-    ruling, sharing = expects.count("rule"), expects.count("share")
+
+@rule("future_expected", reads=("evidence/forecasts", "evidence/timeline"))
+def expected(tables: Tables, rule: Rule) -> Found:
+    """Judge whether Moscow expected the Taliban to rule, by what its officials said beforehand (T3.3)."""
+    expects = tables.once(expectations)
+    lowered = (f"the table holds {words.count(len(expects))} public forecasts on this question", SAID)
     if not expects:
-        branch = "none"
-    elif ruling / len(expects) >= rule["share"]:
-        branch = "rule"
-    else:
-        branch = "share" if ruling or sharing else "neither"
+        return Found("none", "no public forecast by a Russian official is on record", lowered_by=lowered)
+    ruling, sharing = expects.count("rule"), expects.count("share")
+    some = "share" if ruling or sharing else "neither"
     because = (
         f"of {words.counted(len(expects), 'public forecast')} by Russian officials, {words.of_them(ruling)} had the "
         f"Taliban rule, {words.of_them(sharing)} gave them a share in power, and {words.of_them(expects.count('not'))} "
         "had them stay out of it"
-        if expects
-        else "no public forecast by a Russian official is on record"
     )
-    return by_branch(rule, branch, because, lowered_by)
+    share = ruling / len(expects)
+    return Found("rule" if share >= rule["share"] else some, because, share, lowered)
 
 
-def base_rate(others: int, low: float, high: float, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
-    """Judge whether Russia's first contact lies within the middle half of regional timing.
-
-    Parameters
-    ----------
-    others : int
-        Other states with a date.
-    low, high : float
-        Range of Russia's place, from 0 (first) to 1 (last).
-    rule : Rule
-        `rules.future_base_rate`.
-    lowered_by : tuple of str
-        Reasons that lower confidence.
-    """
-    if others < rule["least_states"]:
-        because = f"{words.counted(others, 'other state')} have a date, too few to have a middle"
-        return by_branch(rule, "few", because, lowered_by)
-    if rule["low"] <= low and high <= rule["high"]:
-        branch = "inside"
-    elif high < rule["low"] or low > rule["high"]:
-        branch = "outside"
-    else:
-        branch = "unsettled"
-    because = (
-        f"by the dates of {words.count(others)} other states Russia's place in the order lies between "
-        f"{words.decimal(low, 2)} and {words.decimal(high, 2)}, where 0 is first, 1 last, and the middle half runs "
-        f"from {words.decimal(rule['low'], 2)} to {words.decimal(rule['high'], 2)}"
-    )
-    return by_branch(rule, branch, because, lowered_by)
+@rule("future_ruled", reads=("evidence/timeline",))
+def ruled(tables: Tables, rule: Rule) -> Found:
+    """Judge the article's own forecast by its outcome."""
+    takeover = dated.event_if_public(tables["evidence/timeline"], dated.TAKEOVER)
+    if takeover is None:
+        return Found("open", "the war was undecided")
+    return Found("ruled", f"the Taliban took Kabul on {words.date(takeover['earliest'])}")
 
 
-def first(steps: dict[str, str], rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
-    """Judge whether Russia moved before the other states.
-
-    Parameters
-    ----------
-    steps : dict
-        Step that can be compared to `leads`, `trails` or `unsettled`.
-    rule : Rule
-        `rules.future_first`.
-    lowered_by : tuple of str
-        Reasons that lower confidence.
-    """
-    found = set(steps.values())
-    if not found:
-        return by_branch(rule, "none", "no step can be compared", lowered_by)
-    branch = "first" if found == {"leads"} else "mixed" if "leads" in found else "later"
-    told = []
-    for how, said in ORDERS.items():
-        named = [step.replace("_", " ") for step, found_ in steps.items() if found_ == how]
-        told += [f"{said} {words.listing(named)}"] if named else []
-    because = "; ".join(told)
-    return by_branch(rule, branch, because, lowered_by)
+def hosted(tables: Tables) -> int:
+    """Return how many meetings with Taliban delegates Russia hosted before they took Kabul."""
+    timeline = tables["evidence/timeline"]
+    held = outreach.meetings(timeline)
+    return int((held["place"].eq("Moscow") & held["earliest"].lt(_takeover(timeline))).sum())
 
 
-def ruled(taken: str | None, rule: Rule, lowered_by: tuple[str, ...] = ()) -> Verdict:
-    """Judge the article's own forecast; `taken` words the day on which the Taliban took Kabul, if they had."""
-    because = f"the Taliban took Kabul on {taken}" if taken else "the war was undecided"
-    return by_branch(rule, "ruled" if taken else "open", because, lowered_by)
+def agreements(tables: Tables, since: str) -> tuple[int, int]:
+    """Return how many written agreements since a day name the Taliban, and how many of them name Russia."""
+    signed = outreach.agreements_with_taliban(tables["diplomacy/peace_agreements"], since)
+    return len(signed), int(signed["names_russia"].sum())
 
 
-def lead(
-    meetings: int, agreements: int, naming_russia: int, rule: Rule, lowered_by: tuple[str, ...] = ()
-) -> Verdict:
-    """Judge whether Russia took the lead with the Taliban.
-
-    Parameters
-    ----------
-    meetings : int
-        Meetings with Taliban delegates that Russia hosted.
-    agreements, naming_russia : int
-        Written agreements that name the Taliban, and those of them that name Russia.
-    rule : Rule
-        `rules.future_lead`.
-    lowered_by : tuple of str
-        Reasons that lower confidence.
-    """
+@rule(
+    "future_lead",
+    reads=("diplomacy/peace_agreements", "evidence/event_codings", "evidence/timeline"),
+    axis="Share of the agreements with the Taliban that name Russia",
+    unit="share",
+    lines=("share",),
+    thresholds=("meetings", "share"),
+    choices={"since": SINCE},
+    lowered_by=(RUSSIAN_VIEW, FEW_AGREEMENTS),
+)
+def lead(tables: Tables, rule: Rule, *, since: str = SINCE["2017"]) -> Found:
+    """Judge whether Russia took the lead: it hosted, and is named in what was agreed (T3.5)."""
+    meetings, (signed, naming) = tables.once(hosted), tables.once(agreements, since)
+    share = naming / max(signed, 1)
+    if not meetings and not signed:
+        nothing = "neither a meeting with Taliban delegates nor a written agreement with them is on record"
+        return Found("early", nothing, share)
     because = (
         f"Russia hosted {words.counted(meetings, 'meeting')} with Taliban delegates, and of "
-        f"{words.counted(agreements, 'written agreement')} that name the Taliban {words.of_them(naming_russia)} names "
-        "Russia"
+        f"{words.counted(signed, 'written agreement')} that name the Taliban {words.of_them(naming)} names Russia"
     )
-    if not meetings and not agreements:
-        nothing = "neither a meeting with Taliban delegates nor a written agreement with them is on record"
-        return by_branch(rule, "early", nothing, lowered_by)
     if meetings < rule["meetings"]:
-        return by_branch(rule, "neither", because, lowered_by)
-    leads = agreements > 0 and naming_russia / agreements >= rule["share"]
-    return by_branch(rule, "lead" if leads else "host", because, lowered_by)
+        return Found("neither", because, share)
+    return Found("lead" if signed and share >= rule["share"] else "host", because, share)
 
 
-def reason(
-    gradient_: Verdict,
-    shift_: Verdict,
-    expected_: Verdict,
-    base: Verdict,
-    rule: Rule,
-    lowered_by: tuple[str, ...] = (),
-) -> Verdict:
-    """Judge the reason as a whole from the verdicts on its parts (section 8 of the hypotheses).
-
-    Parameters
-    ----------
-    gradient_, shift_, expected_ : Verdict
-        On T3.1, T3.2 and T3.3.
-    base : Verdict
-        On A0: where it holds, likelihood falls by one step.
-    rule : Rule
-        `rules.future_reason`.
-    lowered_by : tuple of str
-        Reasons that lower confidence.
-    """
-    if gradient_.verdict == "untestable":
-        branch = "early"
-    elif gradient_.verdict not in HOLDS:
-        branch = "neither"
-    else:
-        both = shift_.verdict in HOLDS and expected_.verdict in HOLDS
-        branch = "strong" if both else "weak"
-    parts = (("gradient", gradient_), ("shift", shift_), ("expected", expected_))
-    because = "; ".join(FOUND[part][_outcome(verdict)] for part, verdict in parts)
-    verdict = by_branch(rule, branch, because, lowered_by)
-    return _one_step_down(verdict) if base.verdict in HOLDS else verdict
+@rule("future_reason", reads=(), takes=(*FOUND, "future_base_rate"), lowered_by=(SHARED, FEW_YEARS))
+def reason(tables: Tables, rule: Rule, *, parts: Mapping[str, Verdict]) -> Found:
+    """Judge the reason by its parts; in the branches `…_shared` the base rate (A0) takes a step off likelihood."""
+    because = "; ".join(told[_outcome(parts[part])] for part, told in FOUND.items())
+    holding = {part for part, verdict in parts.items() if verdict.verdict in HOLDS}
+    if parts["future_gradient"].verdict == "untestable":
+        return Found("early", because)
+    form = "strong" if holding >= set(FOUND) else "weak"
+    branch = form if "future_gradient" in holding else "neither"
+    if "future_base_rate" not in holding:
+        return Found(branch, because)
+    shared = "other states made contact at about the same time, which takes one step off"
+    return Found(f"{branch}_shared", f"{because}; {shared}")
 
 
 def _outcome(verdict: Verdict) -> str:
     if verdict.verdict == "untestable":
         return "open"
     return "holds" if verdict.verdict in HOLDS else "fails"
-
-
-def _one_step_down(verdict: Verdict) -> Verdict:
-    if verdict.likelihood not in LIKELIHOODS:
-        return verdict
-    lower = LIKELIHOODS[max(LIKELIHOODS.index(verdict.likelihood) - 1, 0)]
-    because = f"{verdict.because}; other states made contact at about the same time, which takes one step off"
-    return replace(verdict, likelihood=lower, because=because)

@@ -227,7 +227,9 @@ def _several(cell) -> tuple[str, ...]:
 def _finding(claim: Claim, clock: str, judged, rules: Rules, records) -> Finding:
     def verdicts(named: str) -> list[Verdict]:
         every = rules.by_name | rules.of_drivers
-        chosen = (name for name, rule in every.items() if claim.id in getattr(rule, named))
+        chosen = (
+            name for name, rule in every.items() if claim.id in getattr(rule, named) and not rule.retired
+        )
         return [judged[name].then if clock == "A" else judged[name].now for name in chosen]
 
     opposite = [mirrored(verdict) for verdict in verdicts("judges_in_reverse")]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from dossier.clocks import CLOCKS
 from dossier.indicators import conflict, reach
-from dossier.verdicts import reason1, reason2, reason3
-from dossier.verdicts.judging import Clocks, JudgeOne, Tables, on_both_clocks
+from dossier.verdicts import rule
+from dossier.verdicts.confidence import graded
+from dossier.verdicts.judging import Clocks, Tables
 from dossier.verdicts.scale import Judged
 
 if TYPE_CHECKING:
@@ -70,19 +72,25 @@ def compare(clocks: Clocks, rules: Rules) -> dict[str, Compared]:
     Parameters
     ----------
     clocks : mapping
-        What the judges of reasons 1 to 3 read, and `READS`, as `dossier.catalogue.on_clocks` loads them.
+        What the rules of the swaps read, and `READS`, as `dossier.catalogue.on_clocks` loads them.
     rules : Rules
         As `dossier.evidence.rules` reads them.
     """
     found = {}
     for swap in SWAPS:
-        judges: Mapping[str, JudgeOne] = {name: JUDGES[name] for name in swap.rules}
         swapped = {clock: swap.swapped(tables) for clock, tables in clocks.items()}
-        own, other = (on_both_clocks(judges, held, rules) for held in (clocks, swapped))
+        own, other = (_judged(swap.rules, held, rules) for held in (clocks, swapped))
         older, newer = (own, other) if swap.reads_older else (other, own)
         for name in swap.rules:
             found[name] = Compared(rules[name].statement, swap.older, swap.newer, older[name], newer[name])
     return found
+
+
+def _judged(names: tuple[str, ...], clocks: Clocks, rules: Rules) -> dict[str, Judged]:
+    found = {
+        name: Judged(*(rule.judge(name, clocks[clock], rules, clock) for clock in CLOCKS)) for name in names
+    }
+    return graded(found, rules)
 
 
 def _sipri_2024(tables: Tables) -> Tables:
@@ -122,7 +130,6 @@ def _feud_of_22_1(tables: Tables) -> Tables:
     }
 
 
-JUDGES = reason1.JUDGES | reason2.JUDGES | reason3.JUDGES
 SWAPS = (
     Swap(
         "SIPRI, March 2022",

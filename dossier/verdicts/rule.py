@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import importlib
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from dossier.evidence import Rule, Rules
 
 #: Modules of `dossier.verdicts` whose functions are rules: one a reason.
-MODULES = ("revenge", "future", "economy")
+MODULES = ("enemy", "revenge", "future", "future_panel", "economy")
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,16 @@ def collected() -> dict[str, Declared]:
     for module in MODULES:
         importlib.import_module(f"dossier.verdicts.{module}")
     return RULES
+
+
+def reads() -> tuple[str, ...]:
+    """Return the tables that any rule reads, in the order of their names."""
+    return tuple(sorted({name for declared in collected().values() for name in declared.reads}))
+
+
+def measured() -> dict[str, Declared]:
+    """Return the rules that have a measure to draw, and so a grid of choices."""
+    return {name: declared for name, declared in collected().items() if declared.axis}
 
 
 class Tables(dict):
@@ -217,7 +228,12 @@ def grid(name: str, tables: Mapping[str, pd.DataFrame], rules: Rules) -> pd.Data
     declared, options = collected()[name], rules.grids[name]
     options.check(declared.known)
     judging = Judging(name, tables, rules[name])
-    return None if judging() is None else multiverse.run(options, judging)
+    return None if _nothing(judging()) else multiverse.run(options, judging)
+
+
+def _nothing(judged: tuple[float, str] | None) -> bool:
+    """Return whether the clock has nothing to measure: no measure, and so a statement that cannot be tested."""
+    return judged is None or (math.isnan(judged[0]) and judged[1] == "untestable")
 
 
 @dataclass(frozen=True)

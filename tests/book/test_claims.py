@@ -21,7 +21,9 @@ def entries(rules):
     """The ledger with the same stub for every rule: no measure is taken."""
     then = ("a statement", "untestable", "none stated", "nobody knew", ("too early",), "moderate")
     now = ("a statement", "refuted", "almost no chance", "5 < 6 & more")
-    judged = {name: Judged(Verdict(name, *then), Verdict(name, *now)) for name in rules.by_name | rules.of_drivers}
+    judged = {
+        name: Judged(Verdict(name, *then), Verdict(name, *now)) for name in rules.by_name | rules.of_drivers
+    }
     tables = {name: load(name) for name in ledger.READS}
     return ledger.assemble(tables, judged, rules, references())
 

@@ -19,7 +19,7 @@ ALLOWED = {
     "a day or month": rf"\b(?:\d{{1,2}}(?: ?[-–] ?\d{{1,2}})? )?{MONTH}(?: {YEAR})?\b",
     "a year, a span of years, a decade": rf"\b{YEAR}(?:s\b|\s?[-–/]\s?(?:{YEAR}|\d\d)\b|\b)",
     "a claim, test, reason, hypothesis or evidence item": (
-        r"\b(?:C\d\d|T\d\.\d|[RHA]\d|E\d\d|[Rr]easons? \d(?:, \d)*(?: and \d)?)\b"
+        r"\b(?:C\d\d|T\d\.\d|[RHA]\d|E\d\d[a-d]?|[Rr]easons? \d(?:, \d)*(?: and \d)?)\b"
     ),
     "a weapon's or aircraft's name": r"\b(?:AK|RD|JF|Mi|Su|Il|An|MiG|T|F|J|FC|VT|KA|Ka)-\d+\w*\b",
     "a resolution or committee of the United Nations": (

@@ -27,7 +27,7 @@ def support():
 
 @pytest.fixture(scope="module")
 def items():
-    return set(load("evidence/ach_matrix")["evidence_id"])
+    return set(load("evidence/ach_items")["evidence_id"])
 
 
 def test_every_link_of_the_book_leads_somewhere(support, items, known):

@@ -1,6 +1,7 @@
 """The files that this project keeps by hand agree with themselves and with the references."""
 
 import calendar
+import itertools
 import re
 
 import pandas as pd
@@ -16,7 +17,7 @@ from dossier.references import references as ranked
 
 #: Table and column that name sources by key.
 CITING = {
-    "evidence/ach_matrix": "sources",
+    "evidence/ach_items": "sources",
     "evidence/claims": "sources",
     "evidence/forecasts": "source_key",
     "evidence/records": "sources",
@@ -187,9 +188,15 @@ def test_the_claims_of_the_comment_are_told_from_those_of_the_article():
     assert claims["locator"].str.startswith("K").eq(of_comment).all()
 
 
-def test_hypotheses_are_those_of_the_matrix():
-    columns = load("evidence/ach_matrix").columns[5:]
-    assert list(columns) == load("evidence/hypotheses")["hypothesis"].tolist()
+@pytest.mark.parametrize("coder", ["first", "second"])
+def test_every_item_is_rated_against_every_hypothesis(coder):
+    ratings = load("evidence/ach_ratings").query("coder == @coder")
+    wanted = itertools.product(
+        load("evidence/ach_items")["evidence_id"], load("evidence/hypotheses")["hypothesis"]
+    )
+    assert list(zip(ratings["evidence_id"], ratings["hypothesis"], strict=True)) == list(wanted)
+    speaks = ratings["rating"].ne("N")
+    assert ratings.loc[speaks, "why"].notna().all()
 
 
 def test_estimates_name_the_figures_that_their_bound_needs():

@@ -17,7 +17,7 @@ from dossier import offline, paths
 from dossier.errors import DossierError
 from dossier.evidence import rules
 from dossier.inference import cluster, competing, dispatch
-from dossier.verdicts import robustness
+from dossier.verdicts import robustness, rule
 
 NEEDS_DASK = "needs Dask: pip install --require-hashes -r requirements-test.txt"
 
@@ -154,9 +154,11 @@ def test_a_failure_on_a_cluster_is_that_of_the_task(address):
 
 @pytest.mark.parametrize("scheduler", ["processes", "cluster"])
 def test_a_grid_and_draws_are_the_same_bytes_wherever_they_run(scheduler, request, monkeypatch):
-    fixed, items = rules(), competing.known(dossier.load("evidence/ach_matrix"), "B")
+    fixed = rules()
+    rated = competing.matrix(dossier.load("evidence/ach_items"), dossier.load("evidence/ach_ratings"))
+    items = competing.known(rated, "B")
     by = competing.scoring(fixed.ach)
-    clocks = dossier.on_clocks(robustness.MEASURES["war_machine"].reads)
+    clocks = dossier.on_clocks(rule.collected()["war_machine"].reads)
 
     def found():
         drawn = competing.perturbed(items, competing.ARTICLE, by, 0.3, 2500, 7)

@@ -2,32 +2,29 @@
 
 import functools
 import sys
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
-from dossier import catalogue, evidence, judgements, load, results
+from dossier import catalogue, evidence, load, results
 from dossier.clocks import CLOCKS
 from dossier.errors import EvidenceError
 from dossier.indicators import timeline as dated
 from dossier.references import references
 from dossier.tables import TABLES
-from dossier.verdicts import ledger
+from dossier.verdicts import ledger, rule
 from dossier.verdicts.confidence import graded
-from dossier.verdicts.judging import on_both_clocks
 from dossier.verdicts.scale import Judged
 from tests.clocks import on_clocks
 
 CLOCK_A = pd.Timestamp("2017-04-20")
-MODULES = judgements.judges()
-JUDGES = {name: judge_one for module in MODULES for name, judge_one in module.JUDGES.items()}
+RULES = list(rule.collected())
 
 
 @functools.cache
 def _clocks():
-    return catalogue.on_clocks(
-        sorted({name for module in MODULES for name in module.READS} | set(ledger.READS))
-    )
+    return catalogue.on_clocks(sorted({*rule.reads(), *ledger.READS}))
 
 
 @pytest.fixture(scope="module")
@@ -54,13 +51,13 @@ def _calls(name, clock):
 
     sys.setprofile(note)
     try:
-        JUDGES[name](_clocks()[clock], evidence.rules())
+        rule.judge(name, _clocks()[clock], evidence.rules(), clock)
     finally:
         sys.setprofile(None)
     return called
 
 
-@pytest.mark.parametrize("name", JUDGES)
+@pytest.mark.parametrize("name", RULES)
 def test_a_rule_names_exactly_the_measures_that_its_judge_reads(name, fixed):
     read = set().union(*(_calls(name, clock) for clock in CLOCKS))
     assert sorted(fixed[name].measures) == sorted(read)
@@ -96,12 +93,7 @@ class TestClockA:
     def test_all_rules_and_all_claims_say_the_same_when_everything_later_is_taken_away(self, clocks, fixed):
         """Clock A's tables are all that there is: both clocks read them, and the record of clock A is the record."""
         early = {clock: dict(clocks["A"]) for clock in CLOCKS}
-        judged = {}
-        for module in MODULES:
-            judged |= on_both_clocks(
-                module.JUDGES, early, fixed, {"A": getattr(module, "CAVEATS", {}).get("A", {})}
-            )
-        judged = graded(judged, fixed)
+        judged = graded(rule.judged(early, fixed), fixed)
         assert {name: both.then for name, both in judged.items()} == {
             name: both.then for name, both in results.verdicts().items()
         }
@@ -118,7 +110,7 @@ class TestClockA:
         assert [entry.then for entry in entries] == [entry.then for entry in results.entries()]
         assert len(entries) == len(load("evidence/claims"))
 
-    @pytest.mark.parametrize("name", JUDGES)
+    @pytest.mark.parametrize("name", RULES)
     def test_no_judge_reads_more_than_the_tables_that_it_is_handed(self, name, clocks, fixed, monkeypatch):
         loaded = []
 
@@ -127,19 +119,20 @@ class TestClockA:
             return load(table, *others, **named)
 
         monkeypatch.setattr(catalogue, "load", note)
-        JUDGES[name](clocks["A"], fixed)
+        rule.judge(name, clocks["A"], fixed)
         # Codes are read beside the events that are handed in, and of no others.
         assert set(loaded) <= {"evidence/event_codings"}
 
-    @pytest.mark.parametrize("name", JUDGES)
+    @pytest.mark.parametrize("name", RULES)
     def test_no_judge_asks_which_clock_it_is_on(self, name, clocks, fixed):
         """Handed the tables of today it gives today's verdict: only the tables differ between the clocks."""
-        alike = dict.fromkeys(CLOCKS, clocks["B"])
-        both = on_both_clocks({name: JUDGES[name]}, alike, fixed)[name]
-        assert both.then == both.now
+        then, now = (rule.judge(name, clocks["B"], fixed, clock) for clock in CLOCKS)
+        caveats = rule.collected()[name].caveats
+        assert replace(then, lowered_by=()) == replace(now, lowered_by=())
+        assert set(then.lowered_by) ^ set(now.lowered_by) <= {*caveats.get("A", ()), *caveats.get("B", ())}
 
     @pytest.mark.parametrize(
-        ("rule", "event"),
+        ("name", "event"),
         [
             ("origin", dated.ANNOUNCED),
             ("syria_order", dated.SYRIA),
@@ -151,12 +144,12 @@ class TestClockA:
             ("future_reason", dated.ACKNOWLEDGED),
         ],
     )
-    def test_a_late_date_under_a_verdict_of_a_rule_fails_by_name(self, rule, event, clocks, fixed):
+    def test_a_late_date_under_a_verdict_of_a_rule_fails_by_name(self, name, event, clocks, fixed):
         timeline = clocks["B"]["evidence/timeline"]
         late = timeline["reported"].mask(timeline["event_id"].eq(event), "2017-04-21")
         moved = on_clocks({"evidence/timeline": timeline.assign(reported=late)})
         with pytest.raises(
             EvidenceError, match=f"evidence/timeline, {event}: there is no such event, or it was"
         ):
-            JUDGES[rule](clocks["A"] | moved["A"], fixed)
-        assert JUDGES[rule](clocks["B"] | moved["B"], fixed) == JUDGES[rule](clocks["B"], fixed)
+            rule.judge(name, clocks["A"] | moved["A"], fixed)
+        assert rule.judge(name, clocks["B"] | moved["B"], fixed) == rule.judge(name, clocks["B"], fixed)

@@ -7,13 +7,13 @@ import dossier
 from dossier.book.across import release_table
 from dossier.evidence import rules
 from dossier.indicators import arms, conflict, reach
-from dossier.verdicts import reason1, reason2, reason3, releases
+from dossier.verdicts import releases, rule
 from tests.clocks import on_clocks
 
 
 @pytest.fixture(scope="module")
 def tables():
-    names = {*reason1.READS, *reason2.READS, *reason3.READS, *releases.READS}
+    names = {*rule.reads(), *releases.READS}
     return {name: dossier.load(name) for name in sorted(names)}
 
 

@@ -1,7 +1,6 @@
 """Each grid fits its measure, starts from the chapter's verdict, and declares the rule's own thresholds first."""
 
 import functools
-import importlib
 
 import pandas as pd
 import pytest
@@ -11,22 +10,21 @@ from dossier import paths
 from dossier.errors import EvidenceError
 from dossier.evidence import rules
 from dossier.inference.multiverse import Grid
-from dossier.verdicts import reason4, robustness
+from dossier.verdicts import robustness, rule
 
-NAMES = list(robustness.MEASURES)
+RULES = rule.measured()
+NAMES = list(RULES)
 
 
 @pytest.fixture(scope="module")
 def clocks():
-    wanted = {name for measure in robustness.MEASURES.values() for name in measure.reads}
-    return dossier.on_clocks(sorted(wanted))
+    return dossier.on_clocks(rule.reads())
 
 
 @functools.cache
-def judged(part):
-    """The verdicts of the chapter on one part of the article."""
-    reason = importlib.import_module(f"dossier.verdicts.reason{part[1:]}")
-    return reason.judge(dossier.on_clocks(reason.READS), rules())
+def judged():
+    """The verdicts of all rules."""
+    return rule.judged(dossier.on_clocks(rule.reads()), rules())
 
 
 def test_every_grid_has_a_measure_and_every_measure_a_grid():
@@ -35,7 +33,7 @@ def test_every_grid_has_a_measure_and_every_measure_a_grid():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_grid_names_choices_that_its_measure_knows_and_own_thresholds_first(name):
-    fixed, measure = rules(), robustness.MEASURES[name]
+    fixed, measure = rules(), RULES[name]
     fixed.grids[name].check(measure.known)
     for threshold in measure.thresholds:
         assert fixed.grids[name].default[threshold] == fixed[name][threshold]
@@ -48,8 +46,8 @@ def test_every_grid_starts_from_the_verdict_of_the_chapter(name, clock, when, cl
     # Only the rule's own combination: the first option of each dimension.
     own = {dimension: (option,) for dimension, option in fixed.grids[name].default.items()}
     fixed.grids[name] = Grid(name, own)
-    runs = robustness.run(clocks[clock], fixed, name)
-    chapter = getattr(judged(fixed[name]["part"])[name], when)
+    runs = rule.grid(name, clocks[clock], fixed)
+    chapter = getattr(judged()[name], when)
     if runs is None:
         assert chapter.verdict == "untestable"
     else:
@@ -72,17 +70,10 @@ def test_the_shares_are_those_of_the_runs():
     assert pd.isna(found["then"])
 
 
-def test_the_line_of_ten_deposits_lowers_confidence_because_most_choices_give_another_verdict(clocks):
-    fixed = rules()
-    _, now = robustness.both(clocks, fixed, "minerals")
-    assert now["differs"].mean() > 0.5
-    assert reason4.LINE_CHOSEN in judged("r4")["minerals"].now.lowered_by
-
-
 def test_a_lower_line_makes_a_turn_of_a_small_rise(clocks):
     fixed = rules()
     fixed.grids["pakistan"] = Grid("pakistan", fixed.grids["pakistan"].options | {"points": (0.10, 0.01)})
-    runs = robustness.run(clocks["B"], fixed, "pakistan")
+    runs = rule.grid("pakistan", clocks["B"], fixed)
     assert set(runs.loc[runs["points"].eq(0.01), "verdict"]) == {"mixed"}
     assert set(runs.loc[runs["points"].eq(0.10), "verdict"]) == {"mostly unsupported"}
 
@@ -91,7 +82,7 @@ def test_an_option_that_the_measure_does_not_know_fails_by_name(clocks):
     fixed = rules()
     fixed.grids["threat"] = Grid("threat", fixed.grids["threat"].options | {"soil": ("the Moon",)})
     with pytest.raises(EvidenceError, match="grid threat, dimension soil: found 'the Moon'"):
-        robustness.run(clocks["B"], fixed, "threat")
+        rule.grid("threat", clocks["B"], fixed)
 
 
 def test_a_grid_of_an_unknown_rule_fails_by_name(tmp_path, monkeypatch):
