@@ -556,7 +556,7 @@ def acts_after_the_goal(by_year: pd.DataFrame, compared, fall) -> Exhibit:
     by_year : pandas.DataFrame
         Index year; O1 and O2 (acts).
     compared : SwitchOff
-        As `verdicts.reason2.after_the_fall` returns it.
+        As `verdicts.revenge.after_the_fall` returns it.
     fall : date-like
         Day of the fall of Kabul.
     """

@@ -9,6 +9,8 @@ import pandas as pd
 
 COST, OUTLAY, OIL = "war cost a year", "defence spending a year", "loss of oil income a year"
 ROUBLES, DOLLARS = "billion roubles", "billion dollars"
+#: Which estimate of the war's cost is taken.
+ESTIMATES = HIGHEST, IN_ROUBLES, LOWEST = "highest", "highest in roubles", "lowest"
 
 
 def figure(figures: pd.DataFrame, figure_id: str) -> pd.Series:
@@ -61,12 +63,26 @@ def in_dollars(figures: pd.DataFrame) -> pd.DataFrame:
     return found[~twice].reset_index(drop=True)
 
 
-def cost_against_oil(figures: pd.DataFrame) -> float | None:
-    """Return the highest yearly cost of the war as a share of the yearly loss of oil income; None without either."""
-    dollars = in_dollars(figures).groupby("quantity")[["low", "high"]].max().max(axis=1)
-    if not {COST, OIL} <= set(dollars.index):
-        return None
-    return float(dollars[COST] / dollars[OIL])
+def cost_against_oil(figures: pd.DataFrame, estimate: str = HIGHEST) -> float | None:
+    """Return the yearly cost of the war as a share of the highest yearly loss of oil income.
+
+    Parameters
+    ----------
+    figures : pandas.DataFrame
+        `evidence/soviet_war`.
+    estimate : str
+        Which of `ESTIMATES` of the cost.
+
+    Returns
+    -------
+    float or None
+        None where either has no estimate.
+    """
+    dollars = in_dollars(figures)
+    costs = dollars[dollars["converted"]] if estimate == IN_ROUBLES else dollars
+    cost = lowest(costs, COST) if estimate == LOWEST else highest(costs, COST)
+    share = cost / highest(dollars, OIL)
+    return None if pd.isna(share) else share
 
 
 def share_of_outlay(figures: pd.DataFrame) -> tuple[float, float]:

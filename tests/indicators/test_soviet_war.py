@@ -39,6 +39,14 @@ def test_the_highest_cost_is_set_against_the_loss_of_oil_income(figures):
     assert soviet_war.cost_against_oil(figures[figures["quantity"].ne(soviet_war.OIL)]) is None
 
 
+def test_another_estimate_of_the_cost_is_set_against_the_same_loss(figures):
+    assert soviet_war.cost_against_oil(figures, soviet_war.IN_ROUBLES) == 6 / 20
+    assert soviet_war.cost_against_oil(figures, soviet_war.LOWEST) == 4 / 20
+    dollars = figures[~figures["figure_id"].eq("W04")]
+    assert soviet_war.cost_against_oil(dollars) == 5 / 20
+    assert soviet_war.cost_against_oil(dollars, soviet_war.IN_ROUBLES) is None
+
+
 def test_the_outlay_compares_roubles_with_roubles(figures):
     assert soviet_war.share_of_outlay(figures) == (2 / 50, 3 / 50)
 
