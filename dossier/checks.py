@@ -9,7 +9,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from dossier import catalogue
+from dossier import catalogue, declarations
 from dossier.errors import EvidenceError
 from dossier.references import RANKS, Reference, references
 from dossier.tables.codings import NOT_COUNTED, SCHEMES, US_EFFORT, Scheme
@@ -21,6 +21,8 @@ REPORTS = ("agency", "press")
 
 def check_tables(remedy: str | None = None) -> None:
     """Load every table against its card and contract, and hold those that belong together against each other.
+
+    What was fixed beforehand in the rules is held against what was recorded of it.
 
     Parameters
     ----------
@@ -36,6 +38,7 @@ def check_tables(remedy: str | None = None) -> None:
     check_acts(*(tables[f"evidence/{name}"] for name in ("acts", "act_sources", "act_codings")))
     check_events(*(tables[f"evidence/{name}"] for name in ("timeline", "event_codings", "us_effort")))
     check_sources_of_events(tables["evidence/timeline"], references())
+    declarations.check()
 
 
 def check_sources_of_events(timeline: pd.DataFrame, known: Mapping[str, Reference]) -> None:

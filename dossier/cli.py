@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from dossier import catalogue, checks, offline, paths
+from dossier import catalogue, checks, declarations, offline, paths, words
 from dossier.errors import DossierError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Derive, check and build the dossier.")
@@ -47,6 +47,13 @@ def check():
 def seal(table: str):
     """Accept a table as it lies on disk: check it and write its hash into its card."""
     say.print(f"{catalogue.seal(table).table} sealed")
+
+
+@app.command()
+def declare():
+    """Record battery, drivers and grids as they stand in the rules; a change needs its line of deviation."""
+    changed = declarations.declare()
+    say.print(f"recorded: {words.listing(changed)}")
 
 
 @app.command()

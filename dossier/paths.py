@@ -18,6 +18,11 @@ def rules_file() -> Path:
     return data_dir() / "evidence" / "rules.toml"
 
 
+def declared_file() -> Path:
+    """Return where the digests of what was declared beforehand lie."""
+    return data_dir() / "evidence" / "declared.json"
+
+
 def figures_dir() -> Path:
     """Return the folder of published figures: `DOSSIER_FIGURES`, or `figures/` in the checkout."""
     return Path(os.environ.get("DOSSIER_FIGURES", ROOT / "figures"))

@@ -69,6 +69,7 @@ def test_no_file_in_data_is_without_a_table():
         "datapackage.json",
         "evidence/codebook.md",
         "evidence/codebook_rivals.md",
+        "evidence/declared.json",
         "evidence/references.bib",
         "evidence/rules.toml",
     }

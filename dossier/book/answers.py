@@ -42,17 +42,19 @@ def firm(answer: Answer) -> str:
     each = answer.driven
     turned, moved = len(each.turned), len(each.one_act)
     if turned:
-        acts = f"Any one of {words.counted(turned, 'act')}, left out, changes this verdict."
+        acts = f"{_any_one(turned)}, left out, changes this verdict."
     elif moved:
-        acts = (
-            f"No single act changes this verdict; any one of {words.count(moved)} changes how likely it is."
-        )
+        acts = f"No single act changes this verdict; {_any_one(moved).lower()} changes how likely it is."
     else:
         acts = "No single act changes it."
     return (
         f"{acts} Of other defensible records {words.percent(each.same)} agree. "
         f"Shuffled acts would pass in {words.percent(each.passed, 1)} of draws."
     )
+
+
+def _any_one(acts: int) -> str:
+    return "One act" if acts == 1 else f"Any one of {words.counted(acts, 'act')}"
 
 
 def change_list(answers: Sequence[Answer], rules: Rules) -> Block:

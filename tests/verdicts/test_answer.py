@@ -1,74 +1,122 @@
-"""The four answers: the best way in which a reason could have worked counts, and what would improve it is said."""
+"""The four answers: each is its driver's, what would improve it is said, and what one act does to it."""
 
 import datetime
 
 import pytest
 
-from dossier import evidence, paths, results, words
-from dossier.evidence import Rule, Rules
+from dossier import evidence, load, paths, words
+from dossier.book import answers as told
+from dossier.evidence import Rules
+from dossier.inference import calibration
+from dossier.inference.declared import Battery, Driver
+from dossier.verdicts import driven
 from dossier.verdicts.answer import answers, best, would_change
+from dossier.verdicts.driven import Driven
 from dossier.verdicts.scale import NO_LIKELIHOOD, Judged, Verdict
 
+BRANCHES = (
+    {"when": "all fit", "verdict": "supported", "likelihood": "very likely"},
+    {"when": "two fit", "verdict": "mixed", "likelihood": "roughly even chance"},
+    {"when": "one fits", "verdict": "mixed", "likelihood": "unlikely"},
+    {"when": "none fits", "verdict": "refuted", "likelihood": "almost no chance"},
+    {"when": "nothing is known", "verdict": "untestable", "likelihood": NO_LIKELIHOOD},
+)
 
-def verdict(word, likelihood, because="so it is"):
-    return Verdict("rule", "a statement", word, likelihood, because)
+
+def verdict(branch, because="the dose fits"):
+    return Verdict("cause", "a statement", branch["verdict"], branch["likelihood"], because)
+
+
+def cause(then, now, key="cause", **firm):
+    driver = Driver(key, "A cause", "opium", 1, own={"form": "dose", "says": "acts double"})
+    settled = {"passed": 0.02, "one_act": (), "turned": (), "same": 0.75} | firm
+    read = {"fits": ("dose",), "fails": (), "cannot_tell": ("own",)}
+    return Driven(driver, Judged(verdict(then), verdict(now)), **settled, **read)
 
 
 @pytest.fixture
 def rules():
-    branches = {
-        "yes": {"when": "both hold", "verdict": "supported", "likelihood": "very likely"},
-        "some": {"when": "one holds", "verdict": "mixed", "likelihood": "roughly even chance"},
-        "no": {"when": "none holds", "verdict": "refuted", "likelihood": "almost no chance"},
-        "early": {"when": "nothing is known", "verdict": "untestable", "likelihood": NO_LIKELIHOOD},
-    }
-    named = {
-        name: Rule(name, {"statement": f"statement of {name}", "branches": branches})
-        for name in ("first", "second")
-    }
-    asked = {"r1": {"reason": "A reason", "rules": ["first", "second"]}}
-    return Rules(datetime.date(2017, 4, 20), "least favourable", named, [], {}, {}, asked, {}, battery=None)
+    battery = Battery({"answers": {"r1": "cause"}}, BRANCHES, {}, {})
+    asked = {"r1": {"reason": "A reason", "former": []}}
+    return Rules(datetime.date(2017, 4, 20), "least favourable", {}, [], {}, {}, asked, {}, battery)
 
 
-def test_the_most_favourable_rule_answers_and_each_rule_says_why(rules):
-    low, mixed = verdict("refuted", "almost no chance", "low"), verdict("mixed", "unlikely", "middle")
-    untested = verdict("untestable", NO_LIKELIHOOD, "nothing")
-    answer = answers({"first": Judged(untested, low), "second": Judged(low, mixed)}, rules)[0]
-    assert answer.now == mixed
-    # What was tested goes before what could not be, even if it speaks against the reason.
-    assert answer.then == low
-    assert answer.why == ("low", "middle")
+def answer(rules, branch, **firm):
+    return answers({"cause": cause(branch, branch, **firm)}, rules)[0]
 
 
-def test_what_would_change_a_verdict_is_better_and_can_be_tested(rules):
-    mixed = Judged(verdict("mixed", "roughly even chance"), verdict("mixed", "roughly even chance"))
-    answer = answers({"first": mixed, "second": mixed}, rules)[0]
-    assert [branch["when"] for branch in would_change(answer, rules)] == ["both hold", "both hold"]
+def test_the_driver_that_was_declared_answers_whatever_the_others_say(rules):
+    yes, _, some, no, _ = BRANCHES
+    found = {"other": cause(yes, yes, "other"), "cause": cause(no, some)}
+    only = answers(found, rules)
+    assert [(each.part, each.reason) for each in only] == [("r1", "A reason")]
+    assert (only[0].then, only[0].now) == (verdict(no), verdict(some))
 
 
-def test_a_likelier_word_for_the_same_verdict_counts_as_better(rules):
-    unlikely = Judged(verdict("mixed", "unlikely"), verdict("mixed", "unlikely"))
-    answer = answers({"first": unlikely, "second": unlikely}, rules)[0]
-    better = would_change(answer, rules)
-    assert {branch["when"] for branch in better} == {"both hold", "one holds"}
-    assert best(better)["when"] == "both hold"
+@pytest.mark.parametrize(
+    ("today", "better"),
+    [
+        (0, []),
+        (1, ["all fit"]),
+        (2, ["all fit", "two fit"]),
+        (3, ["all fit", "two fit", "one fits"]),
+        (4, ["all fit", "two fit", "one fits", "none fits"]),
+    ],
+)
+def test_what_would_change_a_verdict_is_better_or_likelier_and_can_be_tested(rules, today, better):
+    found = would_change(answer(rules, BRANCHES[today]), rules)
+    assert [branch["when"] for branch in found] == better
+    if found:
+        assert best(found)["when"] == "all fit"
+
+
+def test_the_page_says_what_would_change_it_and_where_nothing_would(rules):
+    open_, closed = (told.change_list([answer(rules, BRANCHES[at])], rules).myst for at in (3, 0))
+    assert "*supported*, if all fit." in open_
+    assert "none; the rule knows no better verdict." in closed
+    assert "acts double" in open_
+
+
+@pytest.mark.parametrize(
+    ("firm", "sentence"),
+    [
+        ({}, "No single act changes it."),
+        ({"one_act": ("T1", "T2"), "turned": ("T1",)}, "One act, left out, changes this verdict."),
+        (
+            {"one_act": ("T1", "T2"), "turned": ("T1", "T2")},
+            "Any one of two acts, left out, changes this verdict.",
+        ),
+        (
+            {"one_act": ("T1", "T2")},
+            "No single act changes this verdict; any one of two acts changes how likely it is.",
+        ),
+        ({"one_act": ("T1",)}, "No single act changes this verdict; one act changes how likely it is."),
+    ],
+)
+def test_an_answer_says_whether_one_act_changes_it(rules, firm, sentence):
+    said = told.firm(answer(rules, BRANCHES[1], **firm))
+    assert said.startswith(sentence)
+    assert "Of other defensible records 75% agree." in said
+    assert "Shuffled acts would pass in 2.0% of draws." in said
 
 
 def test_the_answer_in_the_readme_is_the_one_that_is_computed():
     """The file that a visitor reads first is no page of the book, so that its words are typed."""
-    four = answers(results.verdicts(), evidence.rules())
-    now = {answer.part: answer.now for answer in four}
-    against, holds = (
-        sum(verdict.verdict in named for verdict in now.values())
-        for named in (("mostly unsupported", "refuted"), ("supported", "mostly supported"))
+    battery = evidence.rules().battery
+    results = driven.PARTS["B"]["results"]({name: load(name) for name in driven.READS}, battery, None)
+    branches = calibration.verdicts(results, battery)
+    now = {part: battery.verdicts[branches[driver]] for part, driver in battery["answers"].items()}
+    against, weak = (
+        sum(each["verdict"] in named for each in now.values())
+        for named in (("mostly unsupported", "refuted"), ("mixed",))
     )
-    assert now["r2"].likelihood == now["r4"].likelihood
+    assert now["r2"]["likelihood"] == now["r4"]["likelihood"]
     typed = (
         f"{words.of_them(against).capitalize()} of the four find little support in the data, "
-        f"and {words.of_them(holds)} holds",
-        f"Revenge, and minerals and markets, are {now['r2'].likelihood} as main motives",
-        f"that the ties grew because of IS-Khorasan is {now['r1'].likelihood};",
-        f"that the Taliban were the future has, in a weak form only, a {now['r3'].likelihood}",
+        f"and {words.of_them(weak)} holds in a weak form only",
+        f"Revenge, and minerals and markets, are {now['r2']['likelihood']} as main motives",
+        f"that the ties grew because of IS-Khorasan is {now['r1']['likelihood']};",
+        f"that the Taliban were the future has, in a weak form only, a {now['r3']['likelihood']}",
     )
     readme = (paths.ROOT / "README.md").read_text(encoding="utf-8")
     assert [sentence for sentence in typed if sentence not in readme] == []
