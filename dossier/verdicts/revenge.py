@@ -153,7 +153,9 @@ def missiles(tables: Tables, rule: Rule) -> Found:
         f"Taliban, and {words.counted(others, 'deal')} in such missiles for other Afghan armed groups"
     )
     if not seen:
-        because += "; it lists no weapon of any kind for the Taliban, even of years in which supply is documented"
+        because += (
+            "; it lists no weapon of any kind for the Taliban, even of years in which supply is documented"
+        )
     return Found("present" if mine else "absent" if seen else "blind", because, mine)
 
 
