@@ -132,9 +132,10 @@ class Rules:
         name = deviation["rule"]
         return Rule(name, self.ach) if name == "ach" else self[name]
 
-    def of(self, part: str) -> list[str]:
-        """Return the names of the rules on one part of the article (`r1` to `r4`) that stand, in the file's order."""
-        return [name for name, rule in self.by_name.items() if rule["part"] == part and not rule.retired]
+    def of(self, part: str, retired: bool = False) -> list[str]:
+        """Return the names of the rules on one part of the article (`r1` to `r4`), the retired on demand."""
+        every = {name: rule for name, rule in self.by_name.items() if rule["part"] == part}
+        return [name for name, rule in every.items() if retired or not rule.retired]
 
 
 def rules() -> Rules:

@@ -11,7 +11,7 @@ from dossier.indicators import arms, conflict
 from dossier.indicators import timeline as dated
 from dossier.verdicts.rule import Judging, collected, grid, judge
 
-RULES = rules().of("r1")
+RULES = rules().of("r1", retired=True)
 #: Less than any difference that the rules tell apart.
 HAIR = 1e-9
 

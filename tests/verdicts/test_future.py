@@ -9,7 +9,7 @@ from dossier.verdicts import future, future_panel, rule
 from dossier.verdicts.scale import LIKELIHOODS, Judged, Verdict
 from tests.clocks import on_clocks
 
-NAMES = rules().of("r3")
+NAMES = rules().of("r3", retired=True)
 
 
 class Measured(dict):

@@ -11,7 +11,7 @@ from dossier.verdicts import revenge
 from dossier.verdicts.rule import Judging, collected, grid, judge
 from dossier.verdicts.scale import Verdict
 
-RULES = rules().of("r2")
+RULES = rules().of("r2", retired=True)
 
 
 @pytest.fixture(scope="module")
