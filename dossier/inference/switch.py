@@ -41,8 +41,9 @@ def switch(
     -------
     Result
         The effect is the rate where the driver is on over that where it is off (for a prediction of a fall: after
-        over before), events taken together and each day once, weighted by the share of acts that are known; the interval is exact
-        (Clopper and Pearson 1934), given the number of acts. `more` has the counts of each event and window.
+        over before), events taken together and each day once, weighted by the share of acts that are known; the
+        interval is exact (Clopper and Pearson 1934), given the number of acts. `more` has the counts of each event and
+        window.
     """
     wanted = declared["switch"] if wanted is None else wanted
     whom = rows["toward"].iloc[0] if len(rows) else "taliban"
@@ -64,7 +65,9 @@ def switch(
     result = Result(
         "switch", OPEN, on + off, wanted=wanted, more=each | {"days_on": days_on, "days_off": days_off}
     )
-    if on + off < declared["least_acts"]["switch"] or not days_off or not days_on:
+    if not days_off or not days_on:
+        return replace(result, why="the sheet has no days on one side of its events")
+    if on + off < declared["least_acts"]["switch"]:
         return too_few(result, declared["least_acts"]["switch"])
     effect, low, high, shuffled = _ratio(on, off, days_on, days_off, declared["confidence"])
     shifted = _placed(starts, ends, windows[long], known, edges, _log_ratio(*counted[long]))

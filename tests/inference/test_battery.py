@@ -371,6 +371,7 @@ class TestSwitch:
         rows = acts(pd.date_range("2013-01-05", periods=12, freq="20D"))
         found = switch(rows, ("E",), (), made(rows, E="2012-12-31"), fixed)
         assert (found.reading, found.more["days_off"]) == (OPEN, 0)
+        assert found.why == "the sheet has no days on one side of its events"
         assert np.isnan(found.effect)
 
     def test_a_day_in_two_windows_counts_once(self, fixed):
