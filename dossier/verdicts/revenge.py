@@ -139,15 +139,24 @@ def _where_harm_peaks(found: us_effort.Peak) -> str:
     caveats={"A": (LATER_RELEASE,)},
 )
 def missiles(tables: Tables, rule: Rule) -> Found:
-    """Deals in the symmetric weapon for the Taliban, and for other Afghan armed groups (T2.2)."""
-    deals = client_arms.portable_missiles(tables["arms/register"], rule["category"])
+    """Deals in the symmetric weapon for the Taliban, and for other Afghan armed groups (T2.2).
+
+    A register that names no weapon at all for the Taliban cannot show that one kind of it was not sent.
+    """
+    register = tables["arms/register"]
+    deals = client_arms.portable_missiles(register, rule["category"])
+    seen = register["recipient"].eq("taliban").any()
     mine = int((deals["recipient"].eq("taliban") & deals["supplier"].eq("RUS")).sum())
     others = int((~deals["recipient"].isin(["AFG", "taliban"])).sum())
     because = (
         f"the arms register lists {words.counted(mine, 'deal')} in portable missiles from Russia to the "
         f"Taliban, and {words.counted(others, 'deal')} in such missiles for other Afghan armed groups"
     )
-    return Found("present" if mine else "absent" if others else "blind", because, mine)
+    if not seen:
+        because += (
+            "; it lists no weapon of any kind for the Taliban, even of years in which supply is documented"
+        )
+    return Found("present" if mine else "absent" if seen else "blind", because, mine)
 
 
 @rule(
