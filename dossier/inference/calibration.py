@@ -15,8 +15,8 @@ from dossier.inference import battery, cases, planted
 from dossier.inference.declared import Battery, Driver
 from dossier.inference.dispatch import dispatch
 from dossier.inference.dose import by_quarter
-from dossier.inference.own import own_window
-from dossier.inference.testing import FITS, Case
+from dossier.inference.own import own_window, read_share
+from dossier.inference.testing import FAILS, FITS, Case
 
 #: What is told of a result.
 COLUMNS = (
@@ -212,11 +212,13 @@ def _power(case: Case, declared: Battery, driver: Driver, test: str) -> dict | N
     if not found.asked or np.isnan(found.effect) or np.isnan(found.wanted):
         return None
     form = driver.own["form"] if test == "own" else test
-    if form in ("switch", "share"):
-        chance = {ratio: _found(found, form, ratio, declared) for ratio in _planted(found, form, declared)}
-        failed = float("nan")
-    else:
-        chance, failed = _simulated(case, declared, driver, test, found)
+    simulated = {"share": _of_share, "switch": _of_switch}.get(form, _of_dose)
+    chance, failed = {}, float("nan")
+    for ratio in _planted(found, form, declared):
+        chance[ratio], fails = simulated(case, declared, driver, test, found, ratio)
+        failed = fails if len(chance) == 1 else failed
+        if chance[ratio] >= declared["power"]:
+            break
     detectable = next((ratio for ratio, share in chance.items() if share >= declared["power"]), float("nan"))
     return {
         "driver": driver.key,
@@ -235,24 +237,24 @@ def _planted(found, form: str, declared: Battery) -> list[float]:
     return [wanted, *(ratio for ratio in declared["power_ratios"] if ratio > wanted + 0.01)]
 
 
-def _found(found, form: str, planted_: float, declared: Battery) -> float:
-    """Return how often an exact test on as many acts would read `fits` with an effect planted."""
+def _of_share(case: Case, declared: Battery, driver: Driver, test: str, found, planted_: float):
+    """Return how often a share of as many acts would read `fits` and `does not fit`, exactly."""
     ks = np.arange(found.acts + 1)
-    if form == "share":
-        reads = ks / found.acts >= found.wanted
-        return float(stats.binom.pmf(ks, found.acts, planted_)[reads].sum())
-    exposed = found.more["days_on"] / (found.more["days_on"] + found.more["days_off"])
-    odds = planted_ * exposed / (1 - exposed)
-    wanted = max(found.wanted, 1 / found.wanted)
-    effect = ks / np.maximum(found.acts - ks, 0.5) * (1 - exposed) / exposed
-    by_chance = stats.binom.sf(ks - 1, found.acts, exposed)
-    reads = (effect >= wanted) & (by_chance <= (1 - declared["confidence"]) / 2)
-    return float(stats.binom.pmf(ks, found.acts, odds / (1 + odds))[reads].sum())
+    read = np.array(
+        [read_share(int(k), found.acts, *found.more["against"], driver.own, declared).reading for k in ks]
+    )
+    chance = stats.binom.pmf(ks, found.acts, planted_)
+    return float(chance[read == FITS].sum()), float(chance[read == FAILS].sum())
 
 
-def _simulated(
-    case: Case, declared: Battery, driver: Driver, test: str, found
-) -> tuple[dict[float, float], float]:
+def _of_switch(case: Case, declared: Battery, driver: Driver, test: str, found, ratio: float):
+    own = driver.own if test == "own" else {"rises": driver.rises, "falls": driver.falls}
+    rows = case.chosen(declared["actor"], own.get("acts"))
+    events = (tuple(own.get(name, ())) for name in ("rises", "falls"))
+    return planted.switched(found.acts, rows["toward"].iloc[0], *events, case, declared, ratio, found.wanted)
+
+
+def _of_dose(case: Case, declared: Battery, driver: Driver, test: str, found, ratio: float):
     own = driver.own if test == "own" else {}
     window = own_window(case, own)
     rows = case.chosen(declared["actor"], own.get("acts"))
@@ -260,11 +262,4 @@ def _simulated(
     options = {"lag": own.get("lag_quarters", 0)}
     if test == "place":
         options["beside"] = case.series[driver.rival]
-    chance, failed = {}, float("nan")
-    for ratio in _planted(found, "dose", declared):
-        fits, fails = planted.shares(counts, series, declared, ratio, driver.sign, found.wanted, **options)
-        chance[ratio] = fits
-        failed = fails if np.isnan(failed) else failed
-        if fits >= declared["power"]:
-            break
-    return chance, failed
+    return planted.shares(counts, series, declared, ratio, driver.sign, found.wanted, **options)

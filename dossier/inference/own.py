@@ -51,11 +51,29 @@ def _own_share(case: Case, declared: Battery, driver: Driver) -> Result:
     named = every[every[list(own["acts"])].isin(own["acts"]).all(axis=1)]
     against = sheet.toward(case.acts, own["against"], declared["actor"])
     there = int(against[list(own["acts"])].isin(own["acts"]).all(axis=1).sum())
-    found = share("own", len(named), len(every), own["effect"], declared)
-    table = [[len(named), len(every) - len(named)], [there, len(against) - there]]
+    found = read_share(len(named), len(every), there, len(against), own, declared)
+    return replace(found, more={"against": (there, len(against))})
+
+
+def read_share(named: int, of: int, there: int, of_them: int, own: Mapping, declared: Battery) -> Result:
+    """Read a share of acts that must also be larger than among acts toward somebody else (Fisher's exact test).
+
+    Parameters
+    ----------
+    named, of : int
+        Acts of the kind that the prediction names, and all.
+    there, of_them : int
+        The same toward somebody else.
+    own : mapping
+        The prediction, with its smallest share.
+    declared : Battery
+        Settings.
+    """
+    found = share("own", named, of, own["effect"], declared)
+    table = [[named, of - named], [there, of_them - there]]
     chance = float(stats.fisher_exact(table, alternative="greater").pvalue)
-    read = OPEN if found.reading == FITS and chance > declared["p_shuffled"] else found.reading
-    return replace(found, reading=read, shuffled=chance)
+    by_chance = found.reading == FITS and chance > declared["p_shuffled"]
+    return replace(found, reading=OPEN if by_chance else found.reading, shuffled=chance)
 
 
 def _own_first(case: Case, declared: Battery, driver: Driver) -> Result:

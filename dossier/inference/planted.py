@@ -1,4 +1,4 @@
-"""Power of the dose test: acts are simulated with an effect planted in them, and the test is asked what it finds."""
+"""Power of tests: acts are simulated with an effect planted in them, and the test is asked what it finds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import statsmodels.api as sm
 
 from dossier.inference.declared import Battery
 from dossier.inference.dose import dose
-from dossier.inference.testing import FAILS, FITS
+from dossier.inference.switch import around, parted_days, sheet_edges, switch
+from dossier.inference.testing import FAILS, FITS, Case
 
 
 def simulate(
@@ -74,3 +75,47 @@ def shares(
         for one in simulate(counts, series, ratio, planted, draws, seed, options.get("lag", 0))
     ]
     return found.count(FITS) / draws, found.count(FAILS) / draws
+
+
+def switched(
+    acts: int,
+    whom: str,
+    rises: tuple[str, ...],
+    falls: tuple[str, ...],
+    case: Case,
+    declared: Battery,
+    ratio: float,
+    wanted: float,
+) -> tuple[float, float]:
+    """Return how often the test of switches reads `fits` and `does not fit` where a ratio was planted.
+
+    Acts fall on the days of the sheet at one rate, which is `ratio` times as high where the driver is on.
+
+    Parameters
+    ----------
+    acts : int
+        How many fall in the longer windows, on average.
+    whom : str
+        Toward whom they are.
+    rises, falls, case, declared, wanted
+        As `dossier.inference.switch.switch` takes them.
+    ratio : float
+        Planted ratio of the rate where the driver is on to that where it is off.
+    """
+    edges = sheet_edges(whom, case)
+    on, off = parted_days(tuple(around(rises, falls, max(declared["windows_days"]), edges, case)))
+    days = np.arange(edges[0], edges[1] + 1)
+    is_on, is_off = (np.any([(days >= a) & (days <= b) for a, b in spans], axis=0) for spans in (on, off))
+    rate = np.where(is_on, ratio, 1.0)
+    rate *= acts / rate[is_on | is_off].sum()
+    generator = np.random.default_rng([declared["seed"], round(1000 * ratio), acts])
+    drawn = generator.poisson(rate, (declared["power_draws"], len(days)))
+    read = [
+        switch(_on_days(days, counts, whom), rises, falls, case, declared, wanted).reading for counts in drawn
+    ]
+    return read.count(FITS) / len(read), read.count(FAILS) / len(read)
+
+
+def _on_days(days: np.ndarray, counts: np.ndarray, whom: str) -> pd.DataFrame:
+    dated = pd.to_datetime(np.repeat(days, counts) - pd.Timestamp(0).toordinal(), unit="D")
+    return pd.DataFrame({"date_from": dated, "date_to": dated, "toward": whom})

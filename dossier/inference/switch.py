@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
 
 import numpy as np
@@ -40,27 +41,22 @@ def switch(
     -------
     Result
         The effect is the rate where the driver is on over that where it is off (for a prediction of a fall: after
-        over before), events taken together, days weighted by the share of acts that are known; the interval is exact
-        (Clopper and Pearson 1934), given the number of acts. `more` has the counts of each event and window.
+        over before), events taken together and each day once, weighted by the share of acts that are known; the
+        interval is exact (Clopper and Pearson 1934), given the number of acts. `more` has the counts of each event and
+        window.
     """
     wanted = declared["switch"] if wanted is None else wanted
     whom = rows["toward"].iloc[0] if len(rows) else "taliban"
-    edges = _sheet_edges(whom, case)
+    edges = sheet_edges(whom, case)
     known = case.known if whom == "taliban" else {}
-    events = [(name, after) for names, after in ((rises, True), (falls, False)) for name in names]
-    windows = {
-        length: [
-            _windows(case.days[name], after, length, edges) for name, after in events if name in case.days
-        ]
-        for length in declared["windows_days"]
-    }
+    named = [name for name in (*rises, *falls) if name in case.days]
+    windows = {length: around(rises, falls, length, edges, case) for length in declared["windows_days"]}
     long, short = max(windows), min(windows)
     if not windows[long]:
         return Result("switch", OPEN, wanted=wanted, why="none of its events is known on this clock")
     starts, ends = _days(rows["date_from"]), _days(rows["date_to"])
     counted = {length: _tally(starts, ends, windows[length], known) for length in windows}
     on, off, days_on, days_off = counted[long]
-    named = [name for name, _ in events if name in case.days]
     each = {
         f"{name}, {length} days": _tally(starts, ends, [one], known)[:2]
         for length in windows
@@ -69,7 +65,9 @@ def switch(
     result = Result(
         "switch", OPEN, on + off, wanted=wanted, more=each | {"days_on": days_on, "days_off": days_off}
     )
-    if on + off < declared["least_acts"]["switch"] or not days_off or not days_on:
+    if not days_off or not days_on:
+        return replace(result, why="the sheet has no days on one side of its events")
+    if on + off < declared["least_acts"]["switch"]:
         return too_few(result, declared["least_acts"]["switch"])
     effect, low, high, shuffled = _ratio(on, off, days_on, days_off, declared["confidence"])
     shifted = _placed(starts, ends, windows[long], known, edges, _log_ratio(*counted[long]))
@@ -85,9 +83,18 @@ def switch(
     )
 
 
-def _sheet_edges(whom: str, case: Case) -> tuple[int, int]:
+def sheet_edges(whom: str, case: Case) -> tuple[int, int]:
+    """Return the first and last day that were searched for acts toward somebody, as ordinals."""
     first, last = (pd.Timestamp(edge) for edge in sheet.SEARCHED[whom])
     return _day(first), _day(min(last, case.ends))
+
+
+def around(
+    rises, falls, length: int, edges: tuple[int, int], case: Case
+) -> list[tuple[tuple[int, int], ...]]:
+    """Return the windows around each event that is known: the days on which the driver is on, then off."""
+    events = [(name, after) for names, after in ((rises, True), (falls, False)) for name in names]
+    return [_windows(case.days[name], after, length, edges) for name, after in events if name in case.days]
 
 
 def _day(day: pd.Timestamp) -> int:
@@ -108,19 +115,45 @@ def _windows(days: tuple, after: bool, length: int, edges: tuple[int, int]) -> t
 
 def _tally(starts, ends, windows, known) -> tuple[int, int, float, float]:
     """Count acts and known days where the driver is on, and where it is off."""
-    on, off = _counts(starts, ends, windows)
-    return (int(on), int(off), *_known_days(windows, known))
+    parted = parted_days(tuple(windows))
+    on, off = _counts(starts, ends, parted)
+    return (int(on), int(off), *_known_days(parted, known))
 
 
-def _counts(starts, ends, windows) -> np.ndarray:
+@functools.lru_cache(maxsize=256)
+def parted_days(windows: tuple) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Return the spans of days on which the driver is on, and those on which it is off.
+
+    A day counts once, whatever the number of windows that it lies in, and not at all where one event says that the
+    driver is on and another that it is off.
+    """
+    on, off = (
+        {day for pair in windows for day in range(pair[side][0], pair[side][1] + 1)} for side in (0, 1)
+    )
+    return _spans(on - off), _spans(off - on)
+
+
+def _spans(days: set[int]) -> list[tuple[int, int]]:
+    """Return days as spans without a gap; first and last of each."""
+    firsts = sorted(day for day in days if day - 1 not in days)
+    lasts = sorted(day for day in days if day + 1 not in days)
+    return list(zip(firsts, lasts, strict=True))
+
+
+def _counts(starts, ends, parted) -> np.ndarray:
     """Count acts that certainly fell where the driver is on, and where it is off; along the last axis of the days."""
-    inside = [[((starts >= first) & (ends <= last)).sum(axis=-1) for first, last in pair] for pair in windows]
-    return np.sum(inside, axis=0)
+    return np.array(
+        [
+            sum(((starts >= first) & (ends <= last)).sum(axis=-1) for first, last in spans)
+            + np.zeros(starts.shape[:-1], int)
+            for spans in parted
+        ]
+    )
 
 
-def _known_days(windows, known) -> tuple[float, float]:
-    days = [[sheet.days_known(known, first, last) for first, last in pair] for pair in windows]
-    return tuple(np.sum(days, axis=0))
+def _known_days(parted, known) -> tuple[float, float]:
+    on, off = (sum(sheet.days_known(known, first, last) for first, last in spans) for spans in parted)
+    return float(on), float(off)
 
 
 def _log_ratio(on, off, days_on: float, days_off: float):
@@ -143,5 +176,6 @@ def _placed(starts, ends, windows, known, edges, found: float, offsets: int = 19
     length = edges[1] - edges[0] + 1
     by = np.linspace(0, length, offsets + 2)[1:-1].astype(int)[:, None]
     moved = (starts - edges[0] + by) % length + edges[0]
-    ratios = _log_ratio(*_counts(moved, moved + (ends - starts), windows), *_known_days(windows, known))
+    parted = parted_days(tuple(windows))
+    ratios = _log_ratio(*_counts(moved, moved + (ends - starts), parted), *_known_days(parted, known))
     return (1 + int((ratios >= found - 1e-12).sum())) / (1 + offsets)

@@ -11,7 +11,7 @@ import pytest
 from scipy import stats
 from statsmodels.stats.rates import test_poisson_2indep as compare_rates
 
-from dossier import evidence, load, paths, results
+from dossier import evidence, load, paths
 from dossier.errors import EvidenceError
 from dossier.inference import battery, calibration, cases, declared, planted
 from dossier.inference import switch as switching
@@ -112,8 +112,11 @@ class TestChance:
         }
 
     @pytest.mark.campaign
-    def test_in_all_declared_draws_no_more_than_one_in_ten(self, fixed):
-        counted, every = counting(results.battery("B").passed, fixed), fixed["false_positive_draws"]
+    def test_in_all_declared_draws_no_more_than_one_in_ten(self, case, fixed):
+        counted, every = (
+            counting(calibration.false_positives(case, fixed), fixed),
+            fixed["false_positive_draws"],
+        )
         assert np.allclose(counted["passed"] * every, (counted["passed"] * every).round())
         over = counted[counted["passed"] > fixed["false_positive_rate"]]
         assert over.empty, over
@@ -197,9 +200,28 @@ class TestPower:
         assert power.loc[(key, test), "failed_at_declared"] <= 0.10 + 2 * np.sqrt(0.1 * 0.9 / 60)
 
     @pytest.mark.campaign
-    def test_no_dose_test_says_so_oftener_than_once_in_ten(self):
-        power = results.battery("B").power
+    def test_no_test_says_so_oftener_than_once_in_ten(self, case, fixed):
+        power = calibration.power(case, fixed)
         assert power[power["failed_at_declared"] > 0.10].empty
+
+    def test_a_switch_finds_with_another_seed_what_it_is_said_to_find(self, case, fixed):
+        driver, draws = fixed.drivers["us_exit"], 60
+        few = settled(only(fixed, "us_exit"), power_draws=draws)
+        stated = calibration.power(case, few).set_index("test").loc["switch"]
+        acts_ = battery.switch_of(case, fixed, driver).acts
+        put = acts_, "taliban", driver.rises, driver.falls, case, settled(few, seed=fixed["seed"] + 1)
+        found, failed = planted.switched(*put, stated["detectable"], fixed["switch"])
+        assert found >= fixed["power"] - 3 * np.sqrt(2 * 0.8 * 0.2 / draws)
+        assert failed <= 0.05
+        by_chance, _ = planted.switched(*put, 1.0, fixed["switch"])
+        assert by_chance <= stats.binom.ppf(0.999, draws, fixed["false_positive_rate"]) / draws
+        assert stated["failed_at_declared"] <= 0.10 + 2 * np.sqrt(0.1 * 0.9 / draws)
+
+    def test_the_power_of_a_share_asks_for_more_than_elsewhere(self, case, fixed):
+        power = calibration.power(case, only(fixed, "drugs")).set_index("test").loc["own"]
+        assert power["detectable"] > fixed.drivers["drugs"].own["effect"]
+        of_kabul = own_of(case, fixed, fixed.drivers["drugs"]).more["against"]
+        assert 0 < of_kabul[0] < of_kabul[1]
 
     def test_an_effect_is_planted_with_the_lag_that_the_test_looks_for(self):
         quarters = pd.period_range("2000Q1", periods=40, freq="Q")
@@ -349,7 +371,25 @@ class TestSwitch:
         rows = acts(pd.date_range("2013-01-05", periods=12, freq="20D"))
         found = switch(rows, ("E",), (), made(rows, E="2012-12-31"), fixed)
         assert (found.reading, found.more["days_off"]) == (OPEN, 0)
+        assert found.why == "the sheet has no days on one side of its events"
         assert np.isnan(found.effect)
+
+    def test_a_day_in_two_windows_counts_once(self, fixed):
+        rows = acts(pd.date_range("2016-07-15", "2021-01-01", freq="20D"))
+        one = switch(rows, ("E",), (), made(rows, E="2018-06-30"), fixed)
+        twice = switch(rows, ("E", "F"), (), made(rows, E="2018-06-30", F="2018-06-30"), fixed)
+        assert told(one) == told(twice)
+
+    def test_a_day_that_is_on_by_one_event_and_off_by_another_counts_nowhere(self, fixed):
+        rows = acts(pd.date_range("2016-07-15", "2021-12-01", freq="20D"))
+        world = made(rows, E="2018-06-30", F="2019-06-30")
+        found = switch(rows, ("E", "F"), (), world, fixed)
+        # Between the two events the one says on and the other off.
+        on = rows["date_from"].between("2019-06-30", "2021-06-29").sum()
+        off = rows["date_from"].between("2016-06-30", "2018-06-30").sum()
+        assert (found.more["days_on"], found.more["days_off"]) == (731, 731)
+        assert (found.acts, found.effect) == (on + off, pytest.approx(on / off))
+        assert switch(rows, ("E",), ("E",), world, fixed).reading == OPEN
 
     def test_an_event_that_is_not_known_on_the_clock_is_left_out(self, fixed):
         rows = acts(pd.date_range("2018-07-10", periods=12, freq="20D"))
