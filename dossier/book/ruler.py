@@ -100,10 +100,8 @@ def answer_section(answers: Sequence[Answer], part: str, run: Run, declared: Bat
         Settings.
     """
     answer = next(each for each in answers if each.part == part)
-    said = answer.now.phrase
-    statement = plain(answer.now.statement)
     lines = [
-        f"**{said[:1].upper()}{said[1:]}.** That {statement[:1]}{statement[1:]}: {brief(answer.now)} By 20 April 2017: "
+        f"**That {plain(answer.now.statement)}: {answer.now.phrase}.** {brief(answer.now)} By 20 April 2017: "
         f"{brief(answer.then)}",
         "",
         f"In the tests that every driver goes through ({{doc}}`/chapters/ruler`), {plain(answer.now.because)}. "

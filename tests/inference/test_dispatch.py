@@ -236,7 +236,9 @@ def test_a_worker_with_other_code_is_named():
 
 def test_a_worker_without_the_package_is_named(empty, tmp_path):
     (tmp_path / "dossier").mkdir()
-    (tmp_path / "dossier" / "__init__.py").touch()
+    # As where it is not installed; an editable installation would lend an empty package its modules.
+    missing = "raise ModuleNotFoundError(\"No module named 'dossier'\")\n"
+    (tmp_path / "dossier" / "__init__.py").write_text(missing, encoding="utf-8")
     with (
         worker(empty, tmp_path),
         pytest.raises(DossierError, match=r"worker tcp://.*: its dossier cannot be used \(.*No module named"),

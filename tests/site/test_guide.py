@@ -183,7 +183,7 @@ def test_the_plain_summary_says_what_the_verdicts_say(book):
     verdicts = json.loads(read(book, "verdicts.json"))
     assert verdicts["claims"]
     boxes = re.findall(
-        r"answer-now.*?<strong>([\w ]+)</strong>(?:</span>)?; ([\w ]+);",
+        r"answer-now.*?<strong>([\w ]+)\.</strong>(?:</span>)? Likelihood: ([\w ]+)\.",
         read(book, "chapters/index.html"),
         re.S,
     )

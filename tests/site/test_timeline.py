@@ -78,7 +78,7 @@ def test_without_scripts_every_event_is_there_and_no_dead_control(address, chrom
     assert not page.locator(".chronicle-controls").is_visible()
     first = page.locator("#event-V044")
     assert "26 January 2015" in first.inner_text()
-    assert first.locator("a[href*='references.html#']").count() == 1
+    assert first.locator("a[href*='references.html#']").count() >= 1
     context.close()
 
 

@@ -95,8 +95,12 @@ def test_caveats_change_nothing():
     fixed = evidence.rules()
     bare = Verdict("battlefield", "a statement", "mixed", "none stated", "so it is")
     careful = dataclasses.replace(bare, lowered_by=("one", "two", "three"))
-    found = confidence.graded({"battlefield": Judged(bare, careful)}, fixed)["battlefield"]
-    assert found.then.confidence == found.now.confidence == "moderate"
+    one, found = (
+        confidence.graded({"battlefield": Judged(each, each)}, fixed)["battlefield"]
+        for each in (bare, careful)
+    )
+    assert found.now.confidence == one.now.confidence == "moderate"
+    assert found.then.confidence == one.then.confidence
     assert found.now.likelihood_asked == "definition"
 
 
