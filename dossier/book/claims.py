@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -267,8 +267,18 @@ def _rule_line(rule: Rule) -> str:
     )
 
 
-def verdicts_json(entries: list[Entry], fixed: Rules) -> str:
-    """Return the ledger for machines, as `verdicts.json` holds it; the same ledger gives the same bytes."""
+def verdicts_json(entries: list[Entry], fixed: Rules, drivers: Sequence[dict] = ()) -> str:
+    """Return the ledger for machines, as `verdicts.json` holds it; the same ledger gives the same bytes.
+
+    Parameters
+    ----------
+    entries : list of Entry
+        The ledger.
+    fixed : Rules
+        As `dossier.evidence.rules` reads them.
+    drivers : sequence of dict
+        The article's four and their rivals, as `dossier.book.ruler.machine` returns them.
+    """
     book = cited.book()
     stated = {
         "title": book.title,
@@ -285,6 +295,7 @@ def verdicts_json(entries: list[Entry], fixed: Rules) -> str:
             "basis": BASES,
         },
         "combination": fixed.combination,
+        "drivers": list(drivers),
         "claims": [_machine(entry) for entry in entries],
     }
     return json.dumps(stated, indent=1, ensure_ascii=False) + "\n"

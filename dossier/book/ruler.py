@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from dossier import words
 from dossier.book.answers import firm
 from dossier.book.blocks import Block, brief, plain, verdict_table
+from dossier.errors import EvidenceError
 from dossier.evidence import Rules
 from dossier.inference.declared import TESTS, Battery
 from dossier.inference.testing import FAILS, FITS, OPEN
@@ -46,7 +49,8 @@ def tests_table(each: Driven, run: Run, declared: Battery) -> Block:
     )
     told = [_test(test, rows.loc[test], power) for test in TESTS if rows.loc[test, "asked"]]
     own = f"Its own prediction: {plain(each.driver.own['says'])}."
-    return Block("\n".join([own, "", head, *told]))
+    onset = f" Its onset: {plain(each.driver.onset_is)}." if each.driver.onset_is else ""
+    return Block("\n".join([f"{own}{onset}", "", head, *told]))
 
 
 def _test(test: str, row: pd.Series, power: pd.DataFrame) -> str:
@@ -118,3 +122,107 @@ def retired_table(judged: Mapping[str, Judged], rules: Rules) -> Block:
     """Return the rules that decide nothing any more, with their verdicts on both clocks."""
     retired = [name for name, rule in rules.by_name.items() if rule.retired]
     return verdict_table([judged[name] for name in retired])
+
+
+def switches_table(found: Mapping[str, Driven], run: Run, events: pd.Series) -> Block:
+    """Return the acts on each side of every dated rise and fall, window by window.
+
+    Parameters
+    ----------
+    found : mapping
+        Key of each driver to what it comes to.
+    run : Run
+        The battery on what is known today.
+    events : pandas.Series
+        What happened, by the event's id.
+    """
+    lines = [
+        "| Driver | Event and days on each side | Acts where it is on | Acts where it is off |",
+        "|---|---|---|---|",
+    ]
+    rows = run.results[run.results["test"].eq("switch") & run.results["driver"].isin(list(found))]
+    for row in rows.itertuples():
+        counts = {name: pair for name, pair in row.more.items() if isinstance(pair, tuple)}
+        for name, (on, off) in counts.items():
+            event, window = name.split(", ")
+            lines.append(
+                f"| {found[row.driver].driver.name} | {plain(events[event])}, {window} | {on} | {off} |"
+            )
+    return Block("\n".join(lines))
+
+
+def alike_list(run: Run, declared: Battery) -> Block:
+    """Return the pairs of drivers whose series move so much alike that acts cannot part them."""
+    pairs = {pair: run.alike.loc[pair] for pair in itertools.combinations(run.alike, 2)}
+    near = sorted(
+        (pair for pair in pairs if abs(pairs[pair]) >= declared["alike"]), key=pairs.get, reverse=True
+    )
+    names = {key: driver.name for key, driver in declared.drivers.items()}
+    lines = [
+        f"- {names[one]}, and {names[other]}: {words.decimal(pairs[one, other], 2)}" for one, other in near
+    ]
+    return Block("\n".join(lines) or "None.")
+
+
+def written_for(where: str, run: Run, readings: Mapping[tuple[str, str], str]) -> None:
+    """Stop the build where a paragraph was written for readings of the battery that are others now.
+
+    Parameters
+    ----------
+    where : str
+        The page and the paragraph.
+    run : Run
+        The battery on what is known today.
+    readings : mapping
+        Driver and test to the reading that the paragraph tells.
+
+    Raises
+    ------
+    EvidenceError
+        For the first reading that is another.
+    """
+    now = run.results.set_index(["driver", "test"])["reading"]
+    for (driver, test), reading in readings.items():
+        if now[driver, test] != reading:
+            raise EvidenceError(
+                where,
+                f"it tells that the test {test} of {driver} reads {reading!r}, and it reads {now[driver, test]!r}",
+                "a paragraph that says what the test says",
+                "Write the paragraph anew, and name there what it was written for.",
+            )
+
+
+def machine(found: Mapping[str, Driven], run: Run) -> list[dict]:
+    """Return the drivers for machines: verdicts on both clocks, tests, power, and what chance and single acts do."""
+    power = run.power.set_index(["driver", "test"])
+    return [_machine(each, run, power) for each in found.values()]
+
+
+def _machine(each: Driven, run: Run, power: pd.DataFrame) -> dict:
+    rows = run.results[run.results["driver"].eq(each.driver.key) & run.results["asked"]]
+    clocks = {"clock_a": each.judged.then, "clock_b": each.judged.now}
+    return {
+        "driver": each.driver.key,
+        "hypothesis": each.driver.hypothesis,
+        "statement": each.driver.statement,
+        **{
+            clock: {
+                name: getattr(verdict, name) for name in ("verdict", "likelihood", "confidence", "because")
+            }
+            for clock, verdict in clocks.items()
+        },
+        "tests": [_machine_test(row, power) for row in rows.itertuples()],
+        "passed_by_shuffled_acts": round(each.passed, 4),
+        "acts_that_change_it": list(each.one_act),
+        "records_that_agree": round(each.same, 4),
+    }
+
+
+def _machine_test(row, power: pd.DataFrame) -> dict:
+    numbers = {
+        name: getattr(row, name) for name in ("effect", "low", "high", "wanted", "shuffled", "shifted")
+    }
+    found = power.loc[(row.driver, row.test)] if (row.driver, row.test) in power.index else {}
+    numbers |= {name: found[name] for name in ("found_at_declared", "detectable") if len(found)}
+    told = {name: float(f"{value:.6g}") for name, value in numbers.items() if np.isfinite(value)}
+    return {"test": row.test, "reading": row.reading, "acts": int(row.acts), **told}

@@ -26,6 +26,8 @@ READINGS = {
 NOT_ASKED = ("#ffffff", "·", "not asked")
 #: Ends of the axis of ratios.
 LEAST_SHOWN, MOST_SHOWN = 0.2, 12.0
+#: From this ratio on an interval has no end worth telling.
+BEYOND = 1000
 COLUMNS = {
     "order": "Order",
     "dose": "Dose",
@@ -82,7 +84,8 @@ def readings(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibi
     counts = ", ".join(
         f"{words.count(asked_of.get(word, 0))} {said}" for word, (_, _, said) in READINGS.items()
     )
-    data = run.results[run.results["driver"].isin(list(found))].drop(columns="why")
+    data = run.results[run.results["driver"].isin(list(found))].drop(columns=["why", "more"])
+    data.insert(2, "effect_is", [_unit(found[row.driver], row.test) for row in data.itertuples()])
     return Exhibit(
         figure,
         title,
@@ -95,6 +98,18 @@ def readings(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibi
         data,
         READS,
     )
+
+
+def _unit(each: Driven, test: str) -> str:
+    """Return what the effect of a test is measured in."""
+    form = each.driver.own["form"] if test == "own" else test
+    return {
+        "order": "months from the onset to the rise of acts",
+        "statements": "share of occasions",
+        "share": "share of acts",
+        "first": "years",
+        "place": "place among states, 0 first and 1 last" if test == "own" else "ratio of rates",
+    }.get(form, "ratio of rates")
 
 
 def _cell(column: int, row: int, colour: str):
@@ -132,17 +147,18 @@ def doses(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibit:
     """
     table = run.results[run.results["test"].eq("dose")].set_index("driver")
     table = table.join(_without(run, "dose")).join(_power(run, "dose")).dropna(subset="effect")
+    correlated = pd.DataFrame(table["more"].tolist(), table.index)[["levels", "changes"]]
+    table = table.join(correlated)
     table = table.sort_values("effect")
     wanted = declared["dose"]
     names = {key: driver.name for key, driver in declared.drivers.items()}
     causes = table.drop(index=[key for key, driver in declared.drivers.items() if driver.placebo])
-    excluded = causes[causes["high"] < wanted]
     large = causes[(causes["low"] > 1) & (causes["effect"] >= wanted)]
     fits = causes["reading"].eq(FITS).any()
+    going = f"{words.spelled(len(large), first=True)} of {words.spelled(len(causes))} drivers"
     title = (
-        f"For {words.spelled(len(excluded))} of {words.spelled(len(causes))} drivers the acts exclude the effect "
-        f"declared to matter; {words.spelled(len(large))} {words.agreeing(len(large), 'goes', 'go')} with far more"
-        f"{'' if fits else ', which chance does not exclude'}"
+        f"{going} {words.agreeing(len(large), 'goes', 'go')} with enough more acts to matter"
+        f"{'' if fits or large.empty else ', but so do acts moved in time'}"
     )
     figure, axes = canvas(5.2)
     _ranges(axes, table, wanted)
@@ -150,10 +166,13 @@ def doses(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibit:
     heading(
         figure,
         title,
-        "Ratio of Moscow's acts a quarter between the driver's upper and lower quartile, net of the calendar",
+        "Ratio of Moscow's acts a quarter between the driver's upper and lower quartile",
     )
     drawn = table.reset_index()[
-        ["driver", "acts", "effect", "low", "high", "least", "most", "found_at_declared", "detectable"]
+        [
+            *("driver", "acts", "effect", "low", "high", "least", "most", "found_at_declared", "detectable"),
+            *("levels", "changes"),
+        ]
     ].rename(
         columns={
             "effect": "rate_ratio",
@@ -163,6 +182,8 @@ def doses(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibit:
             "most": "rate_ratio_most_without_one_act",
             "found_at_declared": "share_found_at_declared",
             "detectable": "rate_ratio_found_four_times_in_five",
+            "levels": "rank_correlation_of_levels_net_of_calendar",
+            "changes": "rank_correlation_of_changes",
         }
     )
     largest = causes["effect"].idxmax()
@@ -172,10 +193,11 @@ def doses(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibit:
         f"Dot: the estimate; line: its {words.percent(declared['confidence'])} interval; band: the range when any one "
         "act is left out; tick: the smallest ratio that simulated acts show four times in five. The dashed line is "
         f"the smallest effect that was declared to matter ({words.decimal(wanted)}). An estimate right of it is not "
-        "enough: acts moved in time as a whole must do as well less than once in ten.",
+        "enough: acts moved in time as a whole must do as well less than once in ten. All but the calendar are net of "
+        "a straight line through time. The data give the rank correlation of levels and of changes beside each ratio.",
         "; ".join(
             f"{names[row.Index]} {words.decimal(row.effect, 2)} ({words.decimal(row.low, 2)} to "
-            f"{words.decimal(min(row.high, MOST_SHOWN), 2)})"
+            f"{words.decimal(row.high, 2) if row.high < BEYOND else 'without limit'})"
             for row in table[::-1].itertuples()
         )
         + f". Largest: {names[largest].lower()}.",

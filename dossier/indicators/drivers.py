@@ -222,19 +222,6 @@ UNITS = {
 }
 
 
-def alike(series: Mapping[str, pd.Series], first: str, last: str) -> pd.DataFrame:
-    """Correlate the series by rank, each net of the calendar, over the quarters that all pairs share.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Series by series: Spearman's rank correlation of what a straight line through time leaves.
-    """
-    quarters = pd.period_range(first, last, freq="Q")
-    table = pd.DataFrame({name: one.reindex(quarters) for name, one in series.items()})
-    return table.apply(net_of_calendar).corr(method="spearman")
-
-
 def net_of_calendar(series: pd.Series) -> pd.Series:
     """Return what a straight line through time leaves of a series; gaps stay gaps."""
     known = series.dropna()

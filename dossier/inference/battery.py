@@ -17,7 +17,7 @@ from scipy.special import xlogy
 from dossier.errors import EvidenceError
 from dossier.inference.declared import TESTS, Battery, Driver, span
 from dossier.inference.dose import by_quarter, dose
-from dossier.inference.own import own_of
+from dossier.inference.own import own_dose, own_of, own_switch
 from dossier.inference.switch import switch
 from dossier.inference.testing import FAILS, FITS, OPEN, Case, Result, not_asked, share, too_few
 
@@ -75,23 +75,37 @@ def verdict(results: Mapping[str, Result], declared: Battery) -> Mapping:
     raise EvidenceError("battery.verdicts", "no branch holds", "a last branch without conditions", "Add one.")
 
 
+def asked(test: str, case: Case, declared: Battery, driver: Driver) -> dict:
+    """Return what a test of counts sets beside which series (as `dose` takes it), or before and after which events.
+
+    What is asked is said here once: of the record, and of acts with an effect planted in them.
+    """
+    if test == "own":
+        return (own_switch if driver.own["form"] == "switch" else own_dose)(case, declared, driver)
+    mine = case.toward_taliban(declared["actor"])
+    if test == "switch":
+        return {"rows": mine, "rises": driver.rises, "falls": driver.falls, "wanted": declared["switch"]}
+    return {
+        "counts": by_quarter(mine, case),
+        "series": case.series[driver.series],
+        "sign": driver.sign,
+        "wanted": declared["dose"],
+        "exposure": case.share_known,
+        "net": not driver.placebo,
+        "beside": case.series[driver.rival] if test == "place" else None,
+    }
+
+
 def dose_of(case: Case, declared: Battery, driver: Driver) -> Result:
     """Set Moscow's acts toward the Taliban by quarter beside the driver's series, net of the calendar."""
-    counts = by_quarter(case.toward_taliban(declared["actor"]), case)
-    series, known = case.series[driver.series], case.share_known
-    return dose(counts, series, declared, driver.sign, exposure=known, net=not driver.placebo)
+    return dose(declared=declared, **asked("dose", case, declared, driver))
 
 
 def place_of(case: Case, declared: Battery, driver: Driver) -> Result:
     """The same with the rival series held: another place, or another perpetrator."""
     if driver.rival is None:
         return not_asked("place", "no other place or perpetrator is set against this driver")
-    counts = by_quarter(case.toward_taliban(declared["actor"]), case)
-    rival = case.series[driver.rival]
-    found = dose(
-        counts, case.series[driver.series], declared, driver.sign, exposure=case.share_known, beside=rival
-    )
-    return replace(found, test="place")
+    return replace(dose(declared=declared, **asked("place", case, declared, driver)), test="place")
 
 
 def comparators_of(case: Case, declared: Battery, driver: Driver) -> Result:
@@ -116,8 +130,7 @@ def switch_of(case: Case, declared: Battery, driver: Driver) -> Result:
     """Compare acts before and after each dated rise and fall of the driver."""
     if not driver.rises and not driver.falls:
         return not_asked("switch", "no rise or fall of this driver is dated to a day")
-    rows = case.toward_taliban(declared["actor"])
-    return switch(rows, driver.rises, driver.falls, case, declared)
+    return switch(case=case, declared=declared, **asked("switch", case, declared, driver))
 
 
 def order_of(case: Case, declared: Battery, driver: Driver) -> Result:

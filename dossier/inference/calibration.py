@@ -11,11 +11,11 @@ import pandas as pd
 from scipy import stats
 
 from dossier.indicators import acts as sheet
+from dossier.indicators import drivers as series_of
 from dossier.inference import battery, cases, planted
 from dossier.inference.declared import Battery, Driver
 from dossier.inference.dispatch import dispatch
-from dossier.inference.dose import by_quarter
-from dossier.inference.own import own_window, read_share
+from dossier.inference.own import read_share
 from dossier.inference.testing import FAILS, FITS, Case
 
 #: What is told of a result.
@@ -31,6 +31,7 @@ COLUMNS = (
     "shuffled",
     "shifted",
     "why",
+    "more",
 )
 
 
@@ -106,6 +107,41 @@ def shuffled(case: Case, declared: Battery, draw: int) -> Case:
         for edge in ("date_from", "date_to"):
             acts.loc[mine, edge] = acts.loc[mine, edge].to_numpy() + by
     return replace(case, acts=acts)
+
+
+def passed_by_chance(passed: pd.DataFrame, declared: Battery) -> float:
+    """Return the largest share of shuffles that pass one test of one driver, of the tests that move with the dates.
+
+    Parameters
+    ----------
+    passed : pandas.DataFrame
+        As `false_positives` returns them.
+    declared : Battery
+        Settings and drivers. A share of acts, an order of kinds and a place among states do not hang on dates.
+    """
+    moving = {
+        key
+        for key, driver in declared.drivers.items()
+        if (driver.own or {}).get("form") in ("switch", "dose")
+    }
+    dated = passed["test"].isin(["dose", "switch", "place"])
+    own = passed["test"].eq("own") & passed["driver"].isin(moving)
+    return float(passed.loc[dated | own, "passed"].max())
+
+
+def alike(case: Case, declared: Battery) -> pd.DataFrame:
+    """Correlate the series of the drivers by rank over the quarters that are counted, each net of the calendar.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Driver by driver; drivers with one series stand with 1 or -1, by their signs. Placebos are left out.
+    """
+    causes = {key: driver for key, driver in declared.drivers.items() if not driver.placebo}
+    signed = {
+        key: driver.sign * case.series[driver.series].reindex(case.quarters) for key, driver in causes.items()
+    }
+    return pd.DataFrame(signed).apply(series_of.net_of_calendar).corr(method="spearman")
 
 
 def leave_one_out(case: Case, declared: Battery) -> pd.DataFrame:
@@ -248,18 +284,9 @@ def _of_share(case: Case, declared: Battery, driver: Driver, test: str, found, p
 
 
 def _of_switch(case: Case, declared: Battery, driver: Driver, test: str, found, ratio: float):
-    own = driver.own if test == "own" else {"rises": driver.rises, "falls": driver.falls}
-    rows = case.chosen(declared["actor"], own.get("acts"))
-    events = (tuple(own.get(name, ())) for name in ("rises", "falls"))
-    return planted.switched(found.acts, rows["toward"].iloc[0], *events, case, declared, ratio, found.wanted)
+    asked = battery.asked(test, case, declared, driver)
+    return planted.switched(found.acts, case=case, declared=declared, ratio=ratio, **asked)
 
 
 def _of_dose(case: Case, declared: Battery, driver: Driver, test: str, found, ratio: float):
-    own = driver.own if test == "own" else {}
-    window = own_window(case, own)
-    rows = case.chosen(declared["actor"], own.get("acts"))
-    counts, series = by_quarter(rows, window), case.series[own.get("series", driver.series)]
-    options = {"lag": own.get("lag_quarters", 0)}
-    if test == "place":
-        options["beside"] = case.series[driver.rival]
-    return planted.shares(counts, series, declared, ratio, driver.sign, found.wanted, **options)
+    return planted.shares(declared=declared, ratio=ratio, **battery.asked(test, case, declared, driver))

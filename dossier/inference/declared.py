@@ -91,10 +91,6 @@ class Battery:
     def __getitem__(self, key: str):
         return self.settings[key]
 
-    def of(self, hypothesis: str) -> list[Driver]:
-        """Return the drivers of one hypothesis."""
-        return [driver for driver in self.drivers.values() if driver.hypothesis == hypothesis]
-
 
 def battery(facts: Mapping) -> Battery:
     """Return the battery that a rules file declares.

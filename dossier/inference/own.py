@@ -23,23 +23,34 @@ def own_of(case: Case, declared: Battery, driver: Driver) -> Result:
     return replace(found, test="own")
 
 
-def _own_switch(case: Case, declared: Battery, driver: Driver) -> Result:
+def own_switch(case: Case, declared: Battery, driver: Driver) -> dict:
+    """Return what a prediction sets before and after which events, as `switch` takes it."""
     own = driver.own
-    rows = case.chosen(declared["actor"], own.get("acts"))
-    events = tuple(own.get("rises", ())), tuple(own.get("falls", ()))
-    return switch(rows, *events, case, declared, own["effect"])
+    return {
+        "rows": case.chosen(declared["actor"], own.get("acts")),
+        "rises": tuple(own.get("rises", ())),
+        "falls": tuple(own.get("falls", ())),
+        "wanted": own["effect"],
+    }
 
 
-def _own_dose(case: Case, declared: Battery, driver: Driver) -> Result:
+def own_dose(case: Case, declared: Battery, driver: Driver) -> dict:
+    """Return what a prediction sets beside which series, as `dose` takes it."""
     own = driver.own
-    rows = case.chosen(declared["actor"], own.get("acts"))
-    counts = by_quarter(rows, own_window(case, own))
-    series = case.series[own.get("series", driver.series)]
-    lag = own.get("lag_quarters", 0)
-    return dose(counts, series, declared, driver.sign, wanted=own["effect"], lag=lag)
+    acts = own.get("acts", {})
+    rows = case.chosen(declared["actor"], acts)
+    return {
+        "counts": by_quarter(rows, _own_window(case, own)),
+        "series": case.series[own.get("series", driver.series)],
+        "sign": driver.sign,
+        "wanted": own["effect"],
+        "lag": own.get("lag_quarters", 0),
+        # How many acts are missing is estimated of those toward the Taliban.
+        "exposure": None if "toward" in acts else case.share_known,
+    }
 
 
-def own_window(case: Case, own: Mapping) -> Case:
+def _own_window(case: Case, own: Mapping) -> Case:
     """Return the case over the days that a prediction names; its own where it names none."""
     first = pd.Timestamp(own.get("first", case.first))
     return replace(case, first=first, last=min(pd.Timestamp(own.get("last", case.last)), case.ends))
@@ -109,8 +120,10 @@ def _own_place(case: Case, declared: Battery, driver: Driver) -> Result:
 
 #: What each form of own prediction is tested by.
 FORMS = {
-    "switch": _own_switch,
-    "dose": _own_dose,
+    "switch": lambda case, declared, driver: switch(
+        case=case, declared=declared, **own_switch(case, declared, driver)
+    ),
+    "dose": lambda case, declared, driver: dose(declared=declared, **own_dose(case, declared, driver)),
     "share": _own_share,
     "first": _own_first,
     "place": _own_place,

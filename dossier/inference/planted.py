@@ -79,7 +79,7 @@ def shares(
 
 def switched(
     acts: int,
-    whom: str,
+    rows: pd.DataFrame,
     rises: tuple[str, ...],
     falls: tuple[str, ...],
     case: Case,
@@ -95,13 +95,12 @@ def switched(
     ----------
     acts : int
         How many fall in the longer windows, on average.
-    whom : str
-        Toward whom they are.
-    rises, falls, case, declared, wanted
+    rows, rises, falls, case, declared, wanted
         As `dossier.inference.switch.switch` takes them.
     ratio : float
         Planted ratio of the rate where the driver is on to that where it is off.
     """
+    whom = rows["toward"].iloc[0]
     edges = sheet_edges(whom, case)
     on, off = parted_days(tuple(around(rises, falls, max(declared["windows_days"]), edges, case)))
     days = np.arange(edges[0], edges[1] + 1)

@@ -10,7 +10,7 @@ from docutils import nodes
 from pybtex.plugin import find_plugin, register_plugin
 
 from dossier import catalogue, evidence, results
-from dossier.book import chronicle, claims
+from dossier.book import chronicle, claims, ruler
 from dossier.references import references
 from dossier.site import executing, renewal
 from dossier.storage import write_whole
@@ -45,7 +45,8 @@ def add_filters(app, pagename, templatename, context, doctree) -> None:
 def judge(app) -> None:
     """Work out all verdicts before any page: a claim, rule or record that is wrong stops the build at once."""
     if app.builder.format == "html":
-        app.dossier_verdicts = claims.verdicts_json(results.entries(), evidence.rules())
+        drivers = ruler.machine(results.drivers(), results.battery("B"))
+        app.dossier_verdicts = claims.verdicts_json(results.entries(), evidence.rules(), drivers)
 
 
 def write_verdicts(app, exception) -> None:

@@ -15,7 +15,7 @@ from dossier.inference import calibration, cases
 from dossier.inference.declared import Battery, Driver
 from dossier.inference.testing import FAILS, FITS, OPEN, Case
 from dossier.verdicts.confidence import Grounds, of_rule
-from dossier.verdicts.scale import Judged, Verdict
+from dossier.verdicts.scale import HOLDS, Judged, Verdict
 
 if TYPE_CHECKING:
     from dossier.evidence import Rules
@@ -31,8 +31,6 @@ NAMED = {
     "own": "its own prediction",
     "statements": "what Moscow said",
 }
-
-
 #: Share of other records that must agree for a verdict to be called firm.
 NEARLY_ALL = 0.9
 
@@ -53,6 +51,8 @@ class Run:
         As `calibration.grid` returns it.
     power : pandas.DataFrame
         As `calibration.power` returns it.
+    alike : pandas.DataFrame
+        As `calibration.alike` returns it.
     """
 
     results: pd.DataFrame
@@ -60,6 +60,7 @@ class Run:
     grid: pd.DataFrame
     passed: pd.DataFrame | None = None
     power: pd.DataFrame | None = None
+    alike: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ class Driven:
     @property
     def supported(self) -> bool:
         """Whether the record speaks for the driver."""
-        return self.judged.now.verdict in ("supported", "mostly supported")
+        return self.judged.now.verdict in HOLDS
 
     @property
     def firm(self) -> bool:
@@ -118,7 +119,7 @@ def _part(of: Callable[[Case, Battery], pd.DataFrame]) -> Callable:
 
 
 #: By clock, what makes each part of a `Run` from tables cut on it, the battery, and its last day (None for today), the
-#: longest first. What chance passes and what would be found is worked out for today only.
+#: longest first. What chance passes, what would be found and which series are alike is worked out for today only.
 PARTS: dict[str, dict[str, Callable[..., pd.DataFrame]]] = {
     "A": {
         "without": _part(calibration.leave_one_out),
@@ -129,6 +130,7 @@ PARTS: dict[str, dict[str, Callable[..., pd.DataFrame]]] = {
 PARTS["B"] = {
     "passed": _part(calibration.false_positives),
     "power": _part(calibration.power),
+    "alike": _part(calibration.alike),
     **PARTS["A"],
 }
 
@@ -149,18 +151,23 @@ def driven(then: Run, now: Run, rules: Rules) -> dict[str, Driven]:
         Key of each driver that is no placebo to its verdicts, in the order of the rules file.
     """
     drivers = rules.battery.drivers.values()
-    return {driver.key: _driven(driver, then, now, rules) for driver in drivers if not driver.placebo}
+    runs = dict(zip(CLOCKS, (then, now), strict=True))
+    branches = {clock: calibration.verdicts(run.results, rules.battery) for clock, run in runs.items()}
+    return {driver.key: _driven(driver, runs, branches, rules) for driver in drivers if not driver.placebo}
 
 
-def _driven(driver: Driver, then: Run, now: Run, rules: Rules) -> Driven:
-    declared = rules.battery
-    firm = {clock: _firmness(driver, run, declared) for clock, run in zip(CLOCKS, (then, now), strict=True)}
+def _driven(
+    driver: Driver, runs: Mapping[str, Run], branches: Mapping[str, pd.Series], rules: Rules
+) -> Driven:
+    declared, now = rules.battery, runs["B"]
+    branch = {clock: int(branches[clock][driver.key]) for clock in CLOCKS}
+    firm = {clock: _firmness(driver, runs[clock], declared, branch[clock]) for clock in CLOCKS}
     passed = now.passed.set_index(["driver", "test"])["passed"]
     rows = _deciding(driver, now, declared)
     by_reading = {read: tuple(part["test"]) for read, part in rows.groupby("reading")}
     return Driven(
         driver,
-        Judged(*(_verdict(driver, run, rules, firm, clock) for clock, run in enumerate((then, now)))),
+        Judged(*(_verdict(driver, runs[clock], rules, firm, clock, branch[clock]) for clock in CLOCKS)),
         float(passed[driver.key, "verdict"]),
         *firm["B"],
         by_reading.get(FITS, ()),
@@ -169,9 +176,10 @@ def _driven(driver: Driver, then: Run, now: Run, rules: Rules) -> Driven:
     )
 
 
-def _firmness(driver: Driver, run: Run, declared: Battery) -> tuple[tuple[str, ...], tuple[str, ...], float]:
+def _firmness(
+    driver: Driver, run: Run, declared: Battery, branch: int
+) -> tuple[tuple[str, ...], tuple[str, ...], float]:
     """Return the acts without which the outcome, or the verdict, is another, and the share of records that agree."""
-    branch = calibration.verdicts(run.results, declared)[driver.key]
     outcomes = [(each["verdict"], each["likelihood"]) for each in declared.verdicts]
     without = run.without[run.without["driver"].eq(driver.key)].drop_duplicates("act_id")
     moved, turned = (
@@ -192,28 +200,30 @@ def _deciding(driver: Driver, run: Run, declared: Battery) -> pd.DataFrame:
     return rows[rows["test"].isin(declared["deciding"])]
 
 
-def _verdict(driver: Driver, run: Run, rules: Rules, firm: Mapping, clock: int) -> Verdict:
+def _verdict(driver: Driver, run: Run, rules: Rules, firm: Mapping, clock: str, branch: int) -> Verdict:
     declared = rules.battery
-    branch = declared.verdicts[calibration.verdicts(run.results, declared)[driver.key]]
-    acts = int(run.results.loc[run.results["driver"].eq(driver.key), "acts"].max())
+    outcome = declared.verdicts[branch]
+    # What a verdict leans on are the acts of the test that counts fewest, of those that say anything.
+    telling = _deciding(driver, run, declared).query("reading != @OPEN and acts > 0")["acts"]
+    acts = int(telling.min()) if len(telling) else 0
     grounds = Grounds(
         "press",
         independent=2,
         acts=(acts, acts),
         coders=2,
         stands_in=True,
-        differs=tuple(1 - firm[at][2] for at in "AB"),
+        differs=tuple(1 - firm[at][2] for at in CLOCKS),
     )
-    found = of_rule(grounds, rules.rubric, clock)
-    moving = firm[CLOCKS[clock]][0]
+    found = of_rule(grounds, rules.rubric, CLOCKS.index(clock))
+    moving = firm[clock][0]
     caveats = ["acts are those that became public"]
     if moving:
         caveats.append(f"leaving out one act can change it; {words.counted(len(moving), 'act')} would")
     return Verdict(
         driver.key,
         driver.statement,
-        branch["verdict"],
-        branch["likelihood"],
+        outcome["verdict"],
+        outcome["likelihood"],
         _because(driver, run, declared),
         tuple(caveats),
         found.word,

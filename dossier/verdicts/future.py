@@ -13,6 +13,7 @@ from dossier.indicators import timeline as dated
 from dossier.inference.gradient import gradient_grid, share_with_sign
 from dossier.verdicts.choices import CERTAINTIES, same
 from dossier.verdicts.rule import Found, rule
+from dossier.verdicts.scale import HOLDS
 
 if TYPE_CHECKING:
     from dossier.evidence import Rule
@@ -45,8 +46,6 @@ PAID = "the United States paid for most Russian arms to Kabul, and sanctions end
 SHARED = "plain insurance (A1) and the base rate (A0) predict the weak form as well"
 SAID = "what is said in public need not be believed"
 
-#: Verdicts that say that a statement holds.
-HOLDS = ("supported", "mostly supported")
 #: What each part of the reason found, in words for a reader who has not seen its rule.
 FOUND = {
     "future_gradient": {

@@ -14,15 +14,13 @@ from dossier.inference.order import SwitchOff, order, switch_off
 from dossier.verdicts.choices import ACTS, CERTAINTIES, finite, same
 from dossier.verdicts.judging import level
 from dossier.verdicts.rule import Found, Tables, rule
-from dossier.verdicts.scale import Verdict
+from dossier.verdicts.scale import HOLDS, Verdict
 
 if TYPE_CHECKING:
     from dossier.evidence import Rule
 
 #: First year of delivery of the helicopters whose payers are counted.
 FLOWN_SINCE = 2002
-#: Verdicts that say that a statement holds.
-HOLDS = ("supported", "mostly supported")
 BY_HAND = "the timeline is kept by hand from public sources, most of them in English"
 ONE_CODER = "the acts were coded by one coder who knew the hypotheses"
 LATER_RELEASE = "the table was released later; only what had happened by then is read"

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 #: From best to worst for the statement; `untestable` stands apart.
 VERDICTS = ("supported", "mostly supported", "mixed", "mostly unsupported", "refuted", "untestable")
+#: Verdicts that say that a statement holds.
+HOLDS = VERDICTS[:2]
 #: Words of ICD 203, from least to most likely.
 LIKELIHOODS = (
     "almost no chance",

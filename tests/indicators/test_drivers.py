@@ -142,13 +142,6 @@ class TestAlike:
         assert left.dropna().to_numpy() == pytest.approx(np.zeros(4), abs=1e-12)
         assert drivers.net_of_calendar(pd.Series([1.0, 7])).tolist() == [1, 7]
 
-    def test_series_are_like_themselves_and_unlike_their_mirror(self):
-        quarters = pd.period_range("2013Q1", periods=24, freq="Q")
-        one = pd.Series(np.random.default_rng(5).random(24), quarters)
-        found = drivers.alike({"one": one, "mirror": 3 - one, "scaled": 9 * one + 1}, "2013Q1", "2018Q4")
-        assert found.loc["one", "scaled"] == pytest.approx(1)
-        assert found.loc["one", "mirror"] == pytest.approx(-1)
-
     def test_each_driver_of_the_rules_has_its_series(self, series):
         named = {driver.series for driver in evidence.rules().battery.drivers.values()}
         assert named <= {name for name, _ in series}

@@ -4,6 +4,7 @@ import copy
 import datetime
 import tomllib
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -16,7 +17,7 @@ from dossier.errors import EvidenceError
 from dossier.inference import battery, calibration, cases, declared, planted
 from dossier.inference import switch as switching
 from dossier.inference.dose import by_quarter
-from dossier.inference.own import own_of, own_window
+from dossier.inference.own import own_of
 from dossier.inference.switch import switch
 from dossier.inference.testing import FAILS, FITS, OPEN, Case, Result, reading, share
 
@@ -164,14 +165,8 @@ def planted_again(case, fixed):
     other = settled(fixed, seed=fixed["seed"] + 1, power_draws=60)
 
     def read(key, test, ratio):
-        driver = fixed.drivers[key]
-        own = driver.own if test == "own" else {}
-        counts = by_quarter(case.chosen("RUS", own.get("acts")), own_window(case, own))
-        series, wanted = case.series[own.get("series", driver.series)], own.get("effect", fixed["dose"])
-        more = {"lag": own.get("lag_quarters", 0)}
-        if test == "place":
-            more["beside"] = case.series[driver.rival]
-        return planted.shares(counts, series, other, ratio, driver.sign, wanted, **more)
+        asked = battery.asked(test, case, fixed, fixed.drivers[key])
+        return planted.shares(declared=other, ratio=ratio, **asked)
 
     return read
 
@@ -209,11 +204,14 @@ class TestPower:
         few = settled(only(fixed, "us_exit"), power_draws=draws)
         stated = calibration.power(case, few).set_index("test").loc["switch"]
         acts_ = battery.switch_of(case, fixed, driver).acts
-        put = acts_, "taliban", driver.rises, driver.falls, case, settled(few, seed=fixed["seed"] + 1)
-        found, failed = planted.switched(*put, stated["detectable"], fixed["switch"])
+        asked = battery.asked("switch", case, fixed, driver)
+        put = partial(
+            planted.switched, acts_, case=case, declared=settled(few, seed=fixed["seed"] + 1), **asked
+        )
+        found, failed = put(ratio=stated["detectable"])
         assert found >= fixed["power"] - 3 * np.sqrt(2 * 0.8 * 0.2 / draws)
         assert failed <= 0.05
-        by_chance, _ = planted.switched(*put, 1.0, fixed["switch"])
+        by_chance, _ = put(ratio=1.0)
         assert by_chance <= stats.binom.ppf(0.999, draws, fixed["false_positive_rate"]) / draws
         assert stated["failed_at_declared"] <= 0.10 + 2 * np.sqrt(0.1 * 0.9 / draws)
 
@@ -581,3 +579,24 @@ def test_own_predictions_of_order_read_both_ways(fixed):
         rows = pd.concat([political, commercial], ignore_index=True)
         assert own_of(made(rows), fixed, driver).reading == read
     assert own_of(made(political), fixed, driver).reading == FAILS
+
+
+def test_series_are_like_themselves_and_unlike_their_mirror(case, fixed):
+    found = calibration.alike(case, fixed)
+    assert np.diag(found) == pytest.approx(1)
+    # US troops stand for the exit with one sign and for revenge with the other.
+    assert found.loc["us_exit", "grievance"] == pytest.approx(-1)
+    assert "calendar" not in found
+
+
+def test_what_chance_passes_leaves_out_what_does_not_hang_on_dates(fixed):
+    rows = [
+        ("others", "own", 1.0),
+        ("drugs", "own", 1.0),
+        ("trade", "statements", 1.0),
+        ("north", "switch", 0.09),
+    ]
+    passed = pd.DataFrame(rows, columns=["driver", "test", "passed"])
+    assert calibration.passed_by_chance(passed, fixed) == 0.09
+    own = pd.DataFrame([*rows, ("us_exit", "own", 0.2)], columns=["driver", "test", "passed"])
+    assert calibration.passed_by_chance(own, fixed) == 0.2
