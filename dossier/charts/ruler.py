@@ -69,7 +69,7 @@ def readings(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibi
             light = colour in (READINGS[OPEN][0], NOT_ASKED[0])
             axes.text(column, row, mark, ha="center", va="center", size=11, color=INK if light else "white")
         axes.text(len(TESTS) - 0.35, row, found[key].judged.now.verdict, va="center", size=9.5, color=INK)
-    axes.set_xlim(-0.5, len(TESTS) + 1.5)
+    axes.set_xlim(-0.5, len(TESTS) + 2)
     axes.set_ylim(len(found) - 0.5, -0.5)
     axes.set_xticks(range(len(TESTS)), [COLUMNS[test] for test in TESTS], size=9, rotation=35, ha="left")
     axes.xaxis.tick_top()
@@ -79,7 +79,7 @@ def readings(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibi
     for side in axes.spines.values():
         side.set_visible(False)
     legend = "   ".join(f"{mark} {word}" for _, mark, word in (*READINGS.values(), NOT_ASKED))
-    heading(figure, title, f"Every driver in every test, on what is known today.   {legend}")
+    heading(figure, title, f"With what is known today:   {legend}")
     asked_of = read.loc[list(found)].query("asked")["reading"].value_counts()
     counts = ", ".join(
         f"{words.count(asked_of.get(word, 0))} {said}" for word, (_, _, said) in READINGS.items()
