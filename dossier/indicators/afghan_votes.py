@@ -107,6 +107,6 @@ def russian_vetoes_on_afghanistan(vetoes: pd.DataFrame, since) -> int:
     return int(kept.sum())
 
 
-def russian_abstentions(timeline: pd.DataFrame) -> int:
+def russian_abstentions(timeline: pd.DataFrame, codings: pd.DataFrame) -> int:
     """Count resolutions of the Security Council in the timeline on which Russia abstained."""
-    return len(coded(timeline, "vote_of_russia", "vote"))
+    return len(coded(timeline, codings, "vote_of_russia", "vote"))

@@ -112,45 +112,51 @@ def rents_and_aid(rents: pd.DataFrame, gdp: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def contracts(timeline: pd.DataFrame) -> pd.DataFrame:
+def contracts(timeline: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
     """Contracts for Afghan minerals, oil or gas with foreign holders.
 
     Parameters
     ----------
     timeline : pandas.DataFrame
         `evidence/timeline`.
+    codings : pandas.DataFrame
+        `evidence/event_codings`.
 
     Returns
     -------
     pandas.DataFrame
         The events with their intervals and `holder` (ISO code); a contract of several holders has a row for each.
     """
-    return coded(timeline, "contract_holder", "holder")
+    return coded(timeline, codings, "contract_holder", "holder")
 
 
-def contracts_by_state(timeline: pd.DataFrame) -> dict[str, int]:
+def contracts_by_state(timeline: pd.DataFrame, codings: pd.DataFrame) -> dict[str, int]:
     """Count contracts for Afghan resources on record by the state of the holder.
 
     Parameters
     ----------
     timeline : pandas.DataFrame
         `evidence/timeline`.
+    codings : pandas.DataFrame
+        `evidence/event_codings`.
 
     Returns
     -------
     dict
         ISO code to number; Russia is always there, with 0 if it has none.
     """
-    return {"RUS": 0, **contracts(timeline)["holder"].value_counts(sort=False).to_dict()}
+    return {"RUS": 0, **contracts(timeline, codings)["holder"].value_counts(sort=False).to_dict()}
 
 
-def russian_steps(timeline: pd.DataFrame) -> pd.DataFrame:
+def russian_steps(timeline: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
     """Economic events between Russia and Afghanistan or the Taliban, each with what it is.
 
     Parameters
     ----------
     timeline : pandas.DataFrame
         `evidence/timeline`.
+    codings : pandas.DataFrame
+        `evidence/event_codings`.
 
     Returns
     -------
@@ -158,7 +164,7 @@ def russian_steps(timeline: pd.DataFrame) -> pd.DataFrame:
         The events with their intervals and `step`, in the order of their earliest days: a deal is agreed, an offer
         is said, a figure is reported.
     """
-    steps = coded(timeline, "step_with_russia", "step")
+    steps = coded(timeline, codings, "step_with_russia", "step")
     return steps.sort_values(["earliest", "event_id"], kind="stable", ignore_index=True)
 
 

@@ -15,18 +15,19 @@ from dossier.indicators.codings import coded
 GIFT, BOUGHT = "gift", "bought or not said"
 
 
-def with_kabul(timeline: pd.DataFrame) -> pd.DataFrame:
+def with_kabul(timeline: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
     """Return Moscow's dealings with Kabul: event_id, earliest, latest, event, kind (joint act, arms, …)."""
-    return _counted(timeline, "dealing_with_kabul", "kind")
+    return _counted(timeline, codings, "dealing_with_kabul", "kind")
 
 
-def meetings(timeline: pd.DataFrame) -> pd.DataFrame:
+def meetings(timeline: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
     """Return meetings with Taliban delegates before they took Kabul: event_id, earliest, latest, event, place."""
-    return _counted(timeline, "meeting_with_taliban", "place")
+    return _counted(timeline, codings, "meeting_with_taliban", "place")
 
 
-def _counted(timeline: pd.DataFrame, scheme: str, column: str) -> pd.DataFrame:
-    rows = coded(timeline, scheme, column)[["event_id", "earliest", "latest", "event", column]]
+def _counted(timeline: pd.DataFrame, codings: pd.DataFrame, scheme: str, column: str) -> pd.DataFrame:
+    rows = coded(timeline, codings, scheme, column)
+    rows = rows[["event_id", "earliest", "latest", "event", column]]
     return rows.sort_values(["earliest", "latest", "event_id"], ignore_index=True)
 
 

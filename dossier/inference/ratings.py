@@ -86,7 +86,7 @@ def inflation(clocks: Clocks) -> Reading:
 def arms_for_kabul(clocks: Clocks) -> Reading:
     """Count rifle deliveries to Kabul while US troops were there, and Russia's major arms to it (E05, T2.3, T3.2)."""
     tables = clocks["A"]
-    given = coded(tables["evidence/timeline"], "arms_for_kabul", "given")
+    given = coded(tables["evidence/timeline"], tables["evidence/event_codings"], "arms_for_kabul", "given")
     late = given[given["earliest"] > _event(tables, dated.ISAF_ENDS)["latest"]]
     major = arms.russian_deliveries(tables["arms/transfers"], ["AFG"]).query("2002 <= year <= 2016")
     return Reading(

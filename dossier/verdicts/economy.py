@@ -56,14 +56,14 @@ def first_steps(
     Parameters
     ----------
     tables : mapping
-        With `evidence/timeline`.
+        With `evidence/timeline` and `evidence/event_codings`.
     since : date-like
         Day before which a political act does not count.
     business : tuple of str
         Which steps are commercial: `deal`, `offer`, `figure`.
     """
     timeline = tables["evidence/timeline"]
-    steps = money.russian_steps(timeline)
+    steps = money.russian_steps(timeline, tables["evidence/event_codings"])
     commercial = steps[steps["step"].isin(business)]
     political = dated.acts(timeline, since=since).iloc[0]
     return (None if commercial.empty else commercial.iloc[0]), political
@@ -144,7 +144,7 @@ def _own_windows(rule: Rule) -> tuple[tuple[int, int], tuple[int, int]]:
 
 def steps_with_russia(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return the economic steps between Russia and Afghanistan, as `money.russian_steps` does."""
-    return money.russian_steps(tables["evidence/timeline"])
+    return money.russian_steps(tables["evidence/timeline"], tables["evidence/event_codings"])
 
 
 def highest_before(tables: Mapping[str, pd.DataFrame], side: str) -> float:
@@ -326,7 +326,7 @@ def hydrocarbons(tables: Tables, rule: Rule) -> Found:
 @rule("contracts", reads=("evidence/event_codings", "evidence/timeline"), lowered_by=(BY_HAND,))
 def contracts(tables: Tables, rule: Rule) -> Found:
     """Contracts for Afghan resources on record, Russia's and those of the state with most."""
-    by_state = money.contracts_by_state(tables["evidence/timeline"])
+    by_state = money.contracts_by_state(tables["evidence/timeline"], tables["evidence/event_codings"])
     own, most = by_state["RUS"], max(by_state.values())
     because = (
         f"Russia holds {words.counted(own, 'contract')} for Afghan resources on record, and the state with most "

@@ -232,7 +232,7 @@ def given_to_kabul(tables: Tables, kinds: tuple[str, ...]) -> int:
     """Return how many dealings of these kinds Moscow had with Kabul after its channel was acknowledged."""
     timeline = tables["evidence/timeline"]
     spoken = dated.event(timeline, dated.ACKNOWLEDGED)["latest"]
-    kabul = outreach.with_kabul(timeline)
+    kabul = outreach.with_kabul(timeline, tables["evidence/event_codings"])
     return int((kabul["earliest"].gt(spoken) & kabul["kind"].isin(kinds)).sum())
 
 
@@ -323,7 +323,7 @@ def ruled(tables: Tables, rule: Rule) -> Found:
 def hosted(tables: Tables) -> int:
     """Return how many meetings with Taliban delegates Russia hosted before they took Kabul."""
     timeline = tables["evidence/timeline"]
-    held = outreach.meetings(timeline)
+    held = outreach.meetings(timeline, tables["evidence/event_codings"])
     return int((held["place"].eq("Moscow") & held["earliest"].lt(_takeover(timeline))).sum())
 
 

@@ -249,7 +249,9 @@ def _afghan_votes(tables: Mapping[str, pd.DataFrame], since: int) -> pd.DataFram
 def obstruction(tables: Tables, rule: Rule) -> Found:
     """Russia's vetoes on Afghanistan in the Security Council, and its abstentions (T2.7)."""
     vetoes = afghan_votes.russian_vetoes_on_afghanistan(tables["diplomacy/vetoes"], rule["since"])
-    abstentions = afghan_votes.russian_abstentions(tables["evidence/timeline"])
+    abstentions = afghan_votes.russian_abstentions(
+        tables["evidence/timeline"], tables["evidence/event_codings"]
+    )
     vetoed, abstained = words.counted(vetoes, "draft"), words.of_them(abstentions)
     because = f"Russia vetoed {vetoed} on Afghanistan and abstained on {abstained}"
     return Found("vetoed" if vetoes else "abstained" if abstentions else "none", because, vetoes)

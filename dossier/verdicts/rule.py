@@ -128,7 +128,10 @@ def measured() -> dict[str, Declared]:
 
 
 class Tables(dict):
-    """The tables of one rule on one clock: what it did not declare it does not get, and measures are taken once."""
+    """The tables of one rule on one clock: what it did not declare it does not get, and measures are taken once.
+
+    `read` holds the names of those that it asked for.
+    """
 
     def __init__(self, declared: Declared, tables: Mapping[str, pd.DataFrame]):
         super().__init__({name: tables[name] for name in declared.reads})
@@ -188,7 +191,7 @@ def judge(
     Raises
     ------
     EvidenceError
-        If the rule reads a table that it does not declare, or does not read one that it declares.
+        If the rule reads a table that it does not declare.
     """
     done = {} if done is None else done
     if name not in done:

@@ -106,10 +106,11 @@ def test_a_spoiled_code_stops(row, change, message, timeline, codings, us_effort
         check_events(timeline, spoiled, us_effort)
 
 
-def test_codes_count_what_they_counted_before_they_were_a_table(timeline):
+def test_codes_count_what_they_counted_before_they_were_a_table(timeline, codings):
     """What was written out in the modules of the measures, by scheme."""
     counts = {
-        name: coded(timeline, name, "code")["code"].value_counts().sort_index().to_dict() for name in SCHEMES
+        name: coded(timeline, codings, name, "code")["code"].value_counts().sort_index().to_dict()
+        for name in SCHEMES
     }
     assert counts == {
         "dealing_with_kabul": {"arms": 2, "joint act": 1, "meeting": 2, "refusal": 1},
@@ -125,8 +126,8 @@ def test_what_is_not_counted_is_not_returned_and_a_clock_cuts(timeline, codings)
     not_counted = codings[codings["code"].eq(NOT_COUNTED)]
     for name in SCHEMES:
         out = set(not_counted.loc[not_counted["scheme"].eq(name), "event_id"])
-        assert out.isdisjoint(coded(timeline, name, "code")["event_id"])
-    assert coded(load("evidence/timeline", "A"), "vote_of_russia", "vote").empty
+        assert out.isdisjoint(coded(timeline, codings, name, "code")["event_id"])
+    assert coded(load("evidence/timeline", "A"), codings, "vote_of_russia", "vote").empty
 
 
 def test_every_economic_event_has_a_short_name_for_its_figure(timeline):

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from dossier import load
+from dossier.clocks import CLOCKS
 from dossier.indicators import money
 
 
@@ -28,20 +29,18 @@ def test_a_share_of_aid_counts_the_years_in_which_the_donor_reported():
 
 
 def test_contracts_are_counted_by_clock():
-    timeline = load("evidence/timeline")
-    assert money.contracts_by_state(load("evidence/timeline", "A")) == {
-        "RUS": 0,
-        "CHN": 2,
-        "ARE": 1,
-        "TUR": 1,
-    }
-    assert money.contracts_by_state(timeline) == {"RUS": 1, "CHN": 3, "ARE": 1, "TUR": 1}
+    then, now = (
+        [load(name, clock) for name in ("evidence/timeline", "evidence/event_codings")] for clock in CLOCKS
+    )
+    assert money.contracts_by_state(*then) == {"RUS": 0, "CHN": 2, "ARE": 1, "TUR": 1}
+    assert money.contracts_by_state(*now) == {"RUS": 1, "CHN": 3, "ARE": 1, "TUR": 1}
 
 
 def test_every_economic_event_with_russia_is_named_as_deal_offer_or_figure():
     timeline = load("evidence/timeline")
+    steps = money.russian_steps(timeline, load("evidence/event_codings"))
     economic = timeline[timeline["category"].eq("economy") & timeline["actors"].str.contains("Russia")]
-    assert set(economic["event_id"]) == set(money.russian_steps(timeline)["event_id"])
+    assert set(economic["event_id"]) == set(steps["event_id"])
 
 
 def test_mineral_rents_peak_where_the_source_says():

@@ -13,9 +13,10 @@ def timeline():
 
 
 def test_every_coded_event_is_what_its_code_says(timeline):
+    codings = load("evidence/event_codings")
     actors = timeline.set_index("event_id")["actors"]
-    assert actors[outreach.with_kabul(timeline)["event_id"]].str.contains("Russia").all()
-    for row in outreach.meetings(timeline).itertuples():
+    assert actors[outreach.with_kabul(timeline, codings)["event_id"]].str.contains("Russia").all()
+    for row in outreach.meetings(timeline, codings).itertuples():
         text = row.event + actors[row.event_id]
         assert "Taliban" in text or "Doha" in text or "Afghan parties" in text, row.event_id
         # A troika, a format and a delegation in Moscow all name it.
@@ -24,10 +25,10 @@ def test_every_coded_event_is_what_its_code_says(timeline):
 
 
 def test_clock_a_knows_no_meeting_in_moscow():
-    timeline = load("evidence/timeline", "A")
-    held = outreach.meetings(timeline)
+    then = [load(name, "A") for name in ("evidence/timeline", "evidence/event_codings")]
+    held = outreach.meetings(*then)
     assert held["place"].tolist() == ["Murree"]
-    assert outreach.with_kabul(timeline)["kind"].tolist() == [
+    assert outreach.with_kabul(*then)["kind"].tolist() == [
         "joint act",
         "arms",
         "arms",

@@ -177,7 +177,7 @@ def test_one_vote_fewer_asked_for_would_have_been_read_as_speaking_against_reven
     [(1, 0, "mostly supported"), (0, 1, "mostly unsupported"), (0, 0, "refuted")],
 )
 def test_obstruction(vetoes, abstentions, verdict, tables, fixed, monkeypatch):
-    monkeypatch.setattr(afghan_votes, "russian_abstentions", lambda _: abstentions)
+    monkeypatch.setattr(afghan_votes, "russian_abstentions", lambda *_: abstentions)
     day = pd.Timestamp(fixed["obstruction"]["since"])
     cast = pd.DataFrame(
         {"state": "RUS", "on_afghanistan": True, "date": pd.Series([day] * vetoes, dtype="datetime64[s]")}

@@ -54,6 +54,20 @@ def test_every_grid_starts_from_the_verdict_of_the_chapter(name, clock, when, cl
         assert runs["verdict"].tolist() == [chapter.verdict]
 
 
+@pytest.mark.parametrize("name", rule.collected())
+def test_a_rule_and_its_grid_read_exactly_the_tables_that_it_declares(name, clocks):
+    """By its own choices, and by every option of its grid, one at a time."""
+    fixed, declared = rules(), rule.RULES[name]
+    judging = rule.Judging(name, clocks["B"], fixed[name])
+    parts = {part: judged()[part].now for part in declared.takes}
+    declared.judge(judging.given, fixed[name], **({"parts": parts} if parts else {}))
+    grid = fixed.grids.get(name, Grid(name, {}))
+    for dimension, options in grid.options.items():
+        for option in options:
+            judging(**{dimension: option})
+    assert sorted(judging.given.read) == sorted(declared.reads)
+
+
 def test_every_rule_has_a_grid_or_says_why_it_has_none():
     fixed = rules()
     assert set(fixed.grids) | set(fixed.without_grid) == set(fixed.by_name)
