@@ -47,7 +47,7 @@ def tests_table(each: Driven, run: Run, declared: Battery) -> Block:
         "| Test | Acts | Effect and interval | Smallest that would matter | Found if planted | Reading |\n"
         "|---|---|---|---|---|---|"
     )
-    told = [_test(test, rows.loc[test], power) for test in TESTS if rows.loc[test, "asked"]]
+    told = [_test(test, rows.loc[test], power) for test in TESTS]
     own = f"Its own prediction: {plain(each.driver.own['says'])}."
     onset = f" Its onset: {plain(each.driver.onset_is)}." if each.driver.onset_is else ""
     return Block("\n".join([f"{own}{onset}", "", head, *told]))
@@ -60,7 +60,7 @@ def _test(test: str, row: pd.Series, power: pd.DataFrame) -> str:
     why = f" ({plain(row['why'])})" if row["why"] else ""
     name = NAMED[test]
     counted = words.count(row["acts"]) if row["acts"] else ""
-    read = f"{MARKS[row['reading']]}{why}"
+    read = f"{MARKS[row['reading']] if row['asked'] else 'not asked'}{why}"
     return f"| {name[:1].upper()}{name[1:]} | {counted} | {effect} | {wanted} | {found} | {read} |"
 
 

@@ -12,11 +12,14 @@ from dossier.indicators import acts as sheet
 from dossier.inference.declared import Battery, Driver
 from dossier.inference.dose import by_quarter, dose
 from dossier.inference.switch import switch
-from dossier.inference.testing import FAILS, FITS, NAN, OPEN, Case, Result, share, too_few
+from dossier.inference.testing import FAILS, FITS, NAN, OPEN, Case, Result, not_asked, share, too_few
 
 
 def own_of(case: Case, declared: Battery, driver: Driver) -> Result:
     """Test the prediction that no neighbour shares."""
+    for whom in driver.own.get("acts", {}).get("toward", ()):
+        if whom in declared["uneven"]:
+            return not_asked("own", declared["uneven"][whom])
     found = FORMS[driver.own["form"]](case, declared, driver)
     if found.test in ("switch", "dose") and found.acts < declared["least_acts"]["own"]:
         found = too_few(found, declared["least_acts"]["own"])

@@ -199,7 +199,7 @@ TABLES = {
             "why": text("What was wrong, or what was learnt"),
         },
         key=("correction_id",),
-        rows=77,
+        rows=78,
         cut=by_day("date"),
     ),
     "evidence/forecasts": Table(

@@ -110,12 +110,12 @@ def test_the_answer_in_the_readme_is_the_one_that_is_computed():
     passing = [
         driver for driver, found in every.items() if found["verdict"] in ("supported", "mostly supported")
     ]
-    assert now["r2"] == now["r4"]
+    assert now["r1"] == now["r2"]
     typed = (
         f"Put to the same tests, {words.of_them(len(passing))} of the four passes, and neither does any rival",
-        f"Revenge, and minerals and markets, are {now['r2']} by what Moscow is known to have done",
-        f"that its dealings rose and fell with IS-Khorasan is {now['r1']};",
-        f"that they rose as the Taliban grew stronger has a {now['r3']}.",
+        f"That minerals and markets moved what Moscow is known to have done with the Taliban is {now['r4']},",
+        f"that revenge did, or the fight against IS-Khorasan, is {now['r1']},",
+        f"that its dealings rose as the Taliban grew stronger has a {now['r3']}.",
     )
     readme = (paths.ROOT / "README.md").read_text(encoding="utf-8")
     assert [sentence for sentence in typed if sentence not in readme] == []
