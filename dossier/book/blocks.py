@@ -91,13 +91,17 @@ def environment() -> Block:
 
 #: What the two columns of every verdict are called.
 CLOCKS = ("Known by 20 April 2017", "With what is known today")
+SCALES = (
+    "A verdict says how much of a statement holds; likelihood, in the words of ICD 203, how probable it is as a whole; "
+    "confidence, how far to lean on both ({doc}`/chapters/how-to-read`)."
+)
 
 
 def verdict_table(judged: list[Judged]) -> Block:
     """Return one line a statement: verdict, likelihood and confidence, then and now."""
     lines = [f"| Statement | {CLOCKS[0]} | {CLOCKS[1]} |", "|---|---|---|"]
     lines += [f"| {each.now.statement} | {brief(each.then)} | {brief(each.now)} |" for each in judged]
-    return Block("\n".join(lines))
+    return Block("\n".join([*lines, "", SCALES]))
 
 
 def verdict_reasons(judged: list[Judged]) -> Block:

@@ -109,13 +109,23 @@ def answer_section(answers: Sequence[Answer], part: str, run: Run, declared: Bat
         f"{brief(answer.then)}",
         "",
         f"In the tests that every driver goes through ({{doc}}`/chapters/ruler`), {plain(answer.now.because)}. "
-        f"{firm(answer)}",
+        f"{firm(answer)}{_beside(answer.driven, run, declared)}",
         "",
         ":::{dropdown} Test by test",
         tests_table(answer.driven, run, declared).myst,
         ":::",
     ]
     return Block("\n".join(lines))
+
+
+def _beside(each: Driven, run: Run, declared: Battery) -> str:
+    """Return which tests fit a driver and decide nothing, in a sentence."""
+    fit = run.results[run.results["driver"].eq(each.driver.key) & run.results["reading"].eq(FITS)]["test"]
+    beside = [NAMED[test] for test in fit if test not in declared["deciding"]]
+    if not beside:
+        return ""
+    told = words.listing(beside)
+    return f" {told[:1].upper()}{told[1:]} {'fits' if len(beside) == 1 else 'fit'} it as well, and decides nothing."
 
 
 def retired_table(judged: Mapping[str, Judged], rules: Rules) -> Block:
