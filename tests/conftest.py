@@ -11,8 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from dossier import paths
+
+# How long an example takes depends on the machine; no test may.
+settings.register_profile("dossier", deadline=None)
+settings.load_profile("dossier")
 
 
 @dataclass(frozen=True)

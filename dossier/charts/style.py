@@ -103,7 +103,7 @@ def label_line(axes: Axes, x, y, words: str, colour: str, **options) -> None:
 
 def on_year_axis(day) -> float:
     """Return where a day lies on an axis whose whole numbers are the middles of years."""
-    return day.year - 0.5 + (day.dayofyear - 1) / 365
+    return day.year - 0.5 + (day.day_of_year - 1) / 365
 
 
 def footing(figure: Figure, note: str) -> None:
