@@ -69,6 +69,8 @@ def timed(command: list, cwd: Path, prepare: Callable[[], None], runs: int = RUN
         done = subprocess.run(
             [sys.executable, __file__, "--measure", *map(str, command)],
             cwd=cwd,
+            # Notebooks start in other folders and must find the package of their own clone.
+            env=os.environ | {"PYTHONPATH": str(cwd)},
             capture_output=True,
             text=True,
         )
