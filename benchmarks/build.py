@@ -150,7 +150,7 @@ def rows() -> Iterator[dict]:
 
 GRIDS = """
 from dossier import load
-from dossier.evidence import rules
+from dossier.verdicts.rules import rules
 from dossier.verdicts import robustness
 fixed = rules()
 tables = {name: load(name) for measure in robustness.MEASURES.values() for name in measure.reads}
@@ -181,7 +181,7 @@ DRAWN = """
 import sys
 from functools import partial
 from dossier import load
-from dossier.evidence import rules
+from dossier.verdicts.rules import rules
 from dossier.inference import competing
 from dossier.inference.dispatch import dispatch
 ach = rules().ach

@@ -13,10 +13,11 @@ from pathlib import Path
 import pandas as pd
 
 from dossier import catalogue, paths, reckoning, trace
-from dossier.evidence import rules
+from dossier.clocks import CLOCKS
 from dossier.kept import kept
 from dossier.verdicts import driven
-from dossier.verdicts.ledger import CLOCKS, Entry
+from dossier.verdicts.ledger import Entry
+from dossier.verdicts.rules import rules
 from dossier.verdicts.scale import Judged, Verdict
 
 

@@ -9,12 +9,12 @@ import pandas as pd
 from dossier import words
 from dossier.book.blocks import CLOCKS, Block, plain
 from dossier.charts.robustness import DIMENSIONS
-from dossier.evidence import Rules
 from dossier.inference import multiverse
 from dossier.inference.competing import hypotheses
 from dossier.inference.multiverse import Placebo
 from dossier.inference.ratings import READINGS, Reading
 from dossier.verdicts.releases import Compared
+from dossier.verdicts.rules import Rules
 from dossier.verdicts.scale import Judged
 
 #: How the clock of an item is written.

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from dossier import words
 from dossier.book.blocks import CLOCKS, Block, brief, plain
-from dossier.evidence import Rules
 from dossier.verdicts.answer import Answer, best, would_change
+from dossier.verdicts.rules import Rules
 
 
 def answer_list(answers: Sequence[Answer]) -> Block:

@@ -8,8 +8,9 @@ from importlib import metadata
 
 from dossier import catalogue, cited, words
 from dossier.cards import Card, Origin
-from dossier.evidence import Rules
+from dossier.clocks import NAMES
 from dossier.tables import TABLES, Table
+from dossier.verdicts.rules import Rules
 from dossier.verdicts.scale import Judged, Verdict
 
 
@@ -90,7 +91,7 @@ def environment() -> Block:
 
 
 #: What the two columns of every verdict are called.
-CLOCKS = ("Known by 20 April 2017", "With what is known today")
+CLOCKS = tuple(NAMES.values())
 SCALES = (
     "A verdict says how much of a statement holds; likelihood, in the words of ICD 203, how probable it is as a whole; "
     "confidence, how far to lean on both ({doc}`/chapters/how-to-read`)."

@@ -11,8 +11,8 @@ import pandas as pd
 
 from dossier import catalogue, cited, words
 from dossier.book.blocks import CLOCKS, Block, brief, grounds, plain
-from dossier.evidence import BATTERY, Rule, Rules, rules
 from dossier.verdicts.ledger import BASES, Claim, Entry, Finding
+from dossier.verdicts.rules import BATTERY, Rule, Rules, rules
 from dossier.verdicts.scale import (
     CONFIDENCES,
     LIKELIHOOD_ASKED,
@@ -275,7 +275,7 @@ def verdicts_json(entries: list[Entry], fixed: Rules, drivers: Sequence[dict] = 
     entries : list of Entry
         The ledger.
     fixed : Rules
-        As `dossier.evidence.rules` reads them.
+        As `dossier.verdicts.rules.rules` reads them.
     drivers : sequence of dict
         The article's four and their rivals, as `dossier.book.ruler.machine` returns them.
     """

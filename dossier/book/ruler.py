@@ -12,11 +12,12 @@ from dossier import words
 from dossier.book.answers import firm
 from dossier.book.blocks import Block, brief, plain, verdict_table
 from dossier.errors import EvidenceError
-from dossier.evidence import Rules
-from dossier.inference.declared import TESTS, Battery
+from dossier.inference.declared import Battery
 from dossier.inference.testing import FAILS, FITS, OPEN
+from dossier.tables.evidence import BATTERY
 from dossier.verdicts.answer import Answer
 from dossier.verdicts.driven import NAMED, Driven, Run
+from dossier.verdicts.rules import Rules
 from dossier.verdicts.scale import Judged, most_favourable
 
 MARKS = {FITS: "fits", FAILS: "does not fit", OPEN: "cannot tell"}
@@ -47,7 +48,7 @@ def tests_table(each: Driven, run: Run, declared: Battery) -> Block:
         "| Test | Acts | Effect and interval | Smallest that would matter | Found if planted | Reading |\n"
         "|---|---|---|---|---|---|"
     )
-    told = [_test(test, rows.loc[test], power) for test in TESTS]
+    told = [_test(test, rows.loc[test], power) for test in BATTERY]
     own = f"Its own prediction: {plain(each.driver.own['says'])}."
     onset = f" Its onset: {plain(each.driver.onset_is)}." if each.driver.onset_is else ""
     return Block("\n".join([f"{own}{onset}", "", head, *told]))

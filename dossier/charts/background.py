@@ -11,7 +11,6 @@ from dossier.charts import colours, maps
 from dossier.charts.exhibit import Exhibit
 from dossier.charts.style import INK, MUTED, canvas, heading, on_year_axis
 
-BASE_TABLES = ("maps/countries", "maps/boundary_lines", "maps/afghan_provinces")
 #: Colour of each publisher of war deaths.
 PUBLISHERS = {"PRIO": "#8d7866", "UCDP": "#3d4654"}
 SIDE_COLOURS = {"Kabul": colours.of("AFG"), "opponents": "#b3742d"}
@@ -172,7 +171,7 @@ def where_they_fought(events: pd.DataFrame, wars: pd.DataFrame, near_km: float, 
         data=events[["year", "latitude", "longitude", "best", "km"]]
         .rename(columns={"best": "deaths", "km": "km_to_northern_border"})
         .round({"km_to_northern_border": 0}),
-        tables=("conflict/afghan_events", "conflict/country_years", *BASE_TABLES),
+        tables=("conflict/afghan_events", "conflict/country_years", *maps.BASE_TABLES),
     )
 
 

@@ -9,6 +9,7 @@ from matplotlib.patches import Patch, Rectangle
 from dossier import words
 from dossier.charts.exhibit import Exhibit
 from dossier.charts.style import GRID, INK, MUTED, canvas, heading
+from dossier.clocks import NAMES
 
 #: Ratings from for to against: fill and ink. Darkness grows with inconsistency, so that grey prints keep the order.
 RATINGS = {
@@ -76,7 +77,6 @@ HYPOTHESES = {
 }
 ARTICLE, RIVAL = "#8f2d1b", "#5f7f8f"
 #: Names of the clocks in titles of panels.
-CLOCKS = {"A": "Known by 20 April 2017", "B": "With what is known today"}
 TABLES = ("evidence/ach_items", "evidence/ach_ratings")
 
 
@@ -193,7 +193,7 @@ def ranking(by_coder: dict[str, dict[str, pd.DataFrame]], least: float) -> Exhib
         axes.set_yticks(range(len(rows)), [_named(name) for name in rows.index], size=9.5)
         axes.set_ylim(len(rows) - 0.5, -0.5)
         axes.set_xlim(0, top * 1.12)
-        axes.set_title(CLOCKS[clock])
+        axes.set_title(NAMES[clock])
         axes.grid(axis="y", visible=False)
         axes.grid(axis="x", visible=True)
     last = {frame.index[int(frame["compared"].sum()) - 1] for frame in scored.values()}
@@ -210,7 +210,7 @@ def ranking(by_coder: dict[str, dict[str, pd.DataFrame]], least: float) -> Exhib
         f"one coder to the other. Hollow: rated on under {words.percent(least)} of the items",
     )
     told = [
-        f"{CLOCKS[clock]}: "
+        f"{NAMES[clock]}: "
         + ", ".join(
             f"{name} {words.decimal(row['inconsistency'])} ({words.decimal(row['low'])} to "
             f"{words.decimal(row['high'])} by coder) on {words.counted(row['exposure'], 'item')}"
@@ -310,7 +310,7 @@ def perturbation(drawn: dict[str, pd.DataFrame], draws: int, chance: float, seed
             )
         axes.set_yticks(range(len(frame)), [_named(name) for name in frame.index], size=10)
         axes.set_ylim(len(frame) - 0.5, -0.6)
-        axes.set_title(CLOCKS[clock])
+        axes.set_title(NAMES[clock])
         axes.grid(axis="y", visible=False)
         axes.grid(axis="x", visible=True)
     panels[0].set_xlim(0, max(frame["high"].max() for frame in drawn.values()) * 1.04)
@@ -326,7 +326,7 @@ def perturbation(drawn: dict[str, pd.DataFrame], draws: int, chance: float, seed
         f"{words.count(draws)} draws",
     )
     told = [
-        f"{CLOCKS[clock]}: "
+        f"{NAMES[clock]}: "
         + ", ".join(
             f"{name} {words.decimal(row['low'])} to {words.decimal(row['high'])}, worst in "
             f"{words.percent(row['most_inconsistent'])}"
@@ -368,7 +368,7 @@ def left_out(left: dict[str, pd.DataFrame], full: dict[str, pd.DataFrame]) -> Ex
         )
         axes.set_yticks(range(len(scored)), [_named(name) for name in scored.index], size=10)
         axes.set_ylim(len(scored) - 0.5, -0.6)
-        axes.set_title(CLOCKS[clock])
+        axes.set_title(NAMES[clock])
         axes.grid(axis="y", visible=False)
         axes.grid(axis="x", visible=True)
     last = {clock: frame.index[-1] for clock, frame in full.items()}
@@ -390,7 +390,7 @@ def left_out(left: dict[str, pd.DataFrame], full: dict[str, pd.DataFrame]) -> Ex
         "Weighted inconsistency with all items (dot) and the range when one item is left out (bar)",
     )
     told = [
-        f"{CLOCKS[clock]}: "
+        f"{NAMES[clock]}: "
         + ", ".join(
             f"{name} {words.decimal(row['inconsistency'])}, ranks {_ranks(left[clock], name)}"
             for name, row in frame.iterrows()

@@ -14,8 +14,7 @@ from dossier import words
 from dossier.charts import colours, maps
 from dossier.charts.exhibit import Exhibit
 from dossier.charts.style import INK, MUTED, canvas, heading
-
-BASE_TABLES = ("maps/countries", "maps/boundary_lines", "maps/afghan_provinces")
+from dossier.indicators.conflict import ACTIVE
 
 #: The book's names of UCDP's dyads, with their colour and mark.
 DYADS = {
@@ -40,8 +39,6 @@ NAMED = {
     "Idlib Governorate": "Idlib",
 }
 SHARE_OF_IS = LinearSegmentedColormap.from_list("is", [colours.of("insurgents"), "#8d7866", colours.of("is")])
-#: Deaths in a year below which UCDP's annual tables list no dyad.
-ACTIVE = 25
 #: Provinces to name on the small maps: P-code to the place of the name and the years in which it is needed.
 HOT_SPOTS = {"AF06": (71.3, 33.75, range(2015, 2021)), "AF28": (66.2, 36.45, range(2017, 2019))}
 
@@ -109,7 +106,7 @@ def is_events_by_year(
         data=events.merge(coverage, on=["dyad", "year"])[
             ["dyad", "year", "latitude", "longitude", "where_prec", "best", *coverage.columns[2:]]
         ],
-        tables=("conflict/afghan_events", "conflict/afghan_event_coverage", *BASE_TABLES),
+        tables=("conflict/afghan_events", "conflict/afghan_event_coverage", *maps.BASE_TABLES),
     )
 
 
@@ -279,7 +276,7 @@ def us_strikes(strikes: pd.DataFrame, by_target: pd.DataFrame, shares: dict, bas
         + f" Of the strikes on IS that are drawn, {words.percent(shares['is_in_provinces'])} lie in "
         f"{words.listing(names[shares['is_provinces']])}.",
         data=strikes,
-        tables=("conflict/us_strikes", *BASE_TABLES),
+        tables=("conflict/us_strikes", *maps.BASE_TABLES),
     )
 
 

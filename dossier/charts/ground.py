@@ -12,8 +12,6 @@ from dossier.charts import colours, maps
 from dossier.charts.exhibit import Exhibit
 from dossier.charts.style import INK, MUTED, canvas, heading
 
-BASE_TABLES = ("maps/countries", "maps/boundary_lines", "maps/afghan_provinces")
-
 #: How each status of a site is drawn: mark, size, face, edge; from the least known to the best known.
 STATUS = {
     "unclassified": ("x", 5, "#8a93a0", "#8a93a0"),
@@ -169,7 +167,7 @@ def deposits_map(
                 ),
             ]
         ),
-        tables=("economy/deposits", "economy/mineral_sites", "economy/fields_and_mines", *BASE_TABLES),
+        tables=("economy/deposits", "economy/mineral_sites", "economy/fields_and_mines", *maps.BASE_TABLES),
     )
 
 

@@ -14,7 +14,6 @@ from dossier.charts import colours, maps
 from dossier.charts.exhibit import Exhibit
 from dossier.charts.style import MUTED, canvas, heading
 
-BASE_TABLES = ("maps/countries", "maps/boundary_lines", "maps/afghan_provinces")
 #: Lower edges of the classes, hectares a year, and their colours, light to dark.
 CLASSES = {0.5: "#f3e3c2", 100: "#e5c07f", 1000: "#c98d3d", 5000: "#8f5a1c", 10000: "#55300a"}
 
@@ -115,7 +114,7 @@ def district_map(
             "territory/opium_districts",
             "evidence/opium_district_codes",
             "maps/afghan_districts",
-            *BASE_TABLES,
+            *maps.BASE_TABLES,
         ),
     )
 

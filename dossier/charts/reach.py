@@ -15,7 +15,6 @@ from dossier.charts import colours, maps
 from dossier.charts.exhibit import Exhibit
 from dossier.charts.style import INK, MUTED, canvas, heading, label_line
 
-BASE_TABLES = ("maps/countries", "maps/boundary_lines", "maps/afghan_provinces")
 #: Least value of each class of votes per hundred residents, its colour and its words.
 VOTES = (
     (0, "#6b1d14", "no vote"),
@@ -96,7 +95,7 @@ def state_reach(
             "territory/polling_reach",
             "territory/district_population",
             "maps/afghan_districts",
-            *BASE_TABLES,
+            *maps.BASE_TABLES,
         ),
     )
 
@@ -173,7 +172,7 @@ def war_events(
             "conflict/afghan_events",
             "conflict/afghan_event_coverage",
             "maps/afghan_districts",
-            *BASE_TABLES,
+            *maps.BASE_TABLES,
         ),
     )
 

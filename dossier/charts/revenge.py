@@ -28,8 +28,7 @@ PANELS = {
 }
 #: Years of the ratio in the title of the arms: those in which the Mujahedin fought the Soviet army.
 SOVIET_WAR = (1980, 1989)
-HELPED, HARMED, ALLEGED = colours.of("USA"), colours.of("RUS"), "#e7a39c"
-NAME_OF_EFFECT = {"helped": "Helped", "harmed": "Harmed", "alleged": "Harm alleged"}
+HELPED, HARMED = colours.of("USA"), colours.of("RUS")
 
 
 def arms_to_afghans(delivered: pd.DataFrame, first: int, last: int) -> Exhibit:

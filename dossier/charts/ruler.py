@@ -13,8 +13,9 @@ from matplotlib.ticker import FuncFormatter
 from dossier import words
 from dossier.charts.exhibit import Exhibit
 from dossier.charts.style import INK, canvas, heading
-from dossier.inference.declared import TESTS, Battery
+from dossier.inference.declared import Battery
 from dossier.inference.testing import FAILS, FITS, OPEN
+from dossier.tables.evidence import BATTERY
 from dossier.verdicts.driven import READS, Driven, Run
 
 #: Colour, mark and word of each reading.
@@ -62,16 +63,16 @@ def readings(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibi
     )
     figure, axes = canvas(6.4)
     for row, key in enumerate(found):
-        for column, test in enumerate(TESTS):
+        for column, test in enumerate(BATTERY):
             one = read.loc[(key, test)]
             colour, mark, _ = READINGS[one["reading"]] if one["asked"] else NOT_ASKED
             axes.add_patch(_cell(column, row, colour))
             light = colour in (READINGS[OPEN][0], NOT_ASKED[0])
             axes.text(column, row, mark, ha="center", va="center", size=11, color=INK if light else "white")
-        axes.text(len(TESTS) - 0.35, row, found[key].judged.now.verdict, va="center", size=9.5, color=INK)
-    axes.set_xlim(-0.5, len(TESTS) + 2)
+        axes.text(len(BATTERY) - 0.35, row, found[key].judged.now.verdict, va="center", size=9.5, color=INK)
+    axes.set_xlim(-0.5, len(BATTERY) + 2)
     axes.set_ylim(len(found) - 0.5, -0.5)
-    axes.set_xticks(range(len(TESTS)), [COLUMNS[test] for test in TESTS], size=9, rotation=35, ha="left")
+    axes.set_xticks(range(len(BATTERY)), [COLUMNS[test] for test in BATTERY], size=9, rotation=35, ha="left")
     axes.xaxis.tick_top()
     axes.set_yticks(range(len(found)), [each.driver.name for each in found.values()])
     axes.grid(visible=False)
@@ -93,7 +94,7 @@ def readings(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibi
         "beforehand, and shuffled acts seldom do as well. It does not fit where an effect that large is left out. "
         "The verdict on the right follows from the first six tests, by a rule written beforehand; what Moscow said "
         "decides nothing.",
-        f"A grid of {words.count(len(found))} drivers and {words.count(len(TESTS))} tests; {counts}. "
+        f"A grid of {words.count(len(found))} drivers and {words.count(len(BATTERY))} tests; {counts}. "
         + " ".join(_told(each) for each in found.values()),
         data,
         READS,

@@ -9,21 +9,22 @@ import pandas as pd
 from scipy.stats import norm
 
 from dossier.errors import EmptyWindowError
+from dossier.tables.days import BEFORE_THE_FALL, FALL_OF_KABUL, US_WAR
 
 #: Columns that two coders filled in apart from each other.
 CODED = ("kind", "form", "level", "present", "format", "topic", "effect")
 #: Periods in which the search may have seen a different share of what happened: first and last day.
 PERIODS = {
     "2013-2018": ("2013-01-01", "2018-12-31"),
-    "2019 to the fall of Kabul": ("2019-01-01", "2021-08-14"),
-    "since the fall of Kabul": ("2021-08-15", "2026-05-31"),
+    "2019 to the fall of Kabul": ("2019-01-01", BEFORE_THE_FALL),
+    "since the fall of Kabul": (FALL_OF_KABUL, "2026-05-31"),
 }
 
 #: First and last day of the search for each sheet of Moscow's acts.
 SEARCHED = {
     "taliban": ("2013-01-01", "2026-05-31"),
-    "kabul": ("2009-01-01", "2021-08-15"),
-    "us_effort": ("2001-10-07", "2021-08-31"),
+    "kabul": ("2009-01-01", FALL_OF_KABUL),
+    "us_effort": (US_WAR, "2021-08-31"),
 }
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from dossier.errors import EmptyWindowError
 from dossier.indicators.events import has_side
+from dossier.tables.conflict import ESTIMATES
 
 #: Tables that the measures read, by their names in the catalogue; pass them loaded in a dict.
 TABLES = (
@@ -27,7 +28,6 @@ TABLES = (
 )
 #: UCDP's threshold of an active dyad: deaths in a calendar year.
 ACTIVE = 25
-ESTIMATES = ["best", "low", "high"]
 #: UCDP's ids of the conflict over the government of Afghanistan, and of IS against civilians.
 AFGHAN_GOVERNMENT, IS_ON_CIVILIANS = 333, 506
 #: UCDP's ids of the conflicts of a government with IS; Kazakhstan, Kyrgyzstan, Turkmenistan and Uzbekistan

@@ -53,16 +53,3 @@ def years_named(named: pd.DataFrame, state: str, side: str = "Taliban") -> list[
 def first_year_named(support: pd.DataFrame, state: str, side: str = "Taliban") -> int | None:
     """First year in which a state is named as supporter of a side; None if in none."""
     return min(years_named(named_supporters(support), state, side), default=None)
-
-
-def states_by_year(named: pd.DataFrame) -> pd.DataFrame:
-    """How many governments and how many armed groups are named a year and side.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Index year and side; `states` and `groups`.
-    """
-    return named.groupby(["year", "side"])["supporter_state"].agg(
-        states="count", groups=lambda states: states.isna().sum()
-    )

@@ -154,32 +154,6 @@ def rank_of_partner(trade: pd.DataFrame, state: str, partner: str) -> pd.DataFra
     return pd.concat([own, counts.loc[own.index]], axis=1)
 
 
-def suppliers_of(trade: pd.DataFrame, state: str, years: list[int], named: list[str]) -> pd.DataFrame:
-    """Shares of named partners in a state's imports in single years, importer's side.
-
-    Parameters
-    ----------
-    trade : pandas.DataFrame
-        `economy/trade_cow`.
-    state : str
-        ISO code of the importer.
-    years : list of int
-        Years.
-    named : list of str
-        ISO codes; a partner without a figure is missing, not nought.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Indexed by partner, one column a year; share of all recorded imports.
-    """
-    rows = trade[trade["state"].eq(state) & trade["year"].isin(years)]
-    wide = rows.pivot_table(
-        index="partner", columns="year", values="imports_usd_million", aggfunc="sum", min_count=1
-    )
-    return (wide / wide.sum()).reindex(named)
-
-
 def buyers(afghan_exports: pd.DataFrame, shown: int = 8, always: tuple[str, ...] = ("RUS",)) -> pd.DataFrame:
     """Largest buyers of Afghan exports in each release, releases apart.
 

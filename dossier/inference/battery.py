@@ -15,11 +15,12 @@ from scipy import stats
 from scipy.special import xlogy
 
 from dossier.errors import EvidenceError
-from dossier.inference.declared import TESTS, Battery, Driver, span
+from dossier.inference.declared import Battery, Driver, span
 from dossier.inference.dose import by_quarter, dose
 from dossier.inference.own import own_dose, own_of, own_switch
 from dossier.inference.switch import switch
 from dossier.inference.testing import FAILS, FITS, OPEN, Case, Result, not_asked, share, too_few
+from dossier.tables.evidence import BATTERY
 
 
 def run(case: Case, declared: Battery, driver: Driver) -> dict[str, Result]:
@@ -37,11 +38,11 @@ def run(case: Case, declared: Battery, driver: Driver) -> dict[str, Result]:
     Returns
     -------
     dict
-        Test to its result, in the order of `TESTS`.
+        Test to its result, in the order of `BATTERY`.
     """
     if driver.placebo:
         return {"dose": dose_of(case, declared, driver)}
-    return {test: PUT[test](case, declared, driver) for test in TESTS}
+    return {test: PUT[test](case, declared, driver) for test in BATTERY}
 
 
 def verdict(results: Mapping[str, Result], declared: Battery) -> Mapping:

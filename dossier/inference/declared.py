@@ -13,7 +13,6 @@ from dossier.indicators.drivers import SERIES
 
 WHERE = "data/evidence/rules.toml"
 MEND = "Declare it there, before the battery is run; a later change belongs under [[deviations]]."
-TESTS = ("order", "dose", "switch", "place", "comparators", "own", "statements")
 OWN_FORMS = ("switch", "dose", "share", "first", "place")
 
 

@@ -17,6 +17,7 @@ from dossier.indicators import arms, speech, ties
 from dossier.indicators import timeline as dated
 from dossier.indicators.codings import coded
 from dossier.inference.order import order
+from dossier.tables.days import US_WAR
 
 Tables = Mapping[str, pd.DataFrame]
 #: Clock to the tables as they stood on it, as `dossier.catalogue.on_clocks` loads them.
@@ -63,7 +64,7 @@ def _event(tables: Tables, event_id: str) -> pd.Series:
 def renewed(clocks: Clocks) -> Reading:
     """Count accounts, public by clock A, of contacts after 2001 that precede IS-Khorasan (E02)."""
     tables = clocks["A"]
-    accounts = dated.renewed_contacts(tables["evidence/timeline"], "2001-10-07")
+    accounts = dated.renewed_contacts(tables["evidence/timeline"], US_WAR)
     return Reading(
         f"{words.count(len(accounts))} accounts public by then date contacts before IS-Khorasan",
         "shown only: no hypothesis says when contact began, except leverage, which the coders rated",
@@ -117,7 +118,7 @@ def transit(clocks: Clocks) -> Reading:
 def pakistan_first(clocks: Clocks) -> Reading:
     """Count steps between Russia and Pakistan that precede IS-Khorasan (E12)."""
     tables = clocks["A"]
-    steps = ties.steps_between(tables["evidence/timeline"], "Russia", "Pakistan", "2001-10-07")
+    steps = ties.steps_between(tables["evidence/timeline"], "Russia", "Pakistan", US_WAR)
     earlier = int((steps["latest"] < _event(tables, dated.ANNOUNCED)["earliest"]).sum())
     return Reading(
         f"{words.count(earlier)} dated steps precede IS-Khorasan",

@@ -108,7 +108,7 @@ class Result:
     Parameters
     ----------
     test : str
-        One of `TESTS`.
+        One of `dossier.tables.evidence.BATTERY`.
     reading : str
         `fits`, `does not fit` or `cannot tell`.
     acts : int

@@ -9,11 +9,12 @@ from pathlib import Path
 from docutils import nodes
 from pybtex.plugin import find_plugin, register_plugin
 
-from dossier import catalogue, evidence, results
+from dossier import catalogue, results
 from dossier.book import chronicle, claims, ruler
 from dossier.references import references
 from dossier.site import executing, renewal
 from dossier.storage import write_whole
+from dossier.verdicts.rules import rules as read_rules
 
 
 def use_executed(app, config) -> None:
@@ -46,7 +47,7 @@ def judge(app) -> None:
     """Work out all verdicts before any page: a claim, rule or record that is wrong stops the build at once."""
     if app.builder.format == "html":
         drivers = ruler.machine(results.drivers(), results.battery("B"))
-        app.dossier_verdicts = claims.verdicts_json(results.entries(), evidence.rules(), drivers)
+        app.dossier_verdicts = claims.verdicts_json(results.entries(), read_rules(), drivers)
 
 
 def write_verdicts(app, exception) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -11,21 +10,17 @@ from dossier import words
 from dossier.indicators import arms, conflict, events, ties
 from dossier.indicators import timeline as dated
 from dossier.inference.order import SwitchOff, order, switch_off
+from dossier.tables.days import US_WAR
 from dossier.verdicts.choices import ACTS, CERTAINTIES, finite, same
-from dossier.verdicts.judging import level
+from dossier.verdicts.judging import BY_HAND, level
 from dossier.verdicts.rule import Found, Tables, rule
+from dossier.verdicts.rules import Rule
 
-if TYPE_CHECKING:
-    from dossier.evidence import Rule
-
-BY_HAND = "the timeline is kept by hand from public sources, most of them in English"
 NOT_KHORASAN = "many of these deaths are of the IS branch in the Caucasus, not of IS-Khorasan"
 BOUNDS = "the figures rest on annual tables with bounds where several parties share one"
 NO_RUSSIA = "the file does not name Russia: the measure is whom the Syrian government's side fought"
 MAJOR_ARMS = "SIPRI counts major arms only, and deliveries follow contracts signed years earlier"
 
-#: Steps between Russia and Pakistan count from the day on which the American war began.
-STEPS_SINCE = "2001-10-07"
 #: Acts from this day on are those that could answer single months of deaths in fighting with IS.
 ACTS_SINCE = "2014-01-01"
 
@@ -33,7 +28,7 @@ ACTS_SINCE = "2014-01-01"
 @rule("origin", reads=("evidence/timeline",), lowered_by=(BY_HAND,))
 def origin(tables: Tables, rule: Rule) -> Found:
     """Whether IS-Khorasan began the contacts: accounts that date a renewed channel before its announcement."""
-    accounts = dated.renewed_contacts(tables["evidence/timeline"], rule["renewed_since"])
+    accounts = dated.renewed_contacts(tables["evidence/timeline"], US_WAR)
     documented = int(accounts["certainty"].isin(dated.DOCUMENTED).sum())
     because = (
         f"{words.counted(len(accounts), 'dated account')} put a renewed channel before IS-Khorasan was "
@@ -269,7 +264,7 @@ def _russian_share(tables: Mapping[str, pd.DataFrame], release: str, first: int,
 def _earlier_steps(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return the steps between Russia and Pakistan that certainly precede the announcement."""
     timeline = tables["evidence/timeline"]
-    taken = ties.steps_between(timeline, "Russia", "Pakistan", STEPS_SINCE)
+    taken = ties.steps_between(timeline, "Russia", "Pakistan", US_WAR)
     return taken[taken["latest"] < dated.event(timeline, dated.ANNOUNCED)["earliest"]]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -12,13 +11,10 @@ from dossier.indicators import arms, forecasts, outreach, reach
 from dossier.indicators import timeline as dated
 from dossier.inference.gradient import gradient_grid, share_with_sign
 from dossier.verdicts.choices import CERTAINTIES, same
-from dossier.verdicts.rule import Found, rule
-from dossier.verdicts.scale import HOLDS
-
-if TYPE_CHECKING:
-    from dossier.evidence import Rule
-    from dossier.verdicts.rule import Tables
-    from dossier.verdicts.scale import Verdict
+from dossier.verdicts.judging import BY_HAND
+from dossier.verdicts.rule import Found, Tables, rule
+from dossier.verdicts.rules import Rule
+from dossier.verdicts.scale import HOLDS, Verdict
 
 #: Dealings that show that Moscow kept up its ties with Kabul.
 KEPT_UP = {"arms and meetings": ("arms", "meeting"), "arms": ("arms",), "meetings": ("meeting",)}
@@ -32,7 +28,6 @@ WINDOWS = {
 #: Day from which agreements count.
 SINCE = {"2017": "2017-01-01", "2011": "2011-01-01"}
 
-BY_HAND = "the timeline is kept by hand from public sources, most of them in English"
 LATER_RELEASE = (
     "the tables of deaths and events were released after the clock, though the war was reported as it went"
 )

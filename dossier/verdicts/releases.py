@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -13,10 +12,8 @@ from dossier.indicators import conflict, reach
 from dossier.verdicts import rule
 from dossier.verdicts.confidence import graded
 from dossier.verdicts.judging import Clocks, Tables
+from dossier.verdicts.rules import Rules
 from dossier.verdicts.scale import Judged
-
-if TYPE_CHECKING:
-    from dossier.evidence import Rules
 
 #: Tables that the swaps read beside those of the judges.
 READS = ("arms/transfers_2024", "arms/recipient_totals", "conflict/country_years")
@@ -74,7 +71,7 @@ def compare(clocks: Clocks, rules: Rules) -> dict[str, Compared]:
     clocks : mapping
         What the rules of the swaps read, and `READS`, as `dossier.catalogue.on_clocks` loads them.
     rules : Rules
-        As `dossier.evidence.rules` reads them.
+        As `dossier.verdicts.rules.rules` reads them.
     """
     found = {}
     for swap in SWAPS:

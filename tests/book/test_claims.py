@@ -4,16 +4,17 @@ import json
 
 import pytest
 
-from dossier import evidence, load
+from dossier import load
 from dossier.book import claims
 from dossier.references import references
 from dossier.verdicts import ledger
+from dossier.verdicts.rules import rules as read_rules
 from dossier.verdicts.scale import Judged, Verdict
 
 
 @pytest.fixture(scope="module")
 def rules():
-    return evidence.rules()
+    return read_rules()
 
 
 @pytest.fixture(scope="module")

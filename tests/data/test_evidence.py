@@ -12,8 +12,8 @@ from pybtex.plugin import find_plugin
 from dossier import catalogue, load, paths
 from dossier.checks import check_sources_of_events
 from dossier.errors import EvidenceError
-from dossier.references import RANKS
 from dossier.references import references as ranked
+from dossier.scales import RANKS
 
 #: Table and column that name sources by key.
 CITING = {

@@ -5,8 +5,8 @@ import pytest
 
 import dossier
 from dossier.errors import EvidenceError
-from dossier.evidence import grid_of, rules
 from dossier.inference import competing, multiverse
+from dossier.verdicts.rules import grid_of, rules
 
 BY = competing.Scoring({"high": 1.0, "moderate": 0.6, "low": 0.3}, {"CC": 0, "C": 0, "N": 0, "I": 1, "II": 2})
 

@@ -15,9 +15,9 @@ import pytest
 import dossier
 from dossier import offline, paths
 from dossier.errors import DossierError
-from dossier.evidence import rules
 from dossier.inference import cluster, competing, dispatch
 from dossier.verdicts import robustness, rule
+from dossier.verdicts.rules import rules
 
 NEEDS_DASK = "needs Dask: pip install --require-hashes -r requirements-test.txt"
 

@@ -4,14 +4,15 @@ import datetime
 
 import pytest
 
-from dossier import evidence, load, paths, words
+from dossier import load, paths, words
 from dossier.book import answers as told
-from dossier.evidence import Rules
 from dossier.inference import calibration
 from dossier.inference.declared import Battery, Driver
 from dossier.verdicts import driven
 from dossier.verdicts.answer import answers, best, would_change
 from dossier.verdicts.driven import Driven
+from dossier.verdicts.rules import Rules
+from dossier.verdicts.rules import rules as read_rules
 from dossier.verdicts.scale import NO_LIKELIHOOD, Judged, Verdict
 
 BRANCHES = (
@@ -102,7 +103,7 @@ def test_an_answer_says_whether_one_act_changes_it(rules, firm, sentence):
 
 def test_the_answer_in_the_readme_is_the_one_that_is_computed():
     """The file that a visitor reads first is no page of the book, so that its words are typed."""
-    battery = evidence.rules().battery
+    battery = read_rules().battery
     results = driven.PARTS["B"]["results"]({name: load(name) for name in driven.READS}, battery, None)
     branches = calibration.verdicts(results, battery)
     every = branches.map(lambda at: battery.verdicts[at])

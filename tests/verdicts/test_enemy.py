@@ -6,10 +6,10 @@ import pytest
 import dossier
 from dossier import paths
 from dossier.errors import EvidenceError
-from dossier.evidence import rules
 from dossier.indicators import arms, conflict
 from dossier.indicators import timeline as dated
 from dossier.verdicts.rule import Judging, collected, grid, judge
+from dossier.verdicts.rules import rules
 
 RULES = rules().of("r1", retired=True)
 #: Less than any difference that the rules tell apart.

@@ -5,9 +5,9 @@ import pytest
 
 import dossier
 from dossier.book.across import release_table
-from dossier.evidence import rules
 from dossier.indicators import arms, conflict, reach
 from dossier.verdicts import releases, rule
+from dossier.verdicts.rules import rules
 from tests.clocks import on_clocks
 
 
