@@ -12,6 +12,8 @@ from matplotlib.ticker import PercentFormatter
 from dossier import entities, words
 from dossier.charts import colours
 from dossier.charts.exhibit import Exhibit
+from dossier.charts.figure import Drawn, figure
+from dossier.charts.marks import above_bars, dashed, whole_numbers
 from dossier.charts.style import GRID, INK, MUTED, canvas, heading, label_line
 
 ELSEWHERE = "Goods that pass through Kazakhstan and Uzbekistan are booked there."
@@ -104,7 +106,8 @@ def two_ledgers(ledgers: pd.DataFrame, outreach: int) -> Exhibit:
     )
 
 
-def trade_to_2021(trade: pd.DataFrame, outreach: int) -> Exhibit:
+@figure("r4-trade-to-2021", reads=("economy/trade_imf",))
+def trade_to_2021(trade: pd.DataFrame, outreach: int) -> Drawn:
     """Two panels of bars: what Russia reported of its sales to Afghanistan, and of its purchases.
 
     Parameters
@@ -114,7 +117,7 @@ def trade_to_2021(trade: pd.DataFrame, outreach: int) -> Exhibit:
     outreach : int
         Year that the title starts from; a line is drawn before its bar.
     """
-    figure, panels = canvas(5.6, 2, 1, sharex=True)
+    picture, panels = canvas(5.6, 2, 1, sharex=True)
     drawn = (
         ("sold_usd_million", "Russia to Afghanistan", "RUS"),
         ("bought_usd_million", "Afghanistan to Russia", "AFG"),
@@ -124,50 +127,28 @@ def trade_to_2021(trade: pd.DataFrame, outreach: int) -> Exhibit:
         colour = colours.of(whose)
         axes.bar(known["year"], known[column], 0.72, color=colour)
         axes.bar(guessed["year"], guessed[column], 0.72, color="white", edgecolor=colour, hatch="////", lw=1)
-        for row in trade.itertuples():
-            axes.annotate(
-                words.count(getattr(row, column)),
-                (row.year, getattr(row, column)),
-                xytext=(0, 2),
-                textcoords="offset points",
-                ha="center",
-                size=9,
-            )
-        axes.axvline(outreach - 0.5, color=MUTED, linewidth=0.9, linestyle=(0, (3, 2)))
+        above_bars(axes, trade["year"], trade[column], trade[column].map(words.count), size=9)
+        dashed(axes, outreach - 0.5)
         axes.set_title(name)
-        axes.yaxis.set_major_formatter(lambda value, _: words.count(value))
+        whole_numbers(axes.yaxis)
         axes.margins(y=0.14)
         axes.set_xticks(trade["year"])
-    sold = known.set_index("year")["sold_usd_million"]
-    bought = known.set_index("year")["bought_usd_million"]
-    share = known.set_index("year")["share_of_suppliers"]
-    first, last = int(sold.index.min()), int(sold.index.max())
-    title = (
-        f"Russia's sales to Afghanistan fell from {words.count(sold[outreach])} million dollars in {outreach} to "
-        f"{words.count(sold[last])} in {last}"
-    )
-    heading(
-        figure,
-        title,
-        "Trade in goods as Russia reported it, million current US dollars; scales differ; hatched: IMF estimate",
-    )
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption=f"The dashed line stands before {outreach}. Sales are free on board, purchases include freight and "
-        "insurance. Sales up to 2014 contain fuel and supplies of the foreign forces. Russia was "
-        f"{words.percent(share[sold.idxmax()], 1)} of all reporters' exports to Afghanistan in {sold.idxmax()} and "
-        f"{words.percent(share[last], 1)} in {last}. It published no trade by partner after 2021: the hatched bars are "
-        "estimates, and 2023 is left out because the IMF spread one total over all partners. The importer's ledger "
-        "for Russian sales is the exporter's with a tenth added, so it is not drawn as a second witness. "
-        f"{ELSEWHERE}",
-        alt=f"Two panels of bars, {words.years(first, int(trade['year'].max()))}. Russia to Afghanistan: "
-        f"{words.count(sold[first])} million in {first}, {words.count(sold.max())} in {sold.idxmax()}, "
-        f"{words.count(sold[2015])} in 2015, {words.count(sold[outreach])} in {outreach}, {words.count(sold[last])} "
-        f"in {last}. Afghanistan to Russia: {words.count(bought[first])} million in {first}, never more after, "
-        f"{words.decimal(bought[outreach])} in {outreach}, {words.decimal(bought[last])} in {last}.",
+    by_year = known.set_index("year")
+    sold = by_year["sold_usd_million"]
+    return Drawn(
+        picture,
         data=trade.round({"share_of_suppliers": 4}),
-        tables=("economy/trade_imf",),
+        facts={
+            "sold": sold,
+            "bought": by_year["bought_usd_million"],
+            "share": by_year["share_of_suppliers"],
+            "first": sold.index.min(),
+            "last": sold.index.max(),
+            "most": sold.idxmax(),
+            "end": trade["year"].max(),
+            "outreach": outreach,
+        },
+        holds=sold.iloc[-1] < sold[outreach],
     )
 
 

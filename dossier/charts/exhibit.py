@@ -26,6 +26,8 @@ class Exhibit:
         What is drawn, units in the column names.
     tables : tuple of str
         Tables of the catalogue behind it, for the source line.
+    id : str
+        Under which it is published; empty where one function draws several figures.
     """
 
     figure: Figure
@@ -34,3 +36,4 @@ class Exhibit:
     alt: str
     data: pd.DataFrame
     tables: tuple[str, ...]
+    id: str = ""

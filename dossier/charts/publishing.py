@@ -83,7 +83,7 @@ class Published:
         )
 
 
-def publish(exhibit: Exhibit, figure_id: str) -> Published:
+def publish(exhibit: Exhibit, figure_id: str = "") -> Published:
     """Write a figure's pictures, CSV and JSON to `figures/` and return it for display.
 
     Parameters
@@ -92,13 +92,14 @@ def publish(exhibit: Exhibit, figure_id: str) -> Published:
         What a chart function returned.
     figure_id : str
         Lower-case words joined by hyphens, beginning with the chapter's letter and number (`r1-…`). It never
-        changes once published.
+        changes once published. Without one, that of the exhibit.
 
     Raises
     ------
     FigureError
         If the id, the words, the data or the sources lack something every figure must have.
     """
+    figure_id = figure_id or exhibit.id
     _check(exhibit, figure_id)
     settle(exhibit.figure)
     cards = [catalogue.card(table) for table in exhibit.tables]
