@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -10,6 +9,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dossier import catalogue, cited, words
+from dossier.book import filters
 from dossier.book.blocks import CLOCKS, Block, brief, grounds, plain
 from dossier.verdicts.ledger import BASES, Claim, Entry, Finding
 from dossier.verdicts.rules import BATTERY, Rule, Rules, rules
@@ -69,20 +69,21 @@ def download() -> Block:
     )
 
 
-def filters() -> Block:
-    """Return the place where the page's script puts its filters; nothing shows without a script."""
-    choices = {
-        "part": ("Part", PARTS),
-        "then": (CLOCKS[0], {_slug(verdict): verdict for verdict in VERDICTS}),
-        "now": (CLOCKS[1], {_slug(verdict): verdict for verdict in VERDICTS}),
-        "confidence": ("Confidence", {each: each for each in CONFIDENCES}),
-        "basis": ("Rests on", BASES),
-    }
-    stated = [
-        {"name": name, "label": label, "options": list(map(list, options.items()))}
-        for name, (label, options) in choices.items()
-    ]
-    return _raw(f'<div id="claims-filter" data-filters="{html.escape(json.dumps(stated))}"></div>')
+def filter_form() -> Block:
+    """Return the form that narrows the claims down; nothing shows without a script."""
+    verdicts = {_slug(verdict): verdict for verdict in VERDICTS}
+    return _raw(
+        filters.form(
+            "details.claim",
+            "claims",
+            filters.search(),
+            filters.select("Part", "part", PARTS),
+            filters.select(CLOCKS[0], "then", verdicts),
+            filters.select(CLOCKS[1], "now", verdicts),
+            filters.select("Confidence", "confidence", {each: each for each in CONFIDENCES}),
+            filters.select("Rests on", "basis", BASES),
+        )
+    )
 
 
 def part(entries: list[Entry], name: str) -> Block:
