@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from dossier import catalogue, cited, words
+from dossier import catalogue, cited, markdown, words
 from dossier.book import filters
 from dossier.book.blocks import CLOCKS, Block, brief, grounds, plain
 from dossier.verdicts.ledger import BASES, Claim, Entry, Finding
@@ -51,14 +51,12 @@ def summary(entries: list[Entry]) -> Block:
     kinds = ("fact", "causal", "prediction", "opinion")
     then = Counter(entry.then.headline.verdict for entry in entries)
     now = Counter((entry.claim.kind, entry.now.headline.verdict) for entry in entries)
-    lines = [f"| Verdict | {CLOCKS[0]} | {CLOCKS[1]} | {' | '.join(kind.capitalize() for kind in kinds)} |"]
-    lines += ["|---|" + "---:|" * (2 + len(kinds))]
+    rows = []
     for verdict in VERDICTS:
         split = [now[kind, verdict] for kind in kinds]
-        lines.append(
-            f"| {verdict.capitalize()} | {' | '.join(map(str, (then[verdict], sum(split), *split)))} |"
-        )
-    return Block("\n".join(lines))
+        rows.append((verdict.capitalize(), *map(str, (then[verdict], sum(split), *split))))
+    counted = (f"{name}:" for name in (*CLOCKS, *map(str.capitalize, kinds)))
+    return Block(markdown.table(("Verdict", *counted), rows))
 
 
 def download() -> Block:
@@ -204,14 +202,13 @@ def _slug(verdict: str) -> str:
 
 def differing(entries: list[Entry]) -> Block:
     """Return the claims whose verdict since 2017 is not the prior, with what decided."""
-    lines = ["| Claim | Before the data | Now | Because |", "|---|---|---|---|"]
-    for entry in entries:
-        now = entry.now.headline
-        if now.verdict != entry.claim.prior:
-            lines.append(
-                f"| {_link(entry.claim.id)} | {entry.claim.prior} | {now.verdict} | {plain(now.because)} |"
-            )
-    return Block("\n".join(lines))
+    found = ((entry.claim, entry.now.headline) for entry in entries)
+    rows = (
+        (_link(claim.id), claim.prior, now.verdict, plain(now.because))
+        for claim, now in found
+        if now.verdict != claim.prior
+    )
+    return Block(markdown.table(("Claim", "Before the data", "Now", "Because"), rows))
 
 
 def corrections(entries: list[Entry]) -> Block:
