@@ -27,7 +27,7 @@ PAGE = "chapters/rerun.md says how"
 def installed() -> dict[str, str]:
     """Return what results depend on, as this process has it; a change on disk after that needs a new process."""
     modules = hashlib.sha256()
-    for file in reckoning.modules():
+    for file in reckoning.modules("dossier.results"):
         name = file.relative_to(paths.ROOT).as_posix()
         modules.update(f"{name} {hashlib.sha256(file.read_bytes()).hexdigest()}\0".encode())
     return {
