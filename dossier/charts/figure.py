@@ -123,10 +123,10 @@ def written(figure_id: str, facts: Mapping) -> tuple[str, str, str, str]:
         raise FigureError(where, "a part is missing or out of order", FORM, "Write the file in that form.")
     try:
         return tuple(" ".join(_template(part).render(facts).split()) for part in parts.groups())
-    except jinja2.TemplateError as fault:
+    except (jinja2.TemplateError, LookupError, TypeError, ValueError) as fault:
         raise FigureError(
             where,
-            f"it cannot be filled in ({fault.message})",
+            f"it cannot be filled in ({fault})",
             f"facts among {', '.join(sorted(facts))}, and the filters of dossier.words",
             "Mend the template, or return the fact from the function that draws the figure.",
         ) from None
