@@ -12,7 +12,13 @@ MODULES = [
     module.name
     for module in pkgutil.walk_packages(dossier.__path__, "dossier.")
     if module.name.startswith(
-        ("dossier.inference.", "dossier.indicators.", "dossier.markdown", "dossier.words")
+        (
+            "dossier.inference.",
+            "dossier.indicators.",
+            "dossier.markdown",
+            "dossier.tables.fields",
+            "dossier.words",
+        )
     )
 ]
 

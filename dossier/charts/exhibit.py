@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 from matplotlib.figure import Figure
+
+from dossier.tables.fields import Field
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,8 @@ class Exhibit:
         Tables of the catalogue behind it, for the source line.
     id : str
         Under which it is published; empty where one function draws several figures.
+    fields : mapping
+        Column of `data` to its meaning and unit.
     """
 
     figure: Figure
@@ -37,3 +42,4 @@ class Exhibit:
     data: pd.DataFrame
     tables: tuple[str, ...]
     id: str = ""
+    fields: Mapping[str, Field] = field(default_factory=dict)

@@ -1,7 +1,9 @@
 """A figure declared once: what draws it, the tables behind it, and the file that holds its words.
 
 Words stand in `charts/words/<id>.md`, where a writer can edit them: a title, a line on what is measured, a caption and
-alt text, each a Jinja template over the facts of the figure with the functions of `dossier.words` as filters.
+alt text, each a Jinja template over the facts of the figure with the functions of `dossier.words` as filters. Below
+them every column of the figure's data is named: `- name: meaning | unit`, or `- name` where it means what it does in
+the tables behind the figure.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 import functools
 import inspect
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,13 +23,19 @@ from dossier import paths, words
 from dossier.charts.exhibit import Exhibit
 from dossier.charts.style import footing, heading
 from dossier.errors import FigureError
+from dossier.tables.fields import Field, field_of
 
 FOLDER = Path(__file__).parent / "words"
 #: The parts of a file of words, with an empty line between two.
 PARTS = re.compile(
-    r"# (?P<title>.+?)\n\n(?P<measured>.+?)\n\ncaption: (?P<caption>.+?)\n\nalt: (?P<alt>.+)", re.DOTALL
+    r"# (?P<title>.+?)\n\n(?P<measured>.+?)\n\ncaption: (?P<caption>.+?)\n\nalt: (?P<alt>.+?)"
+    r"(?:\n\ncolumns:\n(?P<columns>.+))?",
+    re.DOTALL,
 )
-FORM = "a title after `# `, what is measured, `caption: `, `alt: `, with an empty line between two"
+FORM = (
+    "a title after `# `, what is measured, `caption: `, `alt: `, `columns:`, with an empty line between two"
+)
+COLUMN = re.compile(r"- (\S+)(?:: ([^|]+?)(?: \| (.+))?)?")
 
 
 @dataclass(frozen=True)
@@ -81,6 +89,7 @@ def figure(
         def exhibit(*arguments, **options) -> Exhibit:
             drawn = draw(*arguments, **options)
             title, measured, caption, alt = written(figure_id, drawn.facts)
+            tables = drawn.reads or reads
             if not drawn.holds:
                 raise FigureError(
                     paths.shown(FOLDER / f"{figure_id}.md"),
@@ -91,7 +100,8 @@ def figure(
             heading(drawn.picture, title, measured)
             if drawn.note:
                 footing(drawn.picture, drawn.note)
-            return Exhibit(drawn.picture, title, caption, alt, drawn.data, drawn.reads or reads, figure_id)
+            fields = described(figure_id, drawn.data, tables)
+            return Exhibit(drawn.picture, title, caption, alt, drawn.data, tables, figure_id, fields)
 
         return exhibit
 
@@ -113,6 +123,52 @@ def written(figure_id: str, facts: Mapping) -> tuple[str, str, str, str]:
     FigureError
         If the file is missing or lacks a part, or a template names a fact that there is not.
     """
+    where, parts = _parts(figure_id)
+    try:
+        return tuple(" ".join(_template(part).render(facts).split()) for part in parts.groups()[:4])
+    except (jinja2.TemplateError, LookupError, TypeError, ValueError) as fault:
+        raise FigureError(
+            where,
+            f"it cannot be filled in ({fault})",
+            f"facts among {', '.join(sorted(facts))}, and the filters of dossier.words",
+            "Mend the template, or return the fact from the function that draws the figure.",
+        ) from None
+
+
+def described(figure_id: str, data: pd.DataFrame, tables: Sequence[str]) -> dict[str, Field]:
+    """Return meaning and unit of each column of a figure's data; nothing while its file names none.
+
+    Raises
+    ------
+    FigureError
+        If the file names other columns than the data have, or leaves one to tables that do not explain it.
+    """
+    where, parts = _parts(figure_id)
+    if parts["columns"] is None:
+        return {}
+    lines = [COLUMN.fullmatch(line) for line in parts["columns"].strip().splitlines()]
+    if None in lines or [line[1] for line in lines] != list(map(str, data.columns)):
+        raise FigureError(
+            where,
+            "it does not name the columns of the data",
+            f"`- name: meaning | unit` for each of {', '.join(map(str, data.columns))}, in that order",
+            "Name them.",
+        )
+    fields = {}
+    for name, meaning, unit in (line.groups(default="") for line in lines):
+        fields[name] = Field(meaning, unit) if meaning else field_of(name, tables)
+        if fields[name] is None:
+            raise FigureError(
+                where,
+                f"{', '.join(tables)} do not explain the column {name} with one voice",
+                "its meaning",
+                f"Write it: `- {name}: meaning | unit`.",
+            )
+    return fields
+
+
+def _parts(figure_id: str) -> tuple[str, re.Match]:
+    """Return the file of a figure's words, as a message names it, and its parts."""
     path = FOLDER / f"{figure_id}.md"
     where = paths.shown(path)
     try:
@@ -121,15 +177,7 @@ def written(figure_id: str, facts: Mapping) -> tuple[str, str, str, str]:
         raise FigureError(where, "the words are missing", FORM, "Write the file.") from None
     if parts is None:
         raise FigureError(where, "a part is missing or out of order", FORM, "Write the file in that form.")
-    try:
-        return tuple(" ".join(_template(part).render(facts).split()) for part in parts.groups())
-    except (jinja2.TemplateError, LookupError, TypeError, ValueError) as fault:
-        raise FigureError(
-            where,
-            f"it cannot be filled in ({fault})",
-            f"facts among {', '.join(sorted(facts))}, and the filters of dossier.words",
-            "Mend the template, or return the fact from the function that draws the figure.",
-        ) from None
+    return where, parts
 
 
 @functools.cache

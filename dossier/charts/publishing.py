@@ -26,6 +26,7 @@ from dossier.charts import typeface
 from dossier.charts.exhibit import Exhibit
 from dossier.errors import FigureError
 from dossier.storage import write_whole
+from dossier.tables.fields import Field
 
 #: Dots per inch: sharp at twice the width at which the page shows the picture.
 DPI = 220
@@ -116,7 +117,7 @@ def publish(exhibit: Exhibit, figure_id: str = "") -> Published:
             "vector": f"{figure_id}.svg",
             "data": f"{figure_id}.csv",
         },
-        "columns": list(map(str, exhibit.data.columns)),
+        "columns": [{"name": str(name), **_told(exhibit.fields.get(name))} for name in exhibit.data.columns],
         "source": source,
         "sources": [
             {
@@ -142,6 +143,11 @@ def publish(exhibit: Exhibit, figure_id: str = "") -> Published:
         write_whole(folder / f"{figure_id}.{ending}", content)
         trace.note_figure(f"{figure_id}.{ending}")
     return Published(figure_id, exhibit.title, exhibit.caption, alt, source, folder)
+
+
+def _told(field: Field | None) -> dict[str, str]:
+    """Return what is said of a column: its meaning, and its unit where it has one."""
+    return {} if field is None else {name: value for name, value in field._asdict().items() if value}
 
 
 def _source_line(origins: Sequence[Origin]) -> str:

@@ -8,6 +8,7 @@ from dossier.charts import figure as declared
 from dossier.charts.figure import Drawn, figure, written
 from dossier.charts.style import canvas
 from dossier.errors import FigureError
+from dossier.tables.fields import Field
 
 WORDS = """# {{ sold[2021] | count }} million in 2021
 
@@ -64,6 +65,32 @@ def test_words_that_cannot_be_filled_in_stop_by_name(folder, words, message):
     (folder / "r4-sales.md").write_text(words, encoding="utf-8")
     with pytest.raises(FigureError, match=message):
         written("r4-sales", FACTS)
+
+
+def test_columns_are_explained_by_the_file_or_by_the_tables(folder):
+    explained = WORDS + "\ncolumns:\n- year: Calendar year\n"
+    (folder / "r4-sales.md").write_text(explained, encoding="utf-8")
+    assert drawn().fields == {"year": Field("Calendar year")}
+    data = pd.DataFrame({"supplier": ["RUS"], "tiv_million": [1]})
+    listed = WORDS + "\ncolumns:\n- supplier: Seller\n- tiv_million\n"
+    (folder / "r4-sales.md").write_text(listed, encoding="utf-8")
+    fields = declared.described("r4-sales", data, ("arms/transfers",))
+    assert fields["tiv_million"].unit == "million TIV"
+    assert fields["supplier"] == Field("Seller")
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ("- seller: Who sold", "does not name the columns of the data"),
+        ("- year of sale", "does not name the columns of the data"),
+        ("- year", "evidence/acts do not explain the column year"),
+    ],
+)
+def test_a_column_that_nothing_explains_stops_by_name(folder, columns, message):
+    (folder / "r4-sales.md").write_text(f"{WORDS}\ncolumns:\n{columns}\n", encoding="utf-8")
+    with pytest.raises(FigureError, match=message):
+        declared.described("r4-sales", pd.DataFrame({"year": [2021]}), ("evidence/acts",))
 
 
 def test_words_that_are_missing_stop_by_name(folder):

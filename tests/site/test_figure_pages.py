@@ -67,7 +67,9 @@ def test_every_figure_is_told_in_words_and_numbers(pages, figures):
         words = said(page.find(id="words"))
         assert " ".join(figures[figure]["alt"].split()) in words
         assert re.search(r"The table behind the figure has [\d,]+ rows? and \d+ columns?", words), figure
-        assert [said(name) for name in page.select("#words dt")] == figures[figure]["columns"]
+        assert [said(name) for name in page.select("#words dt")] == [
+            each["name"] for each in figures[figure]["columns"]
+        ]
         assert " ".join(figures[figure]["caption"].split()) in said(page.figcaption)
 
 
