@@ -254,11 +254,11 @@ def is_share(
     Parameters
     ----------
     shares : pandas.DataFrame
-        As `indicators.conflict.is_share_of_deaths` returns it.
+        As `indicators.islamic_state.is_share_of_deaths` returns it.
     during, since : float
         Share of the years to that of the takeover together, and of the years since.
     since_bounds : tuple of float
-        Lowest and highest share of the years since (`indicators.conflict.bounds_of_window`).
+        Lowest and highest share of the years since (`indicators.islamic_state.bounds_of_window`).
     takeover : pandas.Timestamp
         Day on which the Taliban became the government.
     """
@@ -325,7 +325,7 @@ def is_deaths_abroad(
     Parameters
     ----------
     deaths : pandas.DataFrame
-        As `indicators.conflict.is_deaths` returns it for Russia and Central Asia.
+        As `indicators.islamic_state.is_deaths` returns it for Russia and Central Asia.
     within : pandas.DataFrame
         Russia's years as `indicators.conflict.deaths_within` returns them.
     states : list of str

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dossier.indicators import acts as sheet
-from dossier.indicators import drivers, regional
+from dossier.indicators import coders, drivers, regional
 from dossier.indicators.timeline import intervals
 from dossier.inference.declared import Battery
 from dossier.inference.multiverse import Grid
@@ -76,7 +76,7 @@ def case(
     ends = pd.Timestamp(declared["sheet_ends"]) if day is None else day
     first, last = choice["window"]
     last = pd.Timestamp(last or declared["last"])
-    acts = sheet.as_coded(tables["evidence/acts"], tables["evidence/act_codings"], choice["coder"])
+    acts = coders.as_coded(tables["evidence/acts"], tables["evidence/act_codings"], choice["coder"])
     return Case(
         acts=acts,
         series=given or series(tables, choice["release"]),

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from dossier.errors import EvidenceError
-from dossier.indicators.acts import kappa
+from dossier.indicators.coders import kappa
 from dossier.inference.dispatch import dispatch
 
 #: Very consistent, consistent, says nothing, inconsistent, very inconsistent: from for to against.

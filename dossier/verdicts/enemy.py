@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dossier import words
-from dossier.indicators import arms, conflict, events, ties
+from dossier.indicators import arms, conflict, events, islamic_state, ties
 from dossier.indicators import timeline as dated
 from dossier.inference.order import SwitchOff, order, switch_off
 from dossier.tables.days import US_WAR
@@ -134,12 +134,12 @@ def intensity(
     choices={
         "estimate": same(*conflict.ESTIMATES),
         "soil": {
-            "Russia and Central Asia": conflict.RUSSIA_AND_CENTRAL_ASIA,
+            "Russia and Central Asia": islamic_state.RUSSIA_AND_CENTRAL_ASIA,
             "Russia": ("RUS",),
-            "Central Asia": tuple(state for state in conflict.RUSSIA_AND_CENTRAL_ASIA if state != "RUS"),
+            "Central Asia": tuple(state for state in islamic_state.RUSSIA_AND_CENTRAL_ASIA if state != "RUS"),
         },
         "violence": {
-            "all": conflict.KINDS,
+            "all": islamic_state.KINDS,
             "on civilians": ("one-sided",),
             "fighting": ("state-based", "non-state"),
         },
@@ -151,11 +151,11 @@ def threat(
     rule: Rule,
     *,
     estimate: str = "best",
-    soil=conflict.RUSSIA_AND_CENTRAL_ASIA,
-    violence=conflict.KINDS,
+    soil=islamic_state.RUSSIA_AND_CENTRAL_ASIA,
+    violence=islamic_state.KINDS,
 ) -> Found:
     """Whether IS was a danger on Russian and Central Asian soil: deaths with it as a party, in the worst year."""
-    found = tables.once(conflict.is_deaths, conflict.RUSSIA_AND_CENTRAL_ASIA)
+    found = tables.once(islamic_state.is_deaths, islamic_state.RUSSIA_AND_CENTRAL_ASIA)
     rows = found[found["country"].isin(soil) & found["type_of_violence"].isin(violence)]
     by_year = rows.groupby("year")[estimate].sum().astype(int)
     total, worst = int(by_year.sum()), int(by_year.max()) if len(by_year) else 0
@@ -177,7 +177,7 @@ def threat(
     choices={
         "estimate": {"best": "share", "low": "share_low", "high": "share_high"},
         "fights": {
-            "all violence with IS": conflict.KINDS,
+            "all violence with IS": islamic_state.KINDS,
             "without attacks on civilians": ("state-based", "non-state"),
             "with the government only": ("state-based",),
         },
@@ -191,12 +191,12 @@ def battlefield(
     rule: Rule,
     *,
     estimate: str = "share",
-    fights=conflict.KINDS,
+    fights=islamic_state.KINDS,
     period: str = "year",
     last_year: int | None = None,
 ) -> Found:
     """Whether IS changed the Afghan war: its share of all deaths, in its highest year or in all years together."""
-    shares = tables.once(conflict.is_share_of_deaths, "AFG", fights)
+    shares = tables.once(islamic_state.is_share_of_deaths, "AFG", fights)
     rows = shares.loc[: last_year or rule["last_year"]]
     # The extreme estimates of a whole period are those of its years, weighted by their deaths.
     weights = rows["all_best"] / rows["all_best"].sum()

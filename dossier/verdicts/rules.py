@@ -132,7 +132,7 @@ class Rule:
 
     @property
     def measures(self) -> tuple[str, ...]:
-        """Functions behind the measures, such as `indicators.conflict.is_share_of_deaths`."""
+        """Functions behind the measures, such as `indicators.islamic_state.is_share_of_deaths`."""
         return tuple(self.facts.get("measures", ()))
 
 
