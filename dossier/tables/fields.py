@@ -22,7 +22,7 @@ def field_of(name: str, tables: Iterable[str]) -> Field | None:
     --------
     >>> field_of("tiv_million", ("arms/transfers",)).unit
     'million TIV'
-    >>> field_of("kind", ("evidence/acts", "evidence/timeline"))
+    >>> field_of("side", ("economy/trade_statements", "evidence/forecasts"))
     """
     columns = [TABLES[table].columns[name] for table in tables if name in TABLES[table].columns]
     said = {Field(column.description.replace("`", ""), column.unit or "") for column in columns}
