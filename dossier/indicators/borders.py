@@ -28,6 +28,15 @@ def northern_border(borders: gpd.GeoDataFrame) -> shapely.Geometry:
     ----------
     borders : geopandas.GeoDataFrame
         `maps/boundary_lines`: state_left, state_right, geometry.
+
+    Examples
+    --------
+    >>> import geopandas as gpd
+    >>> from shapely import LineString
+    >>> lines = [LineString([(68, 37), (69, 37)]), LineString([(69, 34), (70, 34)])]
+    >>> states = {"state_left": ["TJK", "AFG"], "state_right": ["AFG", "PAK"]}
+    >>> northern_border(gpd.GeoDataFrame(states, geometry=lines, crs=4326)).bounds
+    (68.0, 37.0, 69.0, 37.0)
     """
     left, right = borders["state_left"], borders["state_right"]
     north = (left.eq("AFG") & right.isin(NORTH)) | (right.eq("AFG") & left.isin(NORTH))
@@ -48,6 +57,15 @@ def distance_to_border(events: pd.DataFrame, border: shapely.Geometry) -> pd.Ser
     -------
     pandas.Series
         Kilometres along the WGS 84 ellipsoid, on the index of `events`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from shapely import LineString
+    >>> border = LineString([(67, 37), (68, 37), (69, 37)])
+    >>> events = pd.DataFrame({"longitude": [68, 68], "latitude": [37, 36]})
+    >>> distance_to_border(events, border).round().tolist()
+    [0.0, 111.0]
     """
     points = gpd.GeoSeries.from_xy(events["longitude"], events["latitude"], crs=4326).to_crs(_SEARCH)
     line = gpd.GeoSeries([border], crs=4326).to_crs(_SEARCH).iloc[0]
@@ -76,6 +94,17 @@ def party_distances(
     pandas.DataFrame
         party (`IS` or `Taleban`), year, province, best (deaths), km; one row an event and party, so that an
         event between the two stands twice.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from shapely import LineString
+    >>> event = {"side_a": "IS", "side_b": "Taleban", "year": 2016, "province": "AF19", "best": 4}
+    >>> events = pd.DataFrame({"where_prec": ["1", "4"], "longitude": 68, "latitude": 36, **event})
+    >>> border = LineString([(67, 37), (68, 37), (69, 37)])
+    >>> found = party_distances(events.assign(selected_only=False), border)
+    >>> found["party"].tolist(), found["km"].round().tolist()
+    (['IS', 'Taleban'], [111.0, 111.0])
     """
     rows = countable(events)
     rows = rows[rows["where_prec"].isin(precision)]
@@ -101,6 +130,14 @@ def party_coverage(distances: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFr
         Index party, year (the years of which UCDP's complete count is at hand); events, events_recorded,
         share. Recorded are the conflicts that `PARTY_CONFLICTS` lists; the one of the Taleban includes some
         smaller groups, so its share is a least share.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> measured = pd.DataFrame({"party": ["IS", "IS"], "year": [2016, 2016]})
+    >>> recorded = pd.DataFrame({"conflict_id": [506, 13637, 333], "events_recorded": [5, 3, 9]})
+    >>> party_coverage(measured, recorded.assign(year=2016)).loc[("IS", 2016)].to_dict()
+    {'events': 2.0, 'events_recorded': 8.0, 'share': 0.25}
     """
     known = coverage.dropna(subset="events_recorded")
     recorded = pd.concat(
@@ -129,6 +166,14 @@ def distance_summary(distances: pd.DataFrame, by: list[str], near_km: float = NE
     pandas.DataFrame
         Index `by`; events, lower_km, median_km, upper_km (quartiles), events_near, share_near (of events),
         deaths, deaths_near, share_of_deaths_near.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> distances = pd.DataFrame({"party": ["IS", "IS"], "best": [1, 3], "km": [100.0, 100.1]})
+    >>> found = distance_summary(distances, ["party"])
+    >>> found[["events_near", "share_near", "share_of_deaths_near"]].to_dict("index")
+    {'IS': {'events_near': 1, 'share_near': 0.5, 'share_of_deaths_near': 0.25}}
     """
     near = distances.assign(near=distances["km"] <= near_km)
     near["deaths_near"] = near["best"].where(near["near"], 0)

@@ -28,6 +28,14 @@ def war_events(events: pd.DataFrame, years) -> pd.DataFrame:
     ------
     EmptyWindowError
         If there is none.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> events = pd.DataFrame({"year": [2016, 2016, 2021], "where_prec": ["3", "4", "1"]})
+    >>> events = events.assign(side_a="Government of Afghanistan", side_b="Taleban", selected_only=False)
+    >>> war_events(events, [2016, 2021])[["year", "to_district"]].to_numpy().tolist()
+    [[2016, True], [2016, False]]
     """
     years = [year for year in years if year <= 2020]
     rows = countable(events)
@@ -55,6 +63,13 @@ def events_by_district(fights: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         district (P-code), year, events, deaths (best estimate); a district without an event has no row.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> fights = pd.DataFrame({"district": ["AF0101", "AF0101", None], "to_district": [True, True, False]})
+    >>> events_by_district(fights.assign(year=2016, best=[3, 5, 9])).to_dict("records")
+    [{'district': 'AF0101', 'year': 2016, 'events': 2, 'deaths': 8}]
     """
     placed = fights[fights["to_district"]]
     counted = placed.groupby(["district", "year"])["best"].agg(events="size", deaths="sum").reset_index()
@@ -77,6 +92,15 @@ def war_coverage(fights: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         Index year; events_held, events_placed (to the district or closer), events_recorded (empty where no
         complete count is at hand), deaths_held, deaths_placed, deaths_recorded, share_of_deaths (held).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> fights = pd.DataFrame({"year": 2016, "best": [3, 5, 9], "to_district": [True, True, False]})
+    >>> recorded = pd.DataFrame({"conflict_id": [333], "events_recorded": [4], "deaths_recorded": [20]})
+    >>> found = war_coverage(fights, recorded.assign(year=2016))
+    >>> found[["events_held", "events_placed", "events_recorded", "share_of_deaths"]].to_dict("index")
+    {2016: {'events_held': 3, 'events_placed': 2, 'events_recorded': 4, 'share_of_deaths': 0.85}}
     """
     placed = fights[fights["to_district"]]
     known = coverage[coverage["conflict_id"].eq(AFGHAN_GOVERNMENT)].set_index("year")
@@ -94,12 +118,28 @@ def war_coverage(fights: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
 
 
 def districts_fought_over(by_district: pd.DataFrame) -> pd.Series:
-    """Return the number of districts with at least one placed fight, by year."""
+    """Return the number of districts with at least one placed fight, by year.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> fights = pd.DataFrame({"district": ["AF0101", "AF0102", "AF0101"], "year": [2013, 2016, 2016]})
+    >>> districts_fought_over(fights).to_dict()
+    {2013: 1, 2016: 2}
+    """
     return by_district.groupby("year")["district"].nunique().rename("districts")
 
 
 def is_war(battle: pd.DataFrame) -> pd.Series:
-    """Return, for each row of `conflict/battle_deaths`, whether it is of the war in which the Taliban were rebels."""
+    """Return, for each row of `conflict/battle_deaths`, whether it is of the war in which the Taliban were rebels.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> battle = pd.DataFrame({"conflict_id": [333, 333, 13637], "side_b": ["Taleban", "UIFSA", "IS"]})
+    >>> is_war(battle.assign(side_a="Government of Afghanistan")).tolist()
+    [True, False, False]
+    """
     return battle["conflict_id"].eq(AFGHAN_GOVERNMENT) & has_side(battle, "Taleban")
 
 
@@ -117,13 +157,29 @@ def war_deaths(battle: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Index year; best, low, high. A missing year is a year under 25 deaths, not a zero.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> battle = pd.DataFrame({"year": [2001, 2003], "best": [900, 300], "low": 200, "high": 950})
+    >>> battle = battle.assign(conflict_id=333, side_a="Government of Afghanistan", side_b="Taleban")
+    >>> war_deaths(battle, 2001, 2003)["best"].to_dict()  # 2002 had fewer than 25
+    {2001: 900, 2003: 300}
     """
     rows = battle[is_war(battle) & battle["year"].between(first, last)]
     return rows.set_index("year")[["best", "low", "high"]].sort_index()
 
 
 def us_deaths_by_year(deaths: pd.DataFrame) -> pd.Series:
-    """Return US service members killed in action in Afghanistan by year."""
+    """Return US service members killed in action in Afghanistan by year.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> deaths = pd.DataFrame({"month": ["2010-01", "2010-12", "2011-02"], "hostile": [True, False, True]})
+    >>> us_deaths_by_year(deaths.assign(deaths=3)).to_dict()
+    {2010: 3, 2011: 3}
+    """
     hostile = deaths[deaths["hostile"]]
     return hostile.groupby(hostile["month"].str[:4].astype(int).rename("year"))["deaths"].sum()
 
@@ -142,6 +198,14 @@ def us_troops(troops: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Index year; troops (empty where no report and no filled figure stands), filled_in.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> yearly = pd.DataFrame({"year": [2020, 2021], "troops": [8600, None], "filled_in": [True, False]})
+    >>> found = us_troops(yearly.assign(state="AFG"), 2017, 2021)
+    >>> found["troops"].to_dict(), found["filled_in"].tolist()
+    ({2020: 8600.0, 2021: nan}, [True, False])
     """
     rows = troops[troops["state"].eq("AFG") & troops["year"].between(first, last)]
     return rows.set_index("year")[["troops", "filled_in"]].sort_index().astype({"troops": "float64"})

@@ -33,6 +33,16 @@ def votes_by_district(reach: pd.DataFrame, population: pd.DataFrame) -> pd.DataF
     pandas.DataFrame
         pcode, year, votes, residents, per_hundred; one row a district and election. Where no vote was held
         for a political reason, or none is on record, votes and per_hundred are empty.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> codes = ["0101", "1101"]  # the second lies in Ghazni, where no vote was held in 2018
+    >>> polled = pd.DataFrame({"iec_code": codes, "pcode": ["AF0101", "AF1101"], "votes_2018": [300, 0]})
+    >>> people = pd.DataFrame({"cso_district": codes, "population": 1000, "years": "2018-2019"})
+    >>> votes = votes_by_district(polled.assign(votes_2014_first=400, votes_2019=0), people)
+    >>> votes[votes["year"].eq(2018)].set_index("pcode")["per_hundred"].to_dict()
+    {'AF0101': 30.0, 'AF1101': nan}
     """
     people = population.loc[population["years"].eq(RESIDENTS), ["cso_district", "population"]]
     joined = reach.dropna(subset="pcode").merge(people, left_on="iec_code", right_on="cso_district")
@@ -62,6 +72,14 @@ def votes_summary(votes: pd.DataFrame, few: float = 1.0) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Index year; districts, votes, without_vote, under_few, share_under_few (of districts).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> votes = pd.DataFrame({"pcode": ["A", "B", "C", "A", "B", "C"], "year": [2014] * 3 + [2018] * 3})
+    >>> votes = votes.assign(votes=[9, 8, 7, 6, 0, None], per_hundred=[9.0, 8.0, 7.0, 6.0, 0.0, None])
+    >>> votes_summary(votes)[["districts", "votes", "without_vote"]].to_dict("list")  # C has none of 2018
+    {'districts': [2, 2], 'votes': [17.0, 6.0], 'without_vote': [0, 1]}
     """
     wide = votes.pivot_table(index="pcode", columns="year", values="per_hundred").dropna()
     shared = votes[votes["pcode"].isin(wide.index)].groupby("year")["votes"].sum()
@@ -91,6 +109,15 @@ def centres_by_region(reach: pd.DataFrame, provinces: pd.DataFrame) -> pd.DataFr
     pandas.DataFrame
         Index region; the columns of `CENTRES` and share_reporting (of the known), lowest share first. Ghazni,
         where no vote was held in 2018 for a political reason, is left out.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("0101", 10, 0, 10, 8), ("1001", 10, 5, 5, 4), ("1101", 20, 0, 0, 0)]
+    >>> reach = pd.DataFrame(rows, columns=["iec_code", *CENTRES])
+    >>> provinces = pd.DataFrame({"pcode": ["AF01", "AF10", "AF11"], "region": ["Capital", "South", "East"]})
+    >>> centres_by_region(reach, provinces)["share_reporting"].to_dict()  # Ghazni, AF11, is left out
+    {'South': 0.4, 'Capital': 0.8}
     """
     # The commission numbers the provinces as their P-codes do; the statistics office does not.
     province = "AF" + reach["iec_code"].str[:2]
@@ -103,7 +130,14 @@ def centres_by_region(reach: pd.DataFrame, provinces: pd.DataFrame) -> pd.DataFr
 
 
 def share_reporting(by_region: pd.DataFrame) -> float:
-    """Return the share of the polling centres known in 2018 whose results were counted."""
+    """Return the share of the polling centres known in 2018 whose results were counted.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> share_reporting(pd.DataFrame({"centres": [30, 10], "reporting_2018": [18, 8]}))
+    0.65
+    """
     return float(by_region["reporting_2018"].sum() / by_region["centres"].sum())
 
 
@@ -121,6 +155,14 @@ def districts_by_province(districts: pd.DataFrame, provinces: pd.DataFrame) -> p
     -------
     pandas.DataFrame
         name, not_government, districts; one row a province, indexed by P-code.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> held = pd.DataFrame({"province": ["AF01", "AF01", "AF30"], "not_government": [False, True, True]})
+    >>> provinces = pd.DataFrame({"pcode": ["AF01", "AF30"], "name": ["Kabul", "Helmand"]})
+    >>> districts_by_province(held, provinces).to_numpy().tolist()
+    [['Helmand', 1, 1], ['Kabul', 1, 2]]
     """
     found = districts.groupby("province")["not_government"].agg(not_government="sum", districts="size")
     found.insert(0, "name", provinces.set_index("pcode")["name"].reindex(found.index))
@@ -146,6 +188,16 @@ def quarters_of_control(counts: pd.DataFrame, assessor: str = "resolute-support"
     pandas.DataFrame
         as_of, basis, districts, date (a month stands for its middle) and the shares of the three sides in per cent
         as printed, or else computed from the counts; empty where neither is at hand.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> counts = pd.DataFrame({"as_of": ["2018-01-31", "2017-08"], "government": [220, None]})
+    >>> counts = counts.assign(districts=400, government_percent=[None, 56.8], basis="")
+    >>> others = dict.fromkeys(["contested", "contested_percent", "insurgent", "insurgent_percent"], 10.0)
+    >>> found = quarters_of_control(counts.assign(assessor="resolute-support", **others))
+    >>> found["date"].astype(str).tolist(), found["government_percent"].tolist()
+    (['2017-08-15', '2018-01-31'], [56.8, 55.0])
     """
     rows = counts[counts["assessor"].eq(assessor)].sort_values("as_of", ignore_index=True)
     date = rows["as_of"].where(rows["as_of"].str.len().eq(10), rows["as_of"] + "-15")

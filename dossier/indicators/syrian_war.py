@@ -26,6 +26,16 @@ def syrian_government_fights(events: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         Rows of `events` with `with_is` (IS is side B) and `month` (first of the month; empty where the event
         spans more than one).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> dates = {"date": ["2016-01-05", "2016-01-31"], "date_end": ["2016-01-05", "2016-02-01"]}
+    >>> events = pd.DataFrame(dates).apply(pd.to_datetime).assign(side_b=["IS", "Syrian insurgents"])
+    >>> events = events.assign(side_a="Government of Syria", type_of_violence="state-based")
+    >>> fights = syrian_government_fights(events)
+    >>> fights["with_is"].tolist(), fights["month"].isna().tolist()
+    ([True, False], [False, True])
     """
     rows = events[events["type_of_violence"].eq("state-based") & events["side_a"].eq(SYRIAN_GOVERNMENT)]
     month = rows["date"].dt.to_period("M")
@@ -52,6 +62,13 @@ def share_with_is(fights: pd.DataFrame) -> pd.Series:
     -------
     pandas.Series
         Shares in [0, 1] of events, best, low, high (deaths by that estimate) and deaths_civilians.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> deaths = {"best": [3, 1], "low": [3, 0], "high": [3, 3], "deaths_civilians": [0, 1]}
+    >>> share_with_is(pd.DataFrame({"with_is": [True, False], **deaths})).to_dict()
+    {'events': 0.5, 'best': 0.75, 'low': 1.0, 'high': 0.5, 'deaths_civilians': 0.0}
     """
     counts = fights.assign(events=1)[["events", "best", "low", "high", "deaths_civilians"]]
     return counts[fights["with_is"]].sum() / counts.sum()
@@ -72,6 +89,14 @@ def share_with_is_by(fights: pd.DataFrame, by: str | list[str]) -> pd.DataFrame:
     pandas.DataFrame
         Index `by`; events, events_with_is, deaths, deaths_with_is (best estimate), share_of_events,
         share_of_deaths.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> fights = pd.DataFrame({"with_is": [True, False, True], "best": [3, 1, 5]})
+    >>> shares = share_with_is_by(fights.assign(governorate=["Homs", "Homs", None]), "governorate")
+    >>> shares[["events", "share_of_events", "share_of_deaths"]].to_dict("index")
+    {'Homs': {'events': 2, 'share_of_events': 0.5, 'share_of_deaths': 0.75}}
     """
     rows = fights.assign(
         events_with_is=fights["with_is"].astype("int64"),
@@ -105,6 +130,13 @@ def placed_in_cells(fights: pd.DataFrame, degrees: float = 0.1) -> pd.DataFrame:
     -------
     pandas.DataFrame
         The placed rows of `fights` with cell_longitude and cell_latitude.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> fights = pd.DataFrame({"where_prec": [1, 3, 4], "longitude": [36.01, 36.1, 36.2], "latitude": 35.0})
+    >>> placed_in_cells(fights)[["cell_longitude", "cell_latitude"]].to_numpy().tolist()
+    [[36.05, 35.05], [36.15, 35.05]]
     """
     placed = fights[fights["where_prec"] <= 3]
     middles = {
@@ -131,6 +163,14 @@ def supported_against(support: pd.DataFrame, supporter: str, actor: str) -> pd.S
     -------
     pandas.Series
         First year by opponent, earliest first.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> support = pd.DataFrame({"opponent": ["Syrian insurgents", "IS", "IS"], "year": [2011, 2016, 2015]})
+    >>> support = support.assign(supporter_state="RUS", actor="Government of Syria")
+    >>> supported_against(support, "RUS", "Government of Syria").to_dict()
+    {'Syrian insurgents': 2011, 'IS': 2015}
     """
     rows = support[support["supporter_state"].eq(supporter) & support["actor"].eq(actor)]
     return rows.groupby("opponent")["year"].min().sort_values(kind="stable")
@@ -148,6 +188,15 @@ def opponents_of_is_in_syria(events: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Index opponent (UCDP's name); events, deaths, share_of_deaths.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> events = pd.DataFrame({"type_of_violence": ["state-based", "non-state", "one-sided"]})
+    >>> events["side_a"], events["side_b"] = ["Government of Syria", "IS", "IS"], ["IS", "SDF", "Civilians"]
+    >>> events["best"] = [30, 10, 9]
+    >>> opponents_of_is_in_syria(events)["share_of_deaths"].to_dict()
+    {'Government of Syria': 0.75, 'SDF': 0.25}
     """
     fights = events[has_side(events, "IS") & events["type_of_violence"].ne("one-sided")]
     opponent = fights["side_b"].where(is_on(fights["side_a"], "IS"), fights["side_a"]).rename("opponent")
