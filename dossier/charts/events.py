@@ -304,11 +304,11 @@ def distance_to_northern_border(
     Parameters
     ----------
     summary : pandas.DataFrame
-        `indicators.events.distance_summary` by party and year; a year without a row is a gap.
+        `indicators.borders.distance_summary` by party and year; a year without a row is a gap.
     kunduz : pandas.DataFrame
         The same by year, for Taliban events in the province of Kunduz.
     coverage : pandas.DataFrame
-        As `indicators.events.party_coverage` returns it.
+        As `indicators.borders.party_coverage` returns it.
     window : pandas.DataFrame
         The summary by party of the years that the title speaks of.
     window_years : tuple of int
@@ -415,9 +415,9 @@ def syria_by_month(
     Parameters
     ----------
     months : pandas.DataFrame
-        `indicators.events.share_with_is_by` month.
+        `indicators.syrian_war.share_with_is_by` month.
     whole : pandas.Series
-        `indicators.events.share_with_is` of all fights.
+        `indicators.syrian_war.share_with_is` of all fights.
     spanning : pandas.DataFrame
         The fights that span months and stand in no bar.
     article : pandas.Timestamp
@@ -500,7 +500,7 @@ def syria_map(cells: pd.DataFrame, provinces: pd.DataFrame, deaths: int, base: m
     Parameters
     ----------
     cells : pandas.DataFrame
-        `indicators.events.share_with_is_by` cell_longitude and cell_latitude.
+        `indicators.syrian_war.share_with_is_by` cell_longitude and cell_latitude.
     provinces : pandas.DataFrame
         The same by governorate.
     deaths : int

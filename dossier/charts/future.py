@@ -77,7 +77,7 @@ def acts_and_measures(
     deaths : pandas.Series
         Deaths in the war by year, best estimate.
     troops : pandas.DataFrame
-        As `indicators.reach.us_troops` returns it.
+        As `indicators.insurgency.us_troops` returns it.
     used : pandas.Series
         Acts by year in the years that the correlations use.
     since_takeover : int

@@ -122,9 +122,9 @@ def war_events(
     Parameters
     ----------
     by_district, coverage : pandas.DataFrame
-        As `indicators.reach.events_by_district` and `war_coverage` return them.
+        As `indicators.insurgency.events_by_district` and `war_coverage` return them.
     fought_over : pandas.Series
-        As `indicators.reach.districts_fought_over` returns it.
+        As `indicators.insurgency.districts_fought_over` returns it.
     districts : geopandas.GeoDataFrame
         `maps/afghan_districts`.
     base : Layers
@@ -272,9 +272,9 @@ def war_and_troops(
     Parameters
     ----------
     deaths, troops : pandas.DataFrame
-        As `indicators.reach.war_deaths` and `us_troops` return them.
+        As `indicators.insurgency.war_deaths` and `us_troops` return them.
     killed : pandas.Series
-        As `indicators.reach.us_deaths_by_year` returns it.
+        As `indicators.insurgency.us_deaths_by_year` returns it.
     first : int
         First year drawn.
     takeover : date-like
@@ -345,7 +345,7 @@ def opium(area: pd.DataFrame, apart: str, tau: float) -> Exhibit:
     Parameters
     ----------
     area : pandas.DataFrame
-        As `indicators.reach.opium_by_year` returns it.
+        As `indicators.opium.one_province_apart` returns it.
     apart : str
         The book's name of the province.
     tau : float

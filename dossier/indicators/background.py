@@ -10,7 +10,8 @@ import pandas as pd
 import shapely
 
 from dossier.errors import EmptyWindowError
-from dossier.indicators import events as placed
+from dossier.indicators.borders import NEAR_KM, distance_to_border
+from dossier.indicators.events import TO_DISTRICT, countable
 from dossier.indicators.timeline import intervals
 
 #: Whoever held Kabul, as UCDP calls them.
@@ -125,7 +126,7 @@ def where_they_fought(
     country_years : pandas.DataFrame
         `conflict/country_years`, the record that coverage is taken of.
     border : shapely.Geometry
-        As `indicators.events.northern_border` returns it.
+        As `indicators.borders.northern_border` returns it.
     wars : dict
         Name of a war to its first and last year, both included.
 
@@ -134,7 +135,7 @@ def where_they_fought(
     tuple of pandas.DataFrame
         Events: war, year, latitude, longitude, province, best, km (to the northern border). Wars, in order: war,
         first, last, events, deaths, deaths_recorded, coverage, share_near (of the deaths placed, within
-        `indicators.events.NEAR_KM`), events_near (the same of events), province (P-code with most of the deaths
+        `indicators.borders.NEAR_KM`), events_near (the same of events), province (P-code with most of the deaths
         placed), province_share.
 
     Examples
@@ -148,12 +149,12 @@ def where_they_fought(
     >>> wars[["coverage", "events_near", "share_near", "province"]].to_numpy().tolist()
     [[0.75, 0.5, 0.25, 'AF24']]
     """
-    rows = placed.countable(events)
-    rows = rows[rows["where_prec"].isin(placed.TO_DISTRICT)].dropna(subset=["best"])
+    rows = countable(events)
+    rows = rows[rows["where_prec"].isin(TO_DISTRICT)].dropna(subset=["best"])
     parts, ledger = [], []
     for war, (first, last) in wars.items():
         held = rows[rows["year"].between(first, last)].assign(war=war)
-        held["km"] = placed.distance_to_border(held, border)
+        held["km"] = distance_to_border(held, border)
         parts.append(held[["war", "year", "latitude", "longitude", "province", "best", "km"]])
         ledger.append({"war": war, "first": first, "last": last, **_ledger(held, country_years, first, last)})
     return pd.concat(parts, ignore_index=True), pd.DataFrame(ledger)
@@ -162,7 +163,7 @@ def where_they_fought(
 def _ledger(held: pd.DataFrame, country_years: pd.DataFrame, first: int, last: int) -> dict:
     recorded = country_years.query("country == 'AFG' and @first <= year <= @last")["all_best"].sum()
     deaths = held["best"].sum()
-    near = held["km"] <= placed.NEAR_KM
+    near = held["km"] <= NEAR_KM
     by_province = held.groupby("province")["best"].sum().sort_values(ascending=False, kind="stable")
     return {
         "events": len(held),

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from dossier.errors import EvidenceError
-from dossier.indicators import conflict, islamic_state, reach, votes
+from dossier.indicators import conflict, insurgency, islamic_state, votes
 from dossier.indicators.events import has_side
 
 Tables = Mapping[str, pd.DataFrame]
@@ -174,7 +174,7 @@ def _is_deaths_abroad(tables: Tables, release: str) -> pd.Series:
 
 
 def _us_troops(tables: Tables, release: str) -> pd.Series:
-    troops = reach.us_troops(tables["conflict/us_troops_yearly"], FIRST_YEAR, LAST_YEAR)["troops"]
+    troops = insurgency.us_troops(tables["conflict/us_troops_yearly"], FIRST_YEAR, LAST_YEAR)["troops"]
     return 4 * _spread(troops.astype("Float64").astype(float).dropna())
 
 

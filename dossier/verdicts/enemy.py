@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dossier import words
-from dossier.indicators import arms, conflict, events, islamic_state, ties
+from dossier.indicators import arms, conflict, events, islamic_state, syrian_war, ties
 from dossier.indicators import timeline as dated
 from dossier.inference.order import SwitchOff, order, switch_off
 from dossier.tables.days import US_WAR
@@ -218,10 +218,10 @@ def syria_order(tables: Tables, rule: Rule) -> Found:
 def _shares_with_is(
     tables: Mapping[str, pd.DataFrame], dated_only: bool = False, until: str | None = None
 ) -> pd.Series:
-    """Return the shares of IS in the Syrian government's fights, as `events.share_with_is` gives them."""
-    fights = events.syrian_government_fights(tables["conflict/syria_events"])
+    """Return the shares of IS in the Syrian government's fights, as `syrian_war.share_with_is` gives them."""
+    fights = syrian_war.syrian_government_fights(tables["conflict/syria_events"])
     rows = fights if until is None else fights[fights["date_end"] <= until]
-    return events.share_with_is(rows.dropna(subset="month") if dated_only else rows)
+    return syrian_war.share_with_is(rows.dropna(subset="month") if dated_only else rows)
 
 
 @rule(

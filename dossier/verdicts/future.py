@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dossier import words
-from dossier.indicators import arms, forecasts, outreach, reach
+from dossier.indicators import arms, forecasts, insurgency, outreach, reach
 from dossier.indicators import timeline as dated
 from dossier.inference.gradient import gradient_grid, share_with_sign
 from dossier.verdicts.choices import CERTAINTIES, same
@@ -64,14 +64,14 @@ FOUND = {
 
 def deadlier(tables: Tables, first: int, last: int, estimate: str) -> tuple[float, int]:
     """Return deaths in the war in the last year on record over those of the first, and which year that is."""
-    deaths = reach.war_deaths(tables["conflict/battle_deaths"], first, last)[estimate]
+    deaths = insurgency.war_deaths(tables["conflict/battle_deaths"], first, last)[estimate]
     return float(deaths.iloc[-1] / deaths[first]), int(deaths.index.max())
 
 
 def wider(tables: Tables, first: int, later: int) -> float:
     """Return the districts with fighting in a later year over those in the first."""
-    fights = reach.war_events(tables["conflict/afghan_events"], [first, later])
-    districts = reach.districts_fought_over(reach.events_by_district(fights))
+    fights = insurgency.war_events(tables["conflict/afghan_events"], [first, later])
+    districts = insurgency.districts_fought_over(insurgency.events_by_district(fights))
     return float(districts[later] / districts[first])
 
 
@@ -140,8 +140,8 @@ def correlations(
     """
     first, last = min(first_years) - 2, _last_on_record(tables, last_year)
     acts = outreach.acts_by_year(tables["evidence/timeline"], first, last)
-    deaths = reach.war_deaths(tables["conflict/battle_deaths"], first, last)["best"]
-    troops = reach.us_troops(tables["conflict/us_troops_yearly"], first, last)["troops"]
+    deaths = insurgency.war_deaths(tables["conflict/battle_deaths"], first, last)["best"]
+    troops = insurgency.us_troops(tables["conflict/us_troops_yearly"], first, last)["troops"]
     measures = pd.DataFrame({"deaths": deaths, "troops": troops}).reindex(acts.index)
     measures["calendar"] = measures.index
     return gradient_grid(acts, measures, first_years, last, changes)

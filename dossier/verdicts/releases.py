@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dossier.clocks import CLOCKS
-from dossier.indicators import conflict, reach
+from dossier.indicators import conflict, insurgency
 from dossier.verdicts import rule
 from dossier.verdicts.confidence import graded
 from dossier.verdicts.judging import Clocks, Tables
@@ -104,7 +104,7 @@ def _war_of_25_1(tables: Tables) -> Tables:
     years = tables["conflict/country_years"].query("country == 'AFG'").set_index("year")
     with_is = battle[battle["conflict_id"].eq(conflict.IS_CONFLICTS["AFG"])].set_index("year")["best"]
     newer = years["state_based_best"] - years["interstate_best"] - with_is.reindex(years.index, fill_value=0)
-    war = reach.is_war(battle)
+    war = insurgency.is_war(battle)
     return {
         **tables,
         "conflict/battle_deaths": battle.assign(best=battle["best"].mask(war, battle["year"].map(newer))),

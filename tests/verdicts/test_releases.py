@@ -5,7 +5,7 @@ import pytest
 
 import dossier
 from dossier.book.across import release_table
-from dossier.indicators import arms, islamic_state, reach
+from dossier.indicators import arms, insurgency, islamic_state
 from dossier.verdicts import releases, rule
 from dossier.verdicts.rules import rules
 from tests.clocks import on_clocks
@@ -44,7 +44,7 @@ def test_the_older_release_takes_the_300_deaths_of_2016_off_the_feud(tables):
 
 def test_the_newer_release_moves_the_war_by_little(tables):
     older, newer = (
-        reach.war_deaths(each["conflict/battle_deaths"], 2013, 2020)["best"]
+        insurgency.war_deaths(each["conflict/battle_deaths"], 2013, 2020)["best"]
         for each in (tables, releases._war_of_25_1(tables))
     )
     assert 0 < ((newer - older).abs() / older).max() < 0.01
