@@ -123,7 +123,8 @@ def _beside(each: Driven, run: Run, declared: Battery) -> str:
     if not beside:
         return ""
     told = words.listing(beside)
-    return f" {told[:1].upper()}{told[1:]} {'fits' if len(beside) == 1 else 'fit'} it as well, and decides nothing."
+    ending = words.agreeing(len(beside), "fits it, and is", "fit it, and are")
+    return f" {told[:1].upper()}{told[1:]} {ending} not counted."
 
 
 def retired_table(judged: Mapping[str, Judged], rules: Rules) -> Block:

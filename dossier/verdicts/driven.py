@@ -239,7 +239,8 @@ def _because(driver: Driver, run: Run, declared: Battery) -> str:
             f"{words.listing(named[FAILS])} {words.agreeing(len(named[FAILS]), 'does', 'do')} not fit"
         )
     if named.get(OPEN):
-        told.append(f"{words.listing(named[OPEN])} cannot tell")
+        several = f"{words.spelled(len(named[OPEN]))} {'other tests' if told else 'tests'}"
+        told.append(f"{words.listing(named[OPEN]) if len(named[OPEN]) < 3 else several} cannot tell")
     return "; ".join(told)
 
 
