@@ -97,7 +97,7 @@ def matrix(items: pd.DataFrame, decided: pd.DataFrame) -> Drawn:
     items : pandas.DataFrame
         As `inference.competing.matrix` returns it, cells that a measure decides set.
     decided : pandas.DataFrame
-        As `inference.ratings.compare` returns it: cells that a measure decides get a frame.
+        As `inference.competing.compare` returns it: cells that a measure decides get a frame.
     """
     names = list(HYPOTHESES)
     rows = _in_blocks(items)
@@ -265,7 +265,7 @@ def perturbation(drawn: dict[str, pd.DataFrame], draws: int, chance: float, seed
     Parameters
     ----------
     drawn : dict
-        Clock to the frame of `inference.competing.perturbed`.
+        Clock to the frame of `inference.rescored.perturbed`.
     draws : int
         Number of draws.
     chance : float
@@ -314,7 +314,7 @@ def left_out(left: dict[str, pd.DataFrame], full: dict[str, pd.DataFrame]) -> Dr
     Parameters
     ----------
     left : dict
-        Clock to the frame of `inference.competing.leave_one_out`.
+        Clock to the frame of `inference.rescored.leave_one_out`.
     full : dict
         Clock to the frame of `inference.competing.ranked` for the same hypotheses.
     """

@@ -1,7 +1,9 @@
 """The four answers: each is its driver's, what would improve it is said, and what one act does to it."""
 
 import datetime
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from dossier import load, paths, words
@@ -72,7 +74,16 @@ def test_what_would_change_a_verdict_is_better_or_likelier_and_can_be_tested(rul
 
 
 def test_the_page_says_what_would_change_it_and_where_nothing_would(rules):
-    open_, closed = (told.change_list([answer(rules, BRANCHES[at])], rules).myst for at in (3, 0))
+    def told_of(at, asked=True, why=""):
+        row = {"driver": "cause", "test": "own", "asked": asked, "why": why}
+        return told.change_list(
+            [answer(rules, BRANCHES[at])], rules, SimpleNamespace(results=pd.DataFrame([row]))
+        ).myst
+
+    open_, closed = told_of(3), told_of(0)
+    assert "cannot be asked for it yet: years were searched unequally." in told_of(
+        3, False, "years were searched unequally"
+    )
     assert "*supported*, if all fit." in open_
     assert "none; the rule knows no better verdict." in closed
     assert "acts double" in open_
