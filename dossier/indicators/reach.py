@@ -45,7 +45,9 @@ def votes_by_district(reach: pd.DataFrame, population: pd.DataFrame) -> pd.DataF
     {'AF0101': 30.0, 'AF1101': nan}
     """
     people = population.loc[population["years"].eq(RESIDENTS), ["cso_district", "population"]]
-    joined = reach.dropna(subset="pcode").merge(people, left_on="iec_code", right_on="cso_district")
+    # The numbers of P-codes are those of the statistics office; the election commission's part ways in Daykundi.
+    polled = reach.dropna(subset="pcode").assign(cso_district=lambda rows: rows["pcode"].str[2:])
+    joined = polled.merge(people, on="cso_district")
     parts = []
     for year, column in ELECTIONS.items():
         votes = joined[column].astype("Float64")

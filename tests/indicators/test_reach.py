@@ -42,6 +42,13 @@ def test_votes_are_divided_by_the_people_of_one_year(polling, population):
     assert votes[2018, "AF0102"] == 0
 
 
+def test_in_daykundi_votes_are_divided_by_the_people_of_the_same_district():
+    """The two offices number its districts apart: Kiti, AF2405, is 2406 in one and 2405 in the other."""
+    votes = reach.votes_by_district(load("territory/polling_reach"), load("territory/district_population"))
+    kiti = votes[votes["pcode"].eq("AF2405")].set_index("year").loc[2014]
+    assert (kiti["residents"], round(kiti["per_hundred"], 1)) == (54506, 40.7)
+
+
 def test_ghazni_has_no_vote_of_2018_and_not_a_vote_of_nought(polling, population):
     votes = reach.votes_by_district(polling, population).set_index(["year", "pcode"])["votes"]
     assert pd.isna(votes[2018, "AF1101"])
