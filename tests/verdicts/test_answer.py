@@ -108,7 +108,7 @@ def test_the_page_says_what_would_change_it_and_where_nothing_would(rules):
 def test_an_answer_says_whether_one_act_changes_it(rules, firm, sentence):
     said = told.firm(answer(rules, BRANCHES[1], **firm))
     assert said.startswith(sentence)
-    assert "Of other defensible records 75% agree." in said
+    assert "Of other defensible records 75% give it." in said
     assert "Shuffled acts would pass in 2.0% of draws." in said
 
 

@@ -50,9 +50,10 @@ def _calls(name, clock):
             if caller.startswith("dossier.verdicts.") and "." not in function:
                 called.add(f"{module.removeprefix('dossier.')}.{function}")
 
+    tables, fixed = _clocks()[clock], read_rules()
     sys.setprofile(note)
     try:
-        rule.judge(name, _clocks()[clock], read_rules(), clock)
+        rule.judge(name, tables, fixed, clock)
     finally:
         sys.setprofile(None)
     return called
