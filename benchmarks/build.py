@@ -152,7 +152,7 @@ def rows() -> Iterator[dict]:
 
 GRIDS = """
 from dossier import load
-from dossier.evidence import rules
+from dossier.verdicts.rules import rules
 from dossier.verdicts import robustness
 fixed = rules()
 tables = {name: load(name) for measure in robustness.MEASURES.values() for name in measure.reads}
@@ -183,13 +183,13 @@ DRAWN = """
 import sys
 from functools import partial
 from dossier import load
-from dossier.evidence import rules
-from dossier.inference import competing
+from dossier.verdicts.rules import rules
+from dossier.inference import competing, rescored
 from dossier.inference.dispatch import dispatch
 ach = rules().ach
 items = competing.known(competing.matrix(load("evidence/ach_items"), load("evidence/ach_ratings")), "B")
 by = competing.scoring(ach)
-again = partial(competing.perturbed, items, competing.ARTICLE, by, ach["chance"], ach["draws"])
+again = partial(rescored.perturbed, items, competing.ARTICLE, by, ach["chance"], ach["draws"])
 dispatch(again, [(seed,) for seed in range(800)], scheduler=sys.argv[1])
 """
 

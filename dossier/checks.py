@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import combinations
 
 import pandas as pd
 
-from dossier import catalogue, declarations
+from dossier import catalogue, declarations, paths
 from dossier.errors import EvidenceError
-from dossier.references import RANKS, Reference, references
+from dossier.inference.ratings import READINGS
+from dossier.references import Reference, references
+from dossier.scales import RANKS
 from dossier.tables.codings import NOT_COUNTED, SCHEMES, US_EFFORT, Scheme
 
 REMEDY = "Mend the row by data/evidence/codebook.md and seal the table."
@@ -19,7 +21,7 @@ REMEDY = "Mend the row by data/evidence/codebook.md and seal the table."
 REPORTS = ("agency", "press")
 
 
-def check_tables(remedy: str | None = None) -> None:
+def check_tables(remedy: str | None = None, *, figures: bool = True) -> None:
     """Load every table against its card and contract, and hold those that belong together against each other.
 
     What was fixed beforehand in the rules is held against what was recorded of it.
@@ -28,6 +30,8 @@ def check_tables(remedy: str | None = None) -> None:
     ----------
     remedy : str, optional
         What a message says to do about a damaged file, other than to restore it.
+    figures : bool
+        Whether links to figures are held as well; a build, which has yet to draw them, cannot.
 
     Raises
     ------
@@ -38,7 +42,62 @@ def check_tables(remedy: str | None = None) -> None:
     check_acts(*(tables[f"evidence/{name}"] for name in ("acts", "act_sources", "act_codings")))
     check_events(*(tables[f"evidence/{name}"] for name in ("timeline", "event_codings", "us_effort")))
     check_sources_of_events(tables["evidence/timeline"], references())
+    support, known = tables["evidence/ach_support"], _targets(tables)
+    if not figures:
+        known["figure"] = frozenset(support.loc[support["kind"].eq("figure"), "target"])
+    check_support(support, set(tables["evidence/ach_items"]["evidence_id"]), known)
     declarations.check()
+
+
+def _targets(tables: Mapping[str, pd.DataFrame]) -> dict[str, frozenset[str]]:
+    """Return, by kind, what an item of evidence can rest on."""
+    return {
+        "figure": frozenset(path.stem for path in paths.figures_dir().glob("*.json")),
+        "event": frozenset(tables["evidence/timeline"]["event_id"]),
+        "reference": frozenset(references()),
+        "measure": frozenset(measure.__name__ for measure in READINGS.values()),
+    }
+
+
+def check_support(
+    support: pd.DataFrame, items: Collection[str], known: Mapping[str, Collection[str]]
+) -> pd.DataFrame:
+    """Hold the links of evidence items against what there is to link to.
+
+    Parameters
+    ----------
+    support : pandas.DataFrame
+        `evidence/ach_support`: evidence_id, kind, target, note.
+    items : collection of str
+        Ids of the rated items; each must have a link.
+    known : mapping
+        Kind (figure, event, reference, measure) to the targets that exist.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `support`, unchanged.
+
+    Raises
+    ------
+    EvidenceError
+        For the first link to a target that does not exist, link of an item that does not, or item without a link.
+    """
+    for row in support.itertuples():
+        where = f"evidence/ach_support, {row.evidence_id}"
+        mend = "Mend the link; ids of figures, events, references and measures never change."
+        if row.evidence_id not in items:
+            raise EvidenceError(where, "no such item", "an item of evidence/ach_items", mend)
+        if row.target not in known[row.kind]:
+            raise EvidenceError(
+                where, f"{row.kind} {row.target!r} does not exist", f"a known {row.kind}", mend
+            )
+    silent = sorted(set(items) - set(support["evidence_id"]))
+    if silent:
+        raise EvidenceError(
+            "evidence/ach_support", f"{silent[0]} has no link", "a link for every item", "Add one."
+        )
+    return support
 
 
 def check_sources_of_events(timeline: pd.DataFrame, known: Mapping[str, Reference]) -> None:

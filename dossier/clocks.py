@@ -8,7 +8,9 @@ import pandas as pd
 
 from dossier import paths
 
-CLOCKS = ("A", "B")
+#: What each clock is called on a page.
+NAMES = {"A": "Known by 20 April 2017", "B": "With what is known today"}
+CLOCKS = tuple(NAMES)
 
 
 def last_day(clock: str | None) -> pd.Timestamp | None:

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 
 from dossier import catalogue, paths
 from dossier.errors import EvidenceError
-from dossier.evidence import Rules, rules
 from dossier.references import references
 from dossier.verdicts import ledger, rule
 from dossier.verdicts.confidence import graded
 from dossier.verdicts.ledger import Entry
+from dossier.verdicts.rules import Rules, rules
 from dossier.verdicts.scale import Judged
 
 

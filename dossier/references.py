@@ -14,8 +14,6 @@ from dossier import paths
 MONTHS = {name: number for number, name in enumerate(calendar.month_name)}
 #: Begins the note of an entry that this project had in hand.
 READ = "Retrieved"
-#: What a source can be, best first; the head of the bibliography says what each means.
-RANKS = ("official", "agency", "press", "secondary", "weak")
 #: What stands between the outlets that an author line names: who printed it, and whose report it is.
 BETWEEN = re.compile(r" / | and |, (?:in|on|via|with|from) ")
 #: Agencies that go by two names.
@@ -36,7 +34,7 @@ class Reference:
     read : bool
         Whether the item, or a page that carries it, was read.
     rank : str
-        One of `RANKS`, or nothing where the entry has none; every source of an event has one.
+        One of `dossier.scales.RANKS`, or nothing where the entry has none; every source of an event has one.
     outlets : frozenset of str
         Who printed it and whose report it is. Two sources that share an outlet are not independent.
     """

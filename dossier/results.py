@@ -13,10 +13,11 @@ from pathlib import Path
 import pandas as pd
 
 from dossier import catalogue, paths, reckoning, trace
-from dossier.evidence import rules
+from dossier.clocks import CLOCKS
 from dossier.kept import kept
-from dossier.verdicts import driven
-from dossier.verdicts.ledger import CLOCKS, Entry
+from dossier.verdicts import driven, rule
+from dossier.verdicts.ledger import Entry
+from dossier.verdicts.rules import rules
 from dossier.verdicts.scale import Judged, Verdict
 
 
@@ -58,8 +59,6 @@ def drivers() -> dict[str, driven.Driven]:
 
 def names() -> list[str]:
     """Return the names of all results, those that take longest first."""
-    from dossier.verdicts import rule
-
     parts = [f"battery {clock} {part}" for clock in CLOCKS[::-1] for part in driven.PARTS[clock]]
     return [*parts, "verdicts", *(f"grid {name}" for name in rule.measured())]
 
@@ -86,12 +85,11 @@ def _content(name: str) -> bytes:
     with trace.leaving_out("data/"):
         kind, _, rest = name.partition(" ")
         reads, make = {"verdicts": _verdicts, "grid": _grid, "battery": _battery}[kind](rest)
-        return kept("results", f"{name} {_state(tuple(sorted(set(reads))))}", make)
+        return kept("results", f"{name} {_state(kind, tuple(sorted(set(reads))))}", make)
 
 
 def _verdicts(_: str) -> tuple[Iterable[str], Callable[[], bytes]]:
     from dossier import judgements
-    from dossier.verdicts import rule
 
     def make() -> bytes:
         found = judgements.judged(rules())
@@ -102,7 +100,7 @@ def _verdicts(_: str) -> tuple[Iterable[str], Callable[[], bytes]]:
 
 
 def _grid(name: str) -> tuple[Iterable[str], Callable[[], bytes]]:
-    from dossier.verdicts import robustness, rule
+    from dossier.verdicts import robustness
 
     reads = rule.collected()[name].reads
 
@@ -124,11 +122,21 @@ def _battery(name: str) -> tuple[Iterable[str], Callable[[], bytes]]:
     return driven.READS, make
 
 
-def _state(tables: tuple[str, ...]) -> str:
-    """Return a hash of what results depend on: tables, rules, the modules that reckon, the lock."""
+def _state(kind: str, tables: tuple[str, ...]) -> str:
+    """Return a hash of what results depend on: tables, what is declared, the modules that reckon, the lock."""
+    makers = {"battery": "verdicts.driven", "grid": "verdicts.robustness", "verdicts": "judgements"}
+    files = (
+        *reckoning.modules(f"dossier.{makers[kind]}"),
+        reckoning.LOCK,
+        *map(catalogue.file_of, tables),
+    )
     digest = hashlib.sha256()
-    files = (paths.rules_file(), *reckoning.modules(), reckoning.LOCK, *map(catalogue.file_of, tables))
     with trace.leaving_out(""):
+        # The tests of drivers hang on what is declared for them, and on no word about a rule.
+        declared = (
+            repr(rules().battery) if kind == "battery" else paths.rules_file().read_text(encoding="utf-8")
+        )
+        digest.update(f"{declared} {rules().clock_a}\0".encode())
         for file in files:
             at = file.stat()
             digest.update(f"{file.name} {_digest(file, at.st_mtime_ns, at.st_size)}\0".encode())

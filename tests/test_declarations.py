@@ -115,7 +115,7 @@ def test_damaged_digests_stop_by_name(rules, content, problem):
 
 
 def test_the_check_of_a_build_and_the_command_name_it(tmp_path):
-    clone = make_clone(tmp_path, lambda name: name.startswith(("data/", "dossier/")))
+    clone = make_clone(tmp_path, lambda name: name.startswith(("data/", "dossier/", "figures/")))
     rules = clone.root / "data" / "evidence" / "rules.toml"
     change(rules, "power = 0.80", "power = 0.70")
     for command, problem in (("check", "it is not what was declared"), ("declare", "no line says why")):

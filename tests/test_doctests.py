@@ -11,7 +11,15 @@ import dossier
 MODULES = [
     module.name
     for module in pkgutil.walk_packages(dossier.__path__, "dossier.")
-    if module.name.startswith(("dossier.inference.", "dossier.indicators.", "dossier.words"))
+    if module.name.startswith(
+        (
+            "dossier.inference.",
+            "dossier.indicators.",
+            "dossier.markdown",
+            "dossier.tables.fields",
+            "dossier.words",
+        )
+    )
 ]
 
 

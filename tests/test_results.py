@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from dossier import judgements, paths, results, trace
+from dossier import judgements, paths, reckoning, results, trace
 from dossier.verdicts.scale import Judged, Verdict
 
 
@@ -50,3 +50,29 @@ def test_who_uses_a_result_is_noted_with_what_it_said(rounds, monkeypatch):
     assert [name for name, _ in noted] == ["verdicts"]
     assert noted[0][1] == results.digest("verdicts")
     assert json.dumps(sorted(told))
+
+
+def reckoned(start):
+    return {path.relative_to(paths.ROOT / "dossier").as_posix() for path in reckoning.modules(start)}
+
+
+def test_a_result_depends_on_what_its_maker_imports_and_on_no_chart():
+    tests, every = reckoned("dossier.verdicts.driven"), reckoned("dossier.results")
+    assert {"inference/battery.py", "indicators/drivers.py", "tables/acts.py", "clocks.py"} <= tests
+    assert "verdicts/enemy.py" not in tests
+    assert {"verdicts/enemy.py", "inference/gravity.py", "judgements.py"} <= every
+    assert reckoned("dossier.verdicts.rule") > {"verdicts/enemy.py", "indicators/conflict.py"}
+    assert not any(name.startswith(("book/", "charts/", "ingest/", "site/")) for name in every)
+
+
+def test_tests_of_drivers_are_worked_out_anew_for_what_is_declared_for_them_alone(tmp_path, monkeypatch):
+    shutil.copytree(paths.data_dir(), tmp_path / "data")
+    monkeypatch.setenv("DOSSIER_DATA", str(tmp_path / "data"))
+    file = tmp_path / "data" / "evidence" / "rules.toml"
+    text = file.read_text(encoding="utf-8")
+    before = {kind: results._state(kind, ()) for kind in ("battery", "verdicts")}
+    file.write_text(text.replace("A cause cannot come after its effect.", "No cause comes after its effect."))
+    assert results._state("battery", ()) == before["battery"]
+    assert results._state("verdicts", ()) != before["verdicts"]
+    file.write_text(text.replace("lags_quarters = 4", "lags_quarters = 3"))
+    assert results._state("battery", ()) != before["battery"]

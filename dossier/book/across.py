@@ -6,15 +6,15 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dossier import words
+from dossier import markdown, words
 from dossier.book.blocks import CLOCKS, Block, plain
 from dossier.charts.robustness import DIMENSIONS
-from dossier.evidence import Rules
 from dossier.inference import multiverse
 from dossier.inference.competing import hypotheses
 from dossier.inference.multiverse import Placebo
 from dossier.inference.ratings import READINGS, Reading
 from dossier.verdicts.releases import Compared
+from dossier.verdicts.rules import Rules
 from dossier.verdicts.scale import Judged
 
 #: How the clock of an item is written.
@@ -25,16 +25,15 @@ def matrix_table(items: pd.DataFrame, decided: pd.DataFrame, weights: Mapping[st
     """Return the ratings as a table with each item's weight or test; cells that a measure decides are bold."""
     names = hypotheses(items)
     set_by_measure = set(zip(decided["evidence_id"], decided["hypothesis"], strict=True))
-    lines = [f"| Item | Known | Weight | {' | '.join(names)} |", f"|---|---|---:|{'---|' * len(names)}"]
+    rows = []
     for row in items.to_dict("records"):
         cells = [
             f"**{row[name]}**" if (row["evidence_id"], name) in set_by_measure else _quiet(row[name])
             for name in names
         ]
         weight = words.decimal(weights[row["credibility"]]) if pd.isna(row["test"]) else "test"
-        known = KNOWN[row["known_by"]]
-        lines.append(f"| {row['evidence_id']} | {known} | {weight} | {' | '.join(cells)} |")
-    return Block("\n".join(lines))
+        rows.append((row["evidence_id"], KNOWN[row["known_by"]], weight, *cells))
+    return Block(markdown.table(("Item", "Known", "Weight:", *names), rows))
 
 
 def _quiet(rating: str) -> str:
@@ -43,11 +42,8 @@ def _quiet(rating: str) -> str:
 
 def hypotheses_table(named: pd.DataFrame) -> Block:
     """Return the hypotheses with what would have to be true."""
-    lines = ["| Code | Hypothesis | What would have to be true |", "|---|---|---|"]
-    lines += [
-        f"| {row.hypothesis} | {plain(row.name)} | {plain(row.statement)} |" for row in named.itertuples()
-    ]
-    return Block("\n".join(lines))
+    rows = ((row.hypothesis, plain(row.name), plain(row.statement)) for row in named.itertuples())
+    return Block(markdown.table(("Code", "Hypothesis", "What would have to be true"), rows))
 
 
 def support_list(items: pd.DataFrame, support: pd.DataFrame, timeline: pd.DataFrame) -> Block:
@@ -81,38 +77,27 @@ def _targets(links: pd.DataFrame, kind: str) -> list[str]:
 
 def readings_table(readings: Mapping[str, Reading], compared: pd.DataFrame) -> Block:
     """Return the items that have a measure: its value, its rule, and the computed rating beside the one given."""
-    lines = ["| Item | What the measure gives | Rule | Computed (rated) |", "|---|---|---|---|"]
+    rows = []
     for item, reading in readings.items():
         cells = compared[compared["evidence_id"].eq(item)]
         rated = ", ".join(f"{row.hypothesis} {row.computed} ({row.rated})" for row in cells.itertuples())
-        lines.append(
-            f"| {item} `{READINGS[item].__name__}` | {plain(reading.measured)} | {plain(reading.rule)} | "
-            f"{rated or 'not set'} |"
-        )
-    return Block("\n".join(lines))
+        named = f"{item} `{READINGS[item].__name__}`"
+        rows.append((named, plain(reading.measured), plain(reading.rule), rated or "not set"))
+    return Block(markdown.table(("Item", "What the measure gives", "Rule", "Computed (rated)"), rows))
 
 
 def agreement_table(agreed: pd.DataFrame, named: pd.DataFrame) -> Block:
     """Return how far two ratings of the same cells agree, over all hypotheses and for each."""
     names = named.set_index("hypothesis")["name"]
-    lines = [
-        "| Hypothesis | Cells | Alike | On which either speaks | Alike | Opposed | Kappa | Weighted |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|",
-    ]
+    counted = ("Cells:", "Alike:", "On which either speaks:", "Alike:", "Opposed:", "Kappa:", "Weighted:")
+    rows = []
     for name, row in agreed.iterrows():
         shown = f"{names[name]} ({name})" if name in names.index else "**All**"
-        spoken = words.percent(row["agreed_spoken"]) if row["spoken"] else ""
-        cells = [
-            words.count(row["cells"]),
-            words.percent(row["agreed"]),
-            words.count(row["spoken"]),
-            spoken,
-            words.count(row["opposed"]),
-            words.decimal(row["kappa"], 2),
-            words.decimal(row["weighted"], 2),
-        ]
-        lines.append(f"| {shown} | {' | '.join(cells)} |")
-    return Block("\n".join(lines))
+        cells, spoken, opposed = (words.count(row[each]) for each in ("cells", "spoken", "opposed"))
+        alike = words.percent(row["agreed_spoken"]) if row["spoken"] else ""
+        kappas = (words.decimal(row[each], 2) for each in ("kappa", "weighted"))
+        rows.append((shown, cells, words.percent(row["agreed"]), spoken, alike, opposed, *kappas))
+    return Block(markdown.table(("Hypothesis", *counted), rows))
 
 
 def disagreements_list(cells: pd.DataFrame, ratings: pd.DataFrame) -> Block:
@@ -138,7 +123,7 @@ def ranking_table(
 ) -> Block:
     """Return each hypothesis's inconsistency on both clocks: settled, by either coder, and its exposure."""
     names = named.set_index("hypothesis")["name"]
-    lines = [f"| Hypothesis | {CLOCKS[0]} | Ranked | {CLOCKS[1]} | Ranked |", "|---|---:|---|---:|---|"]
+    rows = []
     settled = by_coder["settled"]
     for name in settled["A"].sort_values("inconsistency", kind="stable").index:
         cells = [
@@ -149,8 +134,9 @@ def ranking_table(
                 "yes" if frame.loc[name, "exposure"] >= least * frame.loc[name, "items"] else "no",
             )
         ]
-        lines.append(f"| {names[name]} ({name}) | {' | '.join(cells)} |")
-    return Block("\n".join(lines))
+        rows.append((f"{names[name]} ({name})", *cells))
+    head = ("Hypothesis", f"{CLOCKS[0]}:", "Ranked", f"{CLOCKS[1]}:", "Ranked")
+    return Block(markdown.table(head, rows))
 
 
 def _scored(rows: list[pd.Series]) -> str:
@@ -164,14 +150,13 @@ def robustness_table(
     rules: Rules, then: Mapping[str, pd.DataFrame | None], now: Mapping[str, pd.DataFrame]
 ) -> Block:
     """Return, for each rule with a grid, the verdict and the share of the grid in which it changes, on both clocks."""
-    lines = [f"| Reason | Statement | {CLOCKS[0]} | {CLOCKS[1]} | Hangs most on |", "|---|---|---|---|---|"]
+    rows = []
     for name, runs in now.items():
         hangs_on = multiverse.decisive(runs, rules.grids[name])
         hangs_on = DIMENSIONS.get(hangs_on, hangs_on) if multiverse.share_that_differs(runs) else "nothing"
         statement = f"{rules[name].statement} ({words.count(len(runs))} combinations)"
-        reason = rules[name]["part"][1:]
-        lines.append(f"| {reason} | {statement} | {_judged(then[name])} | {_judged(runs)} | {hangs_on} |")
-    return Block("\n".join(lines))
+        rows.append((rules[name]["part"][1:], statement, _judged(then[name]), _judged(runs), hangs_on))
+    return Block(markdown.table(("Reason", "Statement", *CLOCKS, "Hangs most on"), rows))
 
 
 def _judged(runs: pd.DataFrame | None) -> str:
@@ -183,15 +168,13 @@ def _judged(runs: pd.DataFrame | None) -> str:
 
 def release_table(compared: Mapping[str, Compared]) -> Block:
     """Return, for each rule that two releases can answer, what either gives and whether the verdict depends on it."""
-    lines = [
-        "| Statement | By the older release | By the newer release | Depends on it |",
-        "|---|---|---|---|",
-    ]
+    rows = []
     for each in compared.values():
         older = f"*{each.older_release}:* {_on_clocks(each.older)}"
         newer = f"*{each.newer_release}:* {_on_clocks(each.newer)}"
-        lines.append(f"| {each.statement} | {older} | {newer} | {'yes' if each.depends else 'no'} |")
-    return Block("\n".join(lines))
+        rows.append((each.statement, older, newer, "yes" if each.depends else "no"))
+    head = ("Statement", "By the older release", "By the newer release", "Depends on it")
+    return Block(markdown.table(head, rows))
 
 
 def _on_clocks(judged: Judged) -> str:
@@ -204,9 +187,8 @@ def _on_clocks(judged: Judged) -> str:
 
 def without_grid_table(rules: Rules) -> Block:
     """Return the rules that have no grid, and why."""
-    lines = ["| Statement | Why it has no grid |", "|---|---|"]
-    lines += [f"| {rules[name].statement} | {why} |" for name, why in rules.without_grid.items()]
-    return Block("\n".join(lines))
+    rows = ((rules[name].statement, why) for name, why in rules.without_grid.items())
+    return Block(markdown.table(("Statement", "Why it has no grid"), rows))
 
 
 def grid_table(rules: Rules, names: list[str]) -> Block:
@@ -224,10 +206,8 @@ def grid_table(rules: Rules, names: list[str]) -> Block:
 
 def placebo_table(found: Mapping[str, tuple[str, Placebo, str]]) -> Block:
     """Return where each case falls: measure to (case, placebo, its value in words)."""
-    lines = ["| Measure | Case | Value | Rank | Others below it |", "|---|---|---:|---:|---:|"]
-    lines += [
-        f"| {measure} | {case} | {value} | {words.count(place.rank)} of {words.count(place.of)} | "
-        f"{words.percent(place.share_below)} |"
-        for measure, (case, place, value) in found.items()
-    ]
-    return Block("\n".join(lines))
+    rows = []
+    for measure, (case, place, value) in found.items():
+        rank = f"{words.count(place.rank)} of {words.count(place.of)}"
+        rows.append((measure, case, value, rank, words.percent(place.share_below)))
+    return Block(markdown.table(("Measure", "Case", "Value:", "Rank:", "Others below it:"), rows))

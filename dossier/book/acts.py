@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dossier import words
+from dossier import markdown, words
 from dossier.book.blocks import Block, plain
 
 
@@ -16,10 +16,9 @@ def act_table(coded: pd.DataFrame) -> Block:
     coded : pandas.DataFrame
         As `indicators.us_effort.acts` returns it.
     """
-    lines = ["| Date | Effect | Act | Why coded so |", "|---|---|---|---|"]
-    for act in coded[coded["effect"].isin(["helped", "harmed"])].itertuples():
-        lines.append(f"| {act.date} | {act.effect} | {plain(act.event)} | {plain(act.reason)} |")
-    return Block("\n".join(lines))
+    acts = coded[coded["effect"].isin(["helped", "harmed"])].itertuples()
+    rows = ((act.date, act.effect, plain(act.event), plain(act.reason)) for act in acts)
+    return Block(markdown.table(("Date", "Effect", "Act", "Why coded so"), rows))
 
 
 def forecast_table(made: pd.DataFrame) -> Block:
@@ -30,13 +29,12 @@ def forecast_table(made: pd.DataFrame) -> Block:
     made : pandas.DataFrame
         As `indicators.forecasts.with_days` returns it.
     """
-    lines = ["| Made | By | Forecast | Outcome | Came true |", "|---|---|---|---|---|"]
-    for each in made.itertuples():
-        kind = "" if each.kind == "forecast" else f" ({each.kind})"
-        settled = "" if pd.isna(each.outcome_on) else f" ({words.moment(each.outcome_on)})"
-        score = "no score possible" if each.came_true == "not scorable" else each.came_true
-        said, outcome = plain(each.forecast), plain(each.outcome)
-        lines.append(
-            f"| {words.moment(each.made_on)} | {plain(each.speaker)}{kind} | {said} | {outcome}{settled} | {score} |"
-        )
-    return Block("\n".join(lines))
+    rows = map(_forecast, made.itertuples())
+    return Block(markdown.table(("Made", "By", "Forecast", "Outcome", "Came true"), rows))
+
+
+def _forecast(row) -> tuple[str, ...]:
+    by = plain(row.speaker) + ("" if row.kind == "forecast" else f" ({row.kind})")
+    settled = "" if pd.isna(row.outcome_on) else f" ({words.moment(row.outcome_on)})"
+    score = "no score possible" if row.came_true == "not scorable" else row.came_true
+    return words.moment(row.made_on), by, plain(row.forecast), f"{plain(row.outcome)}{settled}", score

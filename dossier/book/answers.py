@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from dossier import words
 from dossier.book.blocks import CLOCKS, Block, brief, plain
-from dossier.evidence import Rules
 from dossier.verdicts.answer import Answer, best, would_change
+from dossier.verdicts.driven import Run
+from dossier.verdicts.rules import Rules
 
 
 def answer_list(answers: Sequence[Answer]) -> Block:
@@ -48,8 +49,8 @@ def firm(answer: Answer) -> str:
     else:
         acts = "No single act changes it."
     return (
-        f"{acts} Of other defensible records {words.percent(each.same)} agree. "
-        f"Shuffled acts would pass in {words.percent(each.passed, 1)} of draws."
+        f"{acts} Of other defensible records {words.percent(each.same)} give it. "
+        f"With the dates of acts shuffled the reason would pass in {words.percent(each.passed, 1)} of draws."
     )
 
 
@@ -57,14 +58,27 @@ def _any_one(acts: int) -> str:
     return "One act" if acts == 1 else f"Any one of {words.counted(acts, 'act')}"
 
 
-def change_list(answers: Sequence[Answer], rules: Rules) -> Block:
-    """Return, for each reason, the prediction of its own that failed or is open, and what a better verdict asks for."""
+def change_list(answers: Sequence[Answer], rules: Rules, run: Run) -> Block:
+    """Return, for each reason, what a better verdict asks for, and the prediction of its own.
+
+    Parameters
+    ----------
+    answers : sequence of Answer
+        As `dossier.verdicts.answer.answers` returns them.
+    rules : Rules
+        As `dossier.verdicts.rules.rules` reads them.
+    run : Run
+        The battery on what is known today.
+    """
+    asked = run.results[run.results["test"].eq("own")].set_index("driver")
     lines = []
     for answer in answers:
         better = would_change(answer, rules)
         told = _if(best(better)) if better else "none; the rule knows no better verdict."
         own = plain(answer.driven.driver.own["says"])
-        lines.append(f"- **{answer.reason}:** {told} Its own prediction: {own}.")
+        test = asked.loc[answer.driven.driver.key]
+        why = "" if test["asked"] else f" This record cannot be asked for it yet: {plain(test['why'])}."
+        lines.append(f"- **{answer.reason}:** {told} Its own prediction: {own}.{why}")
     return Block("\n".join(lines))
 
 

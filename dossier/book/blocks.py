@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from importlib import metadata
 
-from dossier import catalogue, cited, words
+from dossier import catalogue, cited, markdown, words
 from dossier.cards import Card, Origin
-from dossier.evidence import Rules
+from dossier.clocks import NAMES
 from dossier.tables import TABLES, Table
+from dossier.verdicts.rules import Rules
 from dossier.verdicts.scale import Judged, Verdict
 
 
@@ -31,12 +32,12 @@ def data_cards(folder: str) -> Block:
 
 def shelf() -> Block:
     """Return how many tables, rows and bytes each folder of `data/` holds, as a table."""
-    lines = ["| Folder | Tables | Rows | Size (kB) |", "|---|---:|---:|---:|"]
+    held = []
     for folder in dict.fromkeys(name.split("/")[0] for name in catalogue.names()):
         cards = [catalogue.card(name) for name in catalogue.names() if name.startswith(f"{folder}/")]
         rows, size = sum(card.rows for card in cards), sum(card.bytes for card in cards)
-        lines.append(f"| `data/{folder}/` | {len(cards)} | {rows:,} | {size / 1000:,.0f} |")
-    return Block("\n".join(lines))
+        held.append((f"`data/{folder}/`", str(len(cards)), f"{rows:,}", f"{size / 1000:,.0f}"))
+    return Block(markdown.table(("Folder", "Tables:", "Rows:", "Size (kB):"), held))
 
 
 def _data_card(card: Card, table: Table) -> str:
@@ -56,10 +57,9 @@ def _data_card(card: Card, table: Table) -> str:
     lines += [line for origin in card.sources for line in (f"**Source.** {_origin(origin)}", "")]
     if card.warnings:
         lines += ["**Beware.**", "", *(f"- {plain(warning)}" for warning in card.warnings), ""]
-    lines += ["| Column | Unit | Meaning |", "|---|---|---|"]
-    for name, column in table.columns.items():
-        lines.append(f"| `{name}` | {plain(column.unit or '')} | {plain(column.description)} |")
-    return "\n".join([*lines, "::::", ""])
+    columns = table.columns.items()
+    rows = ((f"`{name}`", plain(each.unit or ""), plain(each.description)) for name, each in columns)
+    return "\n".join([*lines, markdown.table(("Column", "Unit", "Meaning"), rows), "::::", ""])
 
 
 def _origin(origin: Origin) -> str:
@@ -84,13 +84,12 @@ NAMED = ("jupyter-book", "sphinx", "pandas", "geopandas", "matplotlib", "pyarrow
 
 def environment() -> Block:
     """Return the versions of the packages that matter most to the results, as the lock fixed them."""
-    lines = ["| Package | Version |", "|---|---|"]
-    lines += [f"| {package} | {metadata.version(package)} |" for package in NAMED]
-    return Block("\n".join(lines))
+    rows = ((package, metadata.version(package)) for package in NAMED)
+    return Block(markdown.table(("Package", "Version"), rows))
 
 
 #: What the two columns of every verdict are called.
-CLOCKS = ("Known by 20 April 2017", "With what is known today")
+CLOCKS = tuple(NAMES.values())
 SCALES = (
     "A verdict says how much of a statement holds; likelihood, in the words of ICD 203, how probable it is as a whole; "
     "confidence, how far to lean on both ({doc}`/chapters/how-to-read`)."
@@ -99,9 +98,8 @@ SCALES = (
 
 def verdict_table(judged: list[Judged]) -> Block:
     """Return one line a statement: verdict, likelihood and confidence, then and now."""
-    lines = [f"| Statement | {CLOCKS[0]} | {CLOCKS[1]} |", "|---|---|---|"]
-    lines += [f"| {each.now.statement} | {brief(each.then)} | {brief(each.now)} |" for each in judged]
-    return Block("\n".join([*lines, "", SCALES]))
+    rows = ((each.now.statement, brief(each.then), brief(each.now)) for each in judged)
+    return Block(f"{markdown.table(('Statement', *CLOCKS), rows)}\n\n{SCALES}")
 
 
 def verdict_reasons(judged: list[Judged]) -> Block:

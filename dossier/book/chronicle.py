@@ -1,4 +1,4 @@
-"""The timeline as a list that says everything without scripts, and that `timeline.js` can filter."""
+"""The timeline as a list that says everything without scripts, and that `filter.js` narrows down."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from html import escape
 import pandas as pd
 
 from dossier import words
+from dossier.book import filters
 from dossier.book.blocks import Block, plain
 from dossier.indicators.background import PARTS, parts
 
@@ -131,32 +132,12 @@ def _facts(row) -> str:
 
 
 def _controls(events: pd.DataFrame) -> str:
-    first, last = events["first_year"].min(), events["last_year"].max()
-    return "\n".join(
-        [
-            '<form class="chronicle-controls" aria-label="Filter the events" autocomplete="off" hidden>',
-            '<p><label for="chronicle-words">Words</label> '
-            '<input id="chronicle-words" name="words" type="search"></p>',
-            _choices("Kind", "category", CATEGORIES),
-            _choices("Bears on reason", "reason", REASONS),
-            _choices("Certainty", "certainty", CERTAINTIES),
-            "<fieldset><legend>Years</legend>",
-            *(
-                f'<label for="chronicle-{name}">{word}</label> <input id="chronicle-{name}" name="{name}" '
-                f'type="number" min="{first}" max="{last}" placeholder="{year}">'
-                for name, word, year in (("from", "from", first), ("to", "to", last))
-            ),
-            "</fieldset>",
-            '<p><button type="reset">Show all</button></p>',
-            "</form>",
-            f'<p class="chronicle-count" role="status" aria-live="polite">{len(events)} of {len(events)} events</p>',
-        ]
+    return filters.form(
+        ".chronicle-event",
+        "events",
+        filters.search(),
+        filters.choices("Kind", "category", CATEGORIES),
+        filters.choices("Bears on reason", "reason", REASONS),
+        filters.choices("Certainty", "certainty", CERTAINTIES),
+        filters.years(events["first_year"].min(), events["last_year"].max()),
     )
-
-
-def _choices(legend: str, name: str, choices: dict[str, str]) -> str:
-    boxes = (
-        f'<label><input type="checkbox" name="{name}" value="{code}"> {escape(word)}</label>'
-        for code, word in choices.items()
-    )
-    return f"<fieldset><legend>{legend}</legend>{' '.join(boxes)}</fieldset>"

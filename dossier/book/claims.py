@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from dossier import catalogue, cited, words
+from dossier import catalogue, cited, markdown, words
+from dossier.book import filters
 from dossier.book.blocks import CLOCKS, Block, brief, grounds, plain
-from dossier.evidence import BATTERY, Rule, Rules, rules
 from dossier.verdicts.ledger import BASES, Claim, Entry, Finding
+from dossier.verdicts.rules import BATTERY, Rule, Rules, rules
 from dossier.verdicts.scale import (
     CONFIDENCES,
     LIKELIHOOD_ASKED,
@@ -51,14 +51,12 @@ def summary(entries: list[Entry]) -> Block:
     kinds = ("fact", "causal", "prediction", "opinion")
     then = Counter(entry.then.headline.verdict for entry in entries)
     now = Counter((entry.claim.kind, entry.now.headline.verdict) for entry in entries)
-    lines = [f"| Verdict | {CLOCKS[0]} | {CLOCKS[1]} | {' | '.join(kind.capitalize() for kind in kinds)} |"]
-    lines += ["|---|" + "---:|" * (2 + len(kinds))]
+    rows = []
     for verdict in VERDICTS:
         split = [now[kind, verdict] for kind in kinds]
-        lines.append(
-            f"| {verdict.capitalize()} | {' | '.join(map(str, (then[verdict], sum(split), *split)))} |"
-        )
-    return Block("\n".join(lines))
+        rows.append((verdict.capitalize(), *map(str, (then[verdict], sum(split), *split))))
+    counted = (f"{name}:" for name in (*CLOCKS, *map(str.capitalize, kinds)))
+    return Block(markdown.table(("Verdict", *counted), rows))
 
 
 def download() -> Block:
@@ -69,20 +67,21 @@ def download() -> Block:
     )
 
 
-def filters() -> Block:
-    """Return the place where the page's script puts its filters; nothing shows without a script."""
-    choices = {
-        "part": ("Part", PARTS),
-        "then": (CLOCKS[0], {_slug(verdict): verdict for verdict in VERDICTS}),
-        "now": (CLOCKS[1], {_slug(verdict): verdict for verdict in VERDICTS}),
-        "confidence": ("Confidence", {each: each for each in CONFIDENCES}),
-        "basis": ("Rests on", BASES),
-    }
-    stated = [
-        {"name": name, "label": label, "options": list(map(list, options.items()))}
-        for name, (label, options) in choices.items()
-    ]
-    return _raw(f'<div id="claims-filter" data-filters="{html.escape(json.dumps(stated))}"></div>')
+def filter_form() -> Block:
+    """Return the form that narrows the claims down; nothing shows without a script."""
+    verdicts = {_slug(verdict): verdict for verdict in VERDICTS}
+    return _raw(
+        filters.form(
+            "details.claim",
+            "claims",
+            filters.search(),
+            filters.select("Part", "part", PARTS),
+            filters.select(CLOCKS[0], "then", verdicts),
+            filters.select(CLOCKS[1], "now", verdicts),
+            filters.select("Confidence", "confidence", {each: each for each in CONFIDENCES}),
+            filters.select("Rests on", "basis", BASES),
+        )
+    )
 
 
 def part(entries: list[Entry], name: str) -> Block:
@@ -203,14 +202,13 @@ def _slug(verdict: str) -> str:
 
 def differing(entries: list[Entry]) -> Block:
     """Return the claims whose verdict since 2017 is not the prior, with what decided."""
-    lines = ["| Claim | Before the data | Now | Because |", "|---|---|---|---|"]
-    for entry in entries:
-        now = entry.now.headline
-        if now.verdict != entry.claim.prior:
-            lines.append(
-                f"| {_link(entry.claim.id)} | {entry.claim.prior} | {now.verdict} | {plain(now.because)} |"
-            )
-    return Block("\n".join(lines))
+    found = ((entry.claim, entry.now.headline) for entry in entries)
+    rows = (
+        (_link(claim.id), claim.prior, now.verdict, plain(now.because))
+        for claim, now in found
+        if now.verdict != claim.prior
+    )
+    return Block(markdown.table(("Claim", "Before the data", "Now", "Because"), rows))
 
 
 def corrections(entries: list[Entry]) -> Block:
@@ -275,7 +273,7 @@ def verdicts_json(entries: list[Entry], fixed: Rules, drivers: Sequence[dict] = 
     entries : list of Entry
         The ledger.
     fixed : Rules
-        As `dossier.evidence.rules` reads them.
+        As `dossier.verdicts.rules.rules` reads them.
     drivers : sequence of dict
         The article's four and their rivals, as `dossier.book.ruler.machine` returns them.
     """

@@ -6,6 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
+from dossier import markdown
 from dossier.book.blocks import Block, plain
 
 #: Where a point that was not mended stands now, in the words of the page.
@@ -30,10 +31,9 @@ def review_table(review: pd.DataFrame) -> Block:
     review : pandas.DataFrame
         `evidence/review`.
     """
-    lines = ["| Point | Said to be wrong | Done | Where | How |", "|---:|---|---|---|---|"]
+    rows = []
     for point in review.itertuples():
         cited = "" if pd.isna(point.source_key) else f" {{cite}}`{point.source_key.replace(';', ',')}`"
-        lines.append(
-            f"| {point.row} | {plain(point.what)} | {point.done} | {plain(point.where)} | {plain(point.how)}{cited} |"
-        )
-    return Block("\n".join(lines))
+        how = f"{plain(point.how)}{cited}"
+        rows.append((str(point.row), plain(point.what), point.done, plain(point.where), how))
+    return Block(markdown.table(("Point:", "Said to be wrong", "Done", "Where", "How"), rows))

@@ -8,15 +8,16 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from dossier import words
+from dossier import markdown, words
 from dossier.book.answers import firm
 from dossier.book.blocks import Block, brief, plain, verdict_table
 from dossier.errors import EvidenceError
-from dossier.evidence import Rules
-from dossier.inference.declared import TESTS, Battery
+from dossier.inference.declared import Battery
 from dossier.inference.testing import FAILS, FITS, OPEN
+from dossier.tables.evidence import BATTERY
 from dossier.verdicts.answer import Answer
 from dossier.verdicts.driven import NAMED, Driven, Run
+from dossier.verdicts.rules import Rules
 from dossier.verdicts.scale import Judged, most_favourable
 
 MARKS = {FITS: "fits", FAILS: "does not fit", OPEN: "cannot tell"}
@@ -24,36 +25,32 @@ MARKS = {FITS: "fits", FAILS: "does not fit", OPEN: "cannot tell"}
 
 def drivers_table(found: Mapping[str, Driven]) -> Block:
     """Return one row a driver: verdict on both clocks, chance, the acts that decide, agreement of other records."""
-    head = (
-        "| Driver | With what is known today | By April 2017 | Shuffled acts pass | One act changes it "
-        "| Other records agree |\n|---|---|---|---|---|---|"
-    )
-    return Block("\n".join([head, *(_row(each) for each in found.values())]))
+    verdicts = ("With what is known today", "By April 2017")
+    firmness = ("Shuffled acts pass", "One act changes it", "Other records agree")
+    return Block(markdown.table(("Driver", *verdicts, *firmness), map(_row, found.values())))
 
 
-def _row(each: Driven) -> str:
+def _row(each: Driven) -> tuple[str, ...]:
+    named = f"{each.driver.name} ({each.driver.hypothesis})"
+    now, then = brief(each.judged.now), brief(each.judged.then)
     changing = words.counted(len(each.turned), "act") if each.turned else "no"
-    return (
-        f"| {each.driver.name} ({each.driver.hypothesis}) | {brief(each.judged.now)} | {brief(each.judged.then)} "
-        f"| {words.percent(each.passed, 1)} | {changing} | {words.percent(each.same)} |"
-    )
+    return named, now, then, words.percent(each.passed, 1), changing, words.percent(each.same)
 
 
 def tests_table(each: Driven, run: Run, declared: Battery) -> Block:
     """Return one row a test of one driver: what it asks, its effect, what it would find, and how it reads."""
     rows = run.results[run.results["driver"].eq(each.driver.key)].set_index("test")
     power = run.power[run.power["driver"].eq(each.driver.key)].set_index("test")
-    head = (
-        "| Test | Acts | Effect and interval | Smallest that would matter | Found if planted | Reading |\n"
-        "|---|---|---|---|---|---|"
+    effects = ("Effect and interval", "Smallest that would matter", "Found if planted")
+    table = markdown.table(
+        ("Test", "Acts", *effects, "Reading"), (_test(test, rows.loc[test], power) for test in BATTERY)
     )
-    told = [_test(test, rows.loc[test], power) for test in TESTS]
     own = f"Its own prediction: {plain(each.driver.own['says'])}."
     onset = f" Its onset: {plain(each.driver.onset_is)}." if each.driver.onset_is else ""
-    return Block("\n".join([f"{own}{onset}", "", head, *told]))
+    return Block(f"{own}{onset}\n\n{table}")
 
 
-def _test(test: str, row: pd.Series, power: pd.DataFrame) -> str:
+def _test(test: str, row: pd.Series, power: pd.DataFrame) -> tuple[str, ...]:
     effect = "" if pd.isna(row["effect"]) else _interval(row)
     wanted = "" if pd.isna(row["wanted"]) else words.decimal(row["wanted"], 2)
     found = words.percent(power.loc[test, "found_at_declared"]) if test in power.index else ""
@@ -61,7 +58,7 @@ def _test(test: str, row: pd.Series, power: pd.DataFrame) -> str:
     name = NAMED[test]
     counted = words.count(row["acts"]) if row["acts"] else ""
     read = f"{MARKS[row['reading']] if row['asked'] else 'not asked'}{why}"
-    return f"| {name[:1].upper()}{name[1:]} | {counted} | {effect} | {wanted} | {found} | {read} |"
+    return f"{name[:1].upper()}{name[1:]}", counted, effect, wanted, found, read
 
 
 def _interval(row: pd.Series) -> str:
@@ -80,13 +77,14 @@ def every_driver(found: Mapping[str, Driven], run: Run, declared: Battery) -> Bl
 
 def former_table(answers: Sequence[Answer], judged: Mapping[str, Judged], rules: Rules) -> Block:
     """Return, for each reason, the rules that answered before the battery did, what they say today, and its answer."""
-    lines = ["| Reason | Answered before by | It says today | The same tests say |", "|---|---|---|---|"]
+    rows = []
     for answer in answers:
         former = rules.answers[answer.part]["former"]
         named = words.listing(f"`{name}`" for name in former)
         before = brief(most_favourable(judged[name].now for name in former))
-        lines.append(f"| {answer.reason} | {named} | {before} | {brief(answer.now)} |")
-    return Block("\n".join(lines))
+        rows.append((answer.reason, named, before, brief(answer.now)))
+    head = ("Reason", "Answered before by", "It says today", "The same tests say")
+    return Block(markdown.table(head, rows))
 
 
 def answer_section(answers: Sequence[Answer], part: str, run: Run, declared: Battery) -> Block:
@@ -125,7 +123,8 @@ def _beside(each: Driven, run: Run, declared: Battery) -> str:
     if not beside:
         return ""
     told = words.listing(beside)
-    return f" {told[:1].upper()}{told[1:]} {'fits' if len(beside) == 1 else 'fit'} it as well, and decides nothing."
+    ending = words.agreeing(len(beside), "fits it, and is", "fit it, and are")
+    return f" {told[:1].upper()}{told[1:]} {ending} not counted."
 
 
 def retired_table(judged: Mapping[str, Judged], rules: Rules) -> Block:
@@ -146,19 +145,16 @@ def switches_table(found: Mapping[str, Driven], run: Run, events: pd.Series) -> 
     events : pandas.Series
         What happened, by the event's id.
     """
-    lines = [
-        "| Driver | Event and days on each side | Acts where it is on | Acts where it is off |",
-        "|---|---|---|---|",
-    ]
-    rows = run.results[run.results["test"].eq("switch") & run.results["driver"].isin(list(found))]
-    for row in rows.itertuples():
-        counts = {name: pair for name, pair in row.more.items() if isinstance(pair, tuple)}
-        for name, (on, off) in counts.items():
-            event, window = name.split(", ")
-            lines.append(
-                f"| {found[row.driver].driver.name} | {plain(events[event])}, {window} | {on} | {off} |"
-            )
-    return Block("\n".join(lines))
+    head = ("Driver", "Event and days on each side", "Acts where it is on", "Acts where it is off")
+    asked = run.results[run.results["test"].eq("switch") & run.results["driver"].isin(list(found))]
+    rows = (
+        (found[row.driver].driver.name, f"{plain(events[event])}, {window}", *map(str, pair))
+        for row in asked.itertuples()
+        for name, pair in row.more.items()
+        if isinstance(pair, tuple)
+        for event, window in [name.split(", ")]
+    )
+    return Block(markdown.table(head, rows))
 
 
 def alike_list(run: Run, declared: Battery) -> Block:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.ticker import MultipleLocator
 
 from dossier import entities, words
 from dossier.charts import colours
-from dossier.charts.exhibit import Exhibit
-from dossier.charts.style import INK, canvas, heading
+from dossier.charts.figure import Drawn, figure
+from dossier.charts.style import INK, canvas
 
 ACTS = "evidence/acts"
 #: Kinds of acts from the bottom of a bar.
@@ -40,9 +41,10 @@ THEMES = {
 }
 
 
+@figure("acts-moscow-taliban", reads=(ACTS, "diplomacy/taliban_meetings"))
 def by_year(
     counts: pd.DataFrame, against: pd.DataFrame, coverage: pd.DataFrame, takeover, met: int, counted: int
-) -> Exhibit:
+) -> Drawn:
     """Acts of Moscow toward the Taliban by year and kind, and toward Kabul below.
 
     Parameters
@@ -56,83 +58,64 @@ def by_year(
     met, counted : int
         Contacts on the sheet, and meetings that the Taliban announced, in the time of that count.
     """
-    total = counts.sum(axis=1)
-    after = int(total.loc[takeover.year + 1 :].sum())
-    known = [words.percent(share) for share in coverage["share_known"]]
-    title = (
-        f"Of {words.count(total.sum())} known acts of Moscow toward the Taliban, "
-        f"{words.count(after)} came in the years after they took Kabul"
-    )
-    figure, panels = canvas(5.2, rows=2, sharex=True, height_ratios=(1.7, 1))
-    for axes, table, said in zip(
-        panels, (counts, against), ("the Taliban", "the government in Kabul"), strict=True
-    ):
-        below = pd.Series(0, index=table.index)
-        for kind, (name, colour) in KINDS.items():
-            axes.bar(table.index, table[kind], bottom=below, color=colour, width=0.8, label=name)
-            below = below + table[kind]
-        axes.set_title(f"Acts toward {said}")
-        axes.set_ylim(0, max(below.max() * 1.12, 1))
+    picture, panels = canvas(5.2, rows=2, sharex=True, height_ratios=(1.7, 1))
+    sides = {"the Taliban": counts, "the government in Kabul": against}
+    for axes, (whom, table) in zip(panels, sides.items(), strict=True):
+        tops = _stack(axes, table, KINDS)
+        axes.set_title(f"Acts toward {whom}")
+        axes.set_ylim(0, max(tops.max() * 1.12, 1))
     panels[0].legend(loc="upper left", ncols=3)
     panels[1].xaxis.set_major_locator(MultipleLocator(2))
     panels[1].set_xlim(min(against.index) - 0.6, max(counts.index) + 0.6)
-    heading(figure, title, "Acts a year by kind; an act is one dated step of one office (codebook)")
+    acts = counts.sum(axis=1)
+    after = acts.loc[takeover.year + 1 :].sum()
     drawn = pd.concat({"taliban": counts, "kabul": against}, names=["toward"]).reset_index()
-    drawn = drawn.rename(columns={kind: f"{kind}_acts" for kind in KINDS})
-    return Exhibit(
-        figure,
-        title,
-        "How many acts a year the search found, by kind. By the overlap of two lists made apart, "
-        f"{words.listing(known)} of the acts that one store of pages shows are known in the three periods (to 2018, to "
-        "the fall of Kabul, since). There were more: the Taliban announced "
-        f"{words.count(counted)} meetings with Russia to February 2024, and the sheet has {words.count(met)} contacts "
-        "in that time. The stored pages end in May 2026, and acts toward Kabul were searched for to the fall of Kabul "
-        "only.",
-        f"Bars by year. Toward the Taliban {words.count(total.loc[:2016].sum())} acts to 2016, "
-        f"{words.count(total.loc[2021])} in 2021, and a high of {words.count(total.max())} in {total.idxmax()}; "
-        f"toward Kabul {words.count(against.sum(axis=1).min())} to {words.count(against.sum(axis=1).max())} a year.",
-        drawn,
-        (ACTS, "diplomacy/taliban_meetings"),
+    return Drawn(
+        picture,
+        data=drawn.rename(columns={kind: f"{kind}_acts" for kind in KINDS}),
+        facts={
+            "acts": acts,
+            "after": after,
+            "to_2016": acts.loc[:2016].sum(),
+            "toward_kabul": against.sum(axis=1),
+            "known": coverage["share_known"].tolist(),
+            "met": met,
+            "counted": counted,
+        },
+        holds=after > acts.sum() / 2,
     )
 
 
-def us_effort(counts: pd.DataFrame) -> Exhibit:
+def _stack(axes: Axes, table: pd.DataFrame, parts: dict[str, tuple[str, str]]) -> pd.Series:
+    """Draw a bar a year, its parts one on another, and return how high each reaches."""
+    tops = pd.Series(0, index=table.index)
+    for part, (name, colour) in parts.items():
+        axes.bar(table.index, table[part], bottom=tops, color=colour, width=0.8, label=name)
+        tops = tops + table[part]
+    return tops
+
+
+@figure("acts-us-effort", reads=(ACTS,))
+def us_effort(counts: pd.DataFrame) -> Drawn:
     """Acts of Moscow on the US effort by year and effect; `counts` has a column an effect, indexed by year."""
-    helped, harmed = int(counts["helped"].sum()), int(counts["harmed"].sum())
-    title = (
-        f"Moscow's known acts on the American effort helped it {helped} times and harmed it {harmed} times"
-    )
-    figure, axes = canvas(3.9)
-    below = pd.Series(0, index=counts.index)
-    for effect, (name, colour) in EFFECTS.items():
-        axes.bar(counts.index, counts[effect], bottom=below, color=colour, width=0.8, label=name)
-        below = below + counts[effect]
+    picture, axes = canvas(3.9)
+    tops = _stack(axes, counts, EFFECTS)
     axes.legend(loc="upper left", ncols=3)
-    axes.set_ylim(0, below.max() * 1.15)
-    heading(figure, title, "Acts a year by what they did to the effort of the United States and NATO")
-    busiest = below.idxmax()
-    return Exhibit(
-        figure,
-        title,
-        "Acts found by one list, so that nothing says how many are missing; the search was closest for the years "
-        "around the transit agreement. Many helpful acts are votes and permissions. An offer that was not taken up "
-        "counts as neither.",
-        f"Bars by year, most in {busiest} with {words.count(below.max())}; {helped} helped, {harmed} harmed, "
-        f"{words.count(counts['neither'].sum())} did neither.",
-        counts.rename(columns={effect: f"{effect}_acts" for effect in EFFECTS}).reset_index(),
-        (ACTS,),
+    axes.set_ylim(0, tops.max() * 1.15)
+    acts = counts.sum()
+    return Drawn(
+        picture,
+        data=counts.rename(columns={effect: f"{effect}_acts" for effect in EFFECTS}).reset_index(),
+        facts={"acts": acts, "by_year": tops},
+        holds=acts["helped"] > acts["harmed"],
     )
 
 
-def reasons(counts: pd.DataFrame) -> Exhibit:
+@figure("acts-stated-reasons", reads=("evidence/stated_reasons",))
+def reasons(counts: pd.DataFrame) -> Drawn:
     """Reasons in Russian statements by period, in occasions; `counts` has themes as rows and periods as columns."""
-    first, last = counts.columns[0], counts.columns[-1]
-    title = (
-        f"The reason most often given {first} was “{THEMES[counts[first].idxmax()].lower()}”, and {last} "
-        f"“{THEMES[counts[last].idxmax()].lower()}”"
-    )
     order = counts.sum(axis=1).sort_values().index
-    figure, panels = canvas(4.6, columns=len(counts.columns), sharey=True)
+    picture, panels = canvas(4.6, columns=len(counts.columns), sharey=True)
     for axes, period in zip(panels, counts.columns, strict=True):
         axes.barh(
             [THEMES[theme] for theme in order], counts.loc[order, period], color=colours.of("RUS"), height=0.7
@@ -143,19 +126,17 @@ def reasons(counts: pd.DataFrame) -> Exhibit:
         for place, value in enumerate(counts.loc[order, period]):
             axes.text(value, place, f" {value}", va="center", size=9, color=INK)
         axes.set_xlim(0, counts.to_numpy().max() * 1.25)
-    heading(
-        figure,
-        title,
-        "Occasions on which Russian office holders gave a reason; one occasion may give several",
-    )
-    return Exhibit(
-        figure,
-        title,
-        "Reasons that both codings of a statement name. It is evidence of what was said, not of motive. The search was "
-        "uneven: compare the order of reasons within a period, not numbers across periods.",
-        "; ".join(f"{period}: {_most(counts[period])}" for period in counts.columns),
-        counts.rename(columns=lambda period: f"{period} (occasions)").reset_index(names="theme"),
-        ("evidence/stated_reasons",),
+    first, last = counts.columns[0], counts.columns[-1]
+    return Drawn(
+        picture,
+        data=counts.rename(columns=lambda period: f"{period} (occasions)").reset_index(names="theme"),
+        facts={
+            "first": first,
+            "last": last,
+            "top": counts.idxmax().map(THEMES).str.lower(),
+            "most": [f"{period}: {_most(counts[period])}" for period in counts.columns],
+        },
+        holds=all(counts[period].eq(counts[period].max()).sum() == 1 for period in (first, last)),
     )
 
 
@@ -166,33 +147,30 @@ def _most(counts: pd.Series, number: int = 3) -> str:
     )
 
 
-def others(counts: pd.DataFrame) -> Exhibit:
+@figure("acts-other-states", reads=(ACTS,))
+def others(counts: pd.DataFrame) -> Drawn:
     """Acts of other states toward the Taliban by state and year; `counts` has states as rows, years as columns."""
-    order = counts.sum(axis=1).sort_values(ascending=False).index
-    table = counts.loc[order]
-    most = words.listing(entities.name(code) for code in order[:2])
-    title = f"All {words.spelled(len(order))} other states looked at have dealt with the Taliban, {most} most often"
-    figure, axes = canvas(4.8)
+    totals = counts.sum(axis=1).sort_values(ascending=False)
+    table = counts.loc[totals.index]
+    names = [entities.name(code) for code in table.index]
+    picture, axes = canvas(4.8)
     axes.imshow(table, cmap="Greens", aspect="auto", vmin=0)
     axes.set_xticks(range(len(table.columns)), table.columns)
-    axes.set_yticks(range(len(order)), [entities.name(code) for code in order])
+    axes.set_yticks(range(len(table)), names)
     axes.grid(visible=False)
-    for row, code in enumerate(order):
+    for row, code in enumerate(table.index):
         for column, year in enumerate(table.columns):
             value = table.loc[code, year]
             if value:
-                dark = value > table.to_numpy().max() * 0.6
-                axes.text(
-                    column, row, value, ha="center", va="center", size=9, color="white" if dark else INK
-                )
-    heading(figure, title, "Acts toward the Taliban a year, states with most above")
-    totals = [f"{entities.name(code)} {table.loc[code].sum()}" for code in order]
-    return Exhibit(
-        figure,
-        title,
-        "Acts of other states found by one list, conferences of third states included. The list is far from "
-        "complete, and more so for some states and years than for others: it shows that a state acted, not how much.",
-        f"A grid of states and years. In all: {words.listing(totals)}.",
-        table.rename_axis("state").reset_index().melt("state", var_name="year", value_name="acts"),
-        (ACTS,),
+                ink = "white" if value > table.to_numpy().max() * 0.6 else INK
+                axes.text(column, row, value, ha="center", va="center", size=9, color=ink)
+    return Drawn(
+        picture,
+        data=table.rename_axis("state").reset_index().melt("state", var_name="year", value_name="acts"),
+        facts={
+            "states": len(table),
+            "most": names[:2],
+            "totals": [f"{name} {total}" for name, total in zip(names, totals, strict=True)],
+        },
+        holds=totals.min() > 0 and totals.iloc[1] > totals.iloc[2],
     )

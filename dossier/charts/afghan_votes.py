@@ -7,6 +7,8 @@ import pandas as pd
 from dossier import words
 from dossier.charts import colours
 from dossier.charts.exhibit import Exhibit
+from dossier.charts.figure import Drawn, figure
+from dossier.charts.marks import write
 from dossier.charts.style import INK, MUTED, canvas, heading, label_line
 
 VARIANTS = {"final_votes": ("Final votes", "#2458a6"), "all_votes": ("All votes", "#c8372d")}
@@ -77,7 +79,8 @@ def ideal_point_distance(by_variant: dict[str, pd.DataFrame], events: dict[str, 
     )
 
 
-def votes_on_afghanistan(general: pd.Series, votes: pd.DataFrame, joined_until: int) -> Exhibit:
+@figure("r2-votes-on-afghanistan", reads=("diplomacy/rollcalls", "diplomacy/agreement"))
+def votes_on_afghanistan(general: pd.Series, votes: pd.DataFrame, joined_until: int) -> Drawn:
     """Agreement of Russia and the United States on everything, and on the few votes about Afghanistan.
 
     Parameters
@@ -89,61 +92,39 @@ def votes_on_afghanistan(general: pd.Series, votes: pd.DataFrame, joined_until: 
     joined_until : int
         Last year of the continuous series; later years are points of another source and stay apart.
     """
-    figure, axes = canvas(4.4)
+    picture, axes = canvas(4.4)
     line, later = general[general.index <= joined_until], general[general.index > joined_until]
     axes.plot(line.index, line, color=MUTED)
     axes.plot(later.index, later, "o", color=MUTED, ms=4)
     axes.text(1994, line.loc[1994] + 0.07, "all contested votes", color=MUTED, weight="bold", size=10)
     axes.plot(votes["year"], votes["agreement"], "D", color=colours.of("RUS"), ms=8, zorder=4)
     for (russian, american), alike in votes.groupby(["RUS", "USA"], sort=False):
-        years = words.listing(alike["year"].astype(str))
-        last = alike["year"].max() == votes["year"].max()
-        axes.annotate(
-            f"{years}: Russia {VOTE[russian]},\nUS {VOTE[american]}",
-            (alike["year"].min(), alike["agreement"].iloc[0]),
-            xytext=(16, 24) if last else (-10, 0),
-            textcoords="offset points",
-            ha="right",
-            va="center",
-            size=9.5,
-        )
+        how = f"{words.listing(alike['year'].astype(str))}: Russia {VOTE[russian]},\nUS {VOTE[american]}"
+        by = (16, 24) if alike["year"].max() == votes["year"].max() else (-10, 0)
+        place = alike["year"].min(), alike["agreement"].iloc[0]
+        write(axes, how, place, by, ha="right", va="center")
     axes.set_ylim(-0.08, 1)
     axes.set_xlim(general.index.min(), 2027)
-    against = votes[votes["RUS"].eq("N")]
-    backed = votes["RUS"].eq("Y").sum()
-    title = (
-        f"Of {words.count(len(votes))} contested votes on Afghanistan Russia backed {words.count(backed)}, "
-        f"opposed {words.count(len(against))} and abstained in {words.count(votes['RUS'].eq('A').sum())}"
-    )
-    heading(
-        figure, title, "Agreement of Russia and the United States in the General Assembly; 1 is the same vote"
-    )
-    lone = against.iloc[0]
-    each = [f"{vote.year} {words.decimal(vote.agreement, 1)}" for vote in votes.itertuples()]
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Diamonds: the contested votes on the situation in Afghanistan since 1992 in which both took "
-        f"part and that the tables hold ({words.count(len(votes))}); no earlier one is on record. Line: all "
-        "contested votes on whole resolutions; points are another source. Votes of 2022 to 2024 were not "
-        "at hand: the vote of 10 November 2022, in which Russia abstained, is missing. "
-        "In 2025 the United States voted no and Russia abstained. From August 2021 the seat of "
-        "Afghanistan is held by envoys of the government that fell: its vote is not the Taliban's.",
-        alt=f"Agreement on everything lies between {words.decimal(general.min(), 2)} and "
-        f"{words.decimal(general.max(), 2)}. On Afghanistan: "
-        f"{words.listing(each)}. In {lone['year']} the resolution had {words.count(lone['yes'])} votes "
-        f"for and {words.count(lone['no'])} against, Russia's.",
+    cast = votes["RUS"].value_counts().reindex(list(VOTE), fill_value=0)
+    parts = {"all votes: line": line, "all votes: points": later}
+    rows = [part.rename("agreement").rename_axis("year").reset_index() for part in parts.values()]
+    return Drawn(
+        picture,
         data=pd.concat(
             [
                 votes.assign(series="on Afghanistan"),
-                *(
-                    part.rename("agreement").rename_axis("year").reset_index().assign(series=name)
-                    for part, name in ((line, "all votes: line"), (later, "all votes: points"))
-                ),
+                *(part.assign(series=name) for name, part in zip(parts, rows, strict=True)),
             ],
             ignore_index=True,
         ),
-        tables=("diplomacy/rollcalls", "diplomacy/agreement"),
+        facts={
+            "contested": len(votes),
+            "cast": cast,
+            "general": general,
+            "each": [f"{vote.year} {words.decimal(vote.agreement, 1)}" for vote in votes.itertuples()],
+            "opposed": votes[votes["RUS"].eq("N")].iloc[0],
+        },
+        holds=cast.sum() == len(votes),
     )
 
 

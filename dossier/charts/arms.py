@@ -8,10 +8,11 @@ from matplotlib.axes import Axes
 from dossier import entities, words
 from dossier.charts import colours, maps
 from dossier.charts.exhibit import Exhibit
+from dossier.charts.figure import Drawn, figure
+from dossier.charts.marks import SMALL, dashed, whole_numbers, write
 from dossier.charts.style import INK, canvas, heading, label_line
 
-MEASURE = "SIPRI trend-indicator value: volume of major arms, not money"
-UNIT = f"{MEASURE}; millions"
+UNIT = "SIPRI trend-indicator value: volume of major arms, not money; millions"
 SMALL_ARMS = "Rifles and other small arms are not counted."
 
 #: Where the arrows of the flow map start: capitals, or for the far ones the edge of the map.
@@ -33,11 +34,16 @@ ORIGINS = {
 ISLAMABAD = (73.0, 33.7)
 #: The register files them under the name of the type from which they derive.
 ENGINES = "RD-93 engines"
+#: How engines are drawn, and a darker tint for words on them.
+PALE, PALE_INK = "#e3a29c", "#a8574f"
+#: Shares under this are drawn without a number.
+LEAST_WRITTEN = 0.035
 
 
+@figure("r1-pakistan-arms-by-supplier", reads=("arms/transfers",))
 def arms_by_supplier(
     by_supplier: pd.DataFrame, recipient: str, events: dict[str, float], shown: int = 4
-) -> Exhibit:
+) -> Drawn:
     """Stacked bars of one recipient's yearly arms imports, its largest suppliers and Russia apart.
 
     Parameters
@@ -51,50 +57,39 @@ def arms_by_supplier(
     shown : int
         Suppliers that get a colour of their own, Russia beside them.
     """
-    named = ["RUS", *[supplier for supplier in by_supplier if supplier not in ("RUS", "SUN")][:shown]]
-    bars = by_supplier[named].assign(other=by_supplier.drop(columns=named).sum(axis=1))
+    bars = _russia_and_largest(by_supplier, shown)
     first, last = int(bars.index[0]), int(bars.index[-1])
-    shares = by_supplier.sum() / by_supplier.to_numpy().sum()
-    place, lead = entities.name(recipient), entities.name(shares.index[0])
-
-    figure, axes = canvas(4.4)
-    _stack(axes, bars)
-    for place_of_label, (name, when) in zip(("right", "left"), events.items(), strict=True):
-        axes.axvline(when, color=INK, linewidth=0.9, linestyle=(0, (3, 2)))
-        axes.annotate(
-            name,
-            (when, 1),
-            xycoords=("data", "axes fraction"),
-            xytext=(3 if place_of_label == "left" else -3, -2),
-            textcoords="offset points",
-            ha=place_of_label,
-            va="top",
-            size=9.5,
-        )
+    picture, axes = canvas(4.4)
+    _stack(axes, bars, width=0.85)
+    whole_numbers(axes.yaxis)
+    for side, away, (name, when) in zip(("right", "left"), (-3, 3), events.items(), strict=True):
+        dashed(axes, when, color=INK)
+        write(axes, name, (when, 1), (away, -2), xycoords=("data", "axes fraction"), ha=side, va="top")
     axes.legend(loc="upper left", ncols=2, handlelength=1, columnspacing=1.2)
     axes.set_xlim(first - 0.7, last + 0.7)
     axes.margins(y=0.12)
-    title = (
-        f"{lead} is {place}'s main arms supplier; Russia's part of {words.years(first, last)} is "
-        f"{words.percent(shares['RUS'])}"
-    )
-    heading(figure, title, f"Deliveries of major arms to {place} by supplier. {UNIT}")
-    ranking = [f"{entities.name(code)} {words.percent(shares[code])}" for code in shares.index[:shown]]
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption=f"The bars of a year add up to all that {place} received. Russia stands at the bottom, so "
-        f"that its part can be compared from year to year. {SMALL_ARMS} A year without a bar is a year "
-        "without recorded deliveries.",
-        alt=f"Stacked bars of yearly arms deliveries to {place}, {words.years(first, last)}. Shares of the "
-        f"whole period: {words.listing(ranking)}; Russia {words.percent(shares['RUS'])}. Russia's largest "
-        f"year is {by_supplier['RUS'].idxmax()} with {words.count(by_supplier['RUS'].max())} million.",
+    share = by_supplier.sum() / by_supplier.to_numpy().sum()
+    lead = share.index[0]
+    return Drawn(
+        picture,
         data=bars.reset_index().melt("year", var_name="supplier", value_name="tiv_million"),
-        tables=("arms/transfers",),
+        facts={
+            "recipient": entities.name(recipient),
+            "lead": entities.name(lead),
+            "first": first,
+            "last": last,
+            "share": share,
+            "largest": [
+                f"{entities.name(code)} {words.percent(share[code])}" for code in share.index[:shown]
+            ],
+            "russia": by_supplier["RUS"],
+        },
+        holds=share[lead] > share.drop(lead).max(),
     )
 
 
-def russia_to_two(deliveries: pd.DataFrame, smaller: str, larger: str) -> Exhibit:
+@figure("r1-russia-arms-pakistan-india", reads=("arms/transfers",))
+def russia_to_two(deliveries: pd.DataFrame, smaller: str, larger: str) -> Drawn:
     """Soviet and Russian deliveries to two states by year, on one scale.
 
     Parameters
@@ -104,40 +99,33 @@ def russia_to_two(deliveries: pd.DataFrame, smaller: str, larger: str) -> Exhibi
     smaller, larger : str
         ISO codes of the two recipients.
     """
-    figure, panels = canvas(4.6, 2, 1, sharex=True, sharey=True)
-    since = deliveries[deliveries["supplier"] == "RUS"].groupby("recipient")["tiv_million"].sum()
+    picture, panels = canvas(4.6, 2, 1, sharex=True, sharey=True)
     for axes, state in zip(panels, (smaller, larger), strict=True):
         rows = deliveries[deliveries["recipient"] == state]
         axes.bar(rows["year"], rows["tiv_million"], width=0.85, color=rows["supplier"].map(colours.of))
         axes.set_title(f"To {entities.name(state)}")
-        axes.yaxis.set_major_formatter(_thousands)
-    panels[0].text(
-        1971, panels[0].get_ylim()[1] * 0.55, "Soviet Union", color=colours.of("SUN"), weight="bold"
-    )
-    panels[0].text(1999, panels[0].get_ylim()[1] * 0.55, "Russia", color=colours.of("RUS"), weight="bold")
-    ratio = since[larger] / since[smaller]
-    first, last = int(deliveries["year"].min()), int(deliveries["year"].max())
-    title = (
-        f"In {words.years(1992, last)} Russia sent {entities.name(larger)} {words.count(ratio)} times the arms "
-        f"it sent {entities.name(smaller)}"
-    )
-    heading(figure, title, f"Deliveries of major arms by year, both panels on one scale. {UNIT}")
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Dark bars are Soviet deliveries, up to 1991; light ones Russian, since 1992. The ratio in "
-        f"the title is of Russia's totals from 1992 to {last}. A year without a bar is a year without recorded "
-        f"deliveries. {SMALL_ARMS}",
-        alt=f"Two panels of bars, {words.years(first, last)}. Russia since 1992 sent "
-        f"{entities.name(smaller)} {words.count(since[smaller])} million and {entities.name(larger)} "
-        f"{words.count(since[larger])} million, {words.count(ratio)} times as much. Bars for "
-        f"{entities.name(smaller)} are barely visible on the scale.",
+        whole_numbers(axes.yaxis)
+    middle = panels[0].get_ylim()[1] * 0.55
+    for year, supplier, name in ((1971, "SUN", "Soviet Union"), (1999, "RUS", "Russia")):
+        panels[0].text(year, middle, name, color=colours.of(supplier), weight="bold")
+    sent = deliveries[deliveries["supplier"] == "RUS"].groupby("recipient")["tiv_million"].sum()
+    return Drawn(
+        picture,
         data=deliveries,
-        tables=("arms/transfers",),
+        facts={
+            "smaller": entities.name(smaller),
+            "larger": entities.name(larger),
+            "sent": sent.rename(entities.name),
+            "ratio": sent[larger] / sent[smaller],
+            "first": int(deliveries["year"].min()),
+            "last": int(deliveries["year"].max()),
+        },
+        holds=sent[larger] > sent[smaller],
     )
 
 
-def what_russia_sent(split: pd.DataFrame, deals: pd.DataFrame) -> Exhibit:
+@figure("r1-russia-to-pakistan-what", reads=("arms/russia_to_pakistan", "arms/register"))
+def what_russia_sent(split: pd.DataFrame, deals: pd.DataFrame) -> Drawn:
     """Russia's deliveries to Pakistan by year, engines apart from weapons, deals named.
 
     Parameters
@@ -147,69 +135,64 @@ def what_russia_sent(split: pd.DataFrame, deals: pd.DataFrame) -> Exhibit:
     deals : pandas.DataFrame
         As `indicators.arms.deals_between` returns it, for Russia and Pakistan.
     """
-    figure, axes = canvas(4.6)
-    parts = {"engines_tiv_million": "#e3a29c", "weapons_tiv_million": colours.of("RUS")}
-    floor = pd.Series(0.0, index=split.index)
-    for column, colour in parts.items():
-        axes.bar(split["year"], split[column], bottom=floor, width=0.85, color=colour)
-        floor += split[column]
-    estimated = split[~split["official"]]
-    axes.bar(
-        estimated["year"],
-        estimated["total_tiv_million"],
-        width=0.85,
-        facecolor="none",
-        edgecolor=INK,
-        linestyle=":",
-    )
-    top = dict(zip(split["year"], floor, strict=True))
-    single = deals[deals["delivery_first"] == deals["delivery_last"]]
-    for year, rows in single.groupby("delivery_first"):
-        items = [f"{deal.delivered} {deal.designation}" for deal in _merged(rows).itertuples()]
-        side = _clear_side(top, int(year))
-        axes.annotate(
-            "\n".join(items),
-            (year, top[year]),
-            xytext=({"left": -5, "right": 5, "center": 0}[side], 4),
-            textcoords="offset points",
-            ha=side,
-            size=9.5,
-            path_effects=maps.HALO,
-        )
-    engines = deals[deals["delivery_first"] != deals["delivery_last"]].iloc[0]
-    axes.annotate(
-        f"{engines['delivered']} {ENGINES}\nfor the JF-17,\n{engines['delivery_first']}-"
-        f"{engines['delivery_last']}",
-        (2011, top[2011]),
-        xytext=(-14, 30),
-        textcoords="offset points",
-        ha="center",
-        size=9.5,
-        color="#a8574f",
-        arrowprops={"arrowstyle": "-", "color": "#a8574f", "linewidth": 0.8},
-    )
+    picture, axes = canvas(4.6)
+    tops = _engines_and_weapons(axes, split)
+    weapons = deals[deals["delivery_first"] == deals["delivery_last"]]
+    _name_weapons(axes, weapons, tops)
+    _name_engines(axes, deals, tops)
     axes.margins(y=0.2)
-    share = split["engines_tiv_million"].sum() / split["total_tiv_million"].sum()
-    title = (
-        f"Engines for a fighter built with China make up {words.percent(share)} of what Russia sent Pakistan "
-        f"since {split['year'].min()}"
+    total = split["total_tiv_million"].sum()
+    share = split["engines_tiv_million"].sum() / total
+    return Drawn(
+        picture,
+        data=split.assign(deals=[_deals_of(deals, *bar) for bar in tops.items()]),
+        facts={
+            "share": share,
+            "total": total,
+            "first": int(split["year"].min()),
+            "last": int(split["year"].max()),
+            "official": split.loc[split["official"], "year"].max(),
+            "weapons": [
+                f"{row.delivered} {row.designation} ({row.delivery_first})" for row in weapons.itertuples()
+            ],
+        },
+        holds=share > 0.5,
     )
-    heading(figure, title, f"Russia's deliveries to Pakistan by year. {UNIT}")
-    named = [f"{row.delivered} {row.designation} ({row.delivery_first})" for row in single.itertuples()]
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Pale: RD-93 engines. Red: helicopters and missiles, each delivery named. Totals of years to "
-        f"{split.loc[split['official'], 'year'].max()} are those of SIPRI's release of March 2024, a later one "
-        "than that of the other arms figures here, so that single years differ a little. SIPRI does not say "
-        "how many engines came in which year: the split of a year is this project's calculation. Dotted "
-        "outlines are years that rest on register vintages instead of an official table. The register dates "
-        "the Mi-35M to 2018; press reports have them in Pakistan by August 2017.",
-        alt=f"Bars by year, {words.years(int(split['year'].min()), int(split['year'].max()))}. Engines for the "
-        f"JF-17 are {words.percent(share)} of the total of {words.count(split['total_tiv_million'].sum())} "
-        f"million. Complete weapons: {words.listing(named)}.",
-        data=split.assign(deals=[_deals_of(deals, *bar) for bar in zip(split["year"], floor, strict=True)]),
-        tables=("arms/russia_to_pakistan", "arms/register"),
+
+
+def _engines_and_weapons(axes: Axes, split: pd.DataFrame) -> dict[int, float]:
+    """Draw the bars and return how high each year's reaches."""
+    engines, weapons = split["engines_tiv_million"], split["weapons_tiv_million"]
+    axes.bar(split["year"], engines, width=0.85, color=PALE)
+    axes.bar(split["year"], weapons, bottom=engines, width=0.85, color=colours.of("RUS"))
+    estimated = split[~split["official"]]
+    outline = {"facecolor": "none", "edgecolor": INK, "linestyle": ":"}
+    axes.bar(estimated["year"], estimated["total_tiv_million"], width=0.85, **outline)
+    return dict(zip(split["year"], engines + weapons, strict=True))
+
+
+def _name_weapons(axes: Axes, weapons: pd.DataFrame, tops: dict[int, float]) -> None:
+    """Write above each year which complete weapons were delivered."""
+    for year, rows in weapons.groupby("delivery_first"):
+        together = rows.groupby("designation", as_index=False)["delivered"].sum()
+        items = [f"{deal.delivered} {deal.designation}" for deal in together.itertuples()]
+        side = _clear_side(tops, int(year))
+        away = {"left": -5, "right": 5, "center": 0}[side]
+        write(axes, "\n".join(items), (year, tops[year]), (away, 4), ha=side, path_effects=maps.HALO)
+
+
+def _name_engines(axes: Axes, deals: pd.DataFrame, tops: dict[int, float]) -> None:
+    """Point at the engines, which one deal brought over many years."""
+    engines = deals[deals["delivery_first"] != deals["delivery_last"]].iloc[0]
+    span = f"{engines['delivery_first']}-{engines['delivery_last']}"
+    write(
+        axes,
+        f"{engines['delivered']} {ENGINES}\nfor the JF-17,\n{span}",
+        (2011, tops[2011]),
+        (-14, 30),
+        ha="center",
+        color=PALE_INK,
+        arrowprops={"arrowstyle": "-", "color": PALE_INK, "linewidth": 0.8},
     )
 
 
@@ -225,7 +208,8 @@ def _deals_of(deals: pd.DataFrame, year: int, volume: float) -> str:
     return "; ".join(items)
 
 
-def shares_in_windows(shares: pd.DataFrame, recipient: str, shown: int = 4) -> Exhibit:
+@figure("r1-pakistan-shares-by-window", reads=("arms/transfers",))
+def shares_in_windows(shares: pd.DataFrame, recipient: str, shown: int = 4) -> Drawn:
     """Suppliers' shares of one recipient's arms imports by window, as bars of one whole.
 
     Parameters
@@ -237,43 +221,34 @@ def shares_in_windows(shares: pd.DataFrame, recipient: str, shown: int = 4) -> E
     shown : int
         Suppliers that get a colour of their own, Russia beside them.
     """
-    named = ["RUS", *[supplier for supplier in shares if supplier != "RUS"][:shown]]
-    bars = shares[named].assign(other=shares.drop(columns=named).sum(axis=1)).mul(100)
-    figure, axes = canvas(5.0)
-    floor = pd.Series(0.0, index=bars.index)
+    bars = _russia_and_largest(shares, shown).mul(100)
+    picture, axes = canvas(5.0)
+    middles = _stack(axes, bars, width=0.72, edgecolor="white")
     for supplier in bars:
-        colour = colours.of(supplier)
-        axes.bar(bars.index, bars[supplier], bottom=floor, width=0.72, color=colour, edgecolor="white")
+        ink = "white" if supplier in ("RUS", "USA", "GBR") else INK
         for window, value in bars[supplier].items():
-            if value >= 3.5:
-                ink = "white" if supplier in ("RUS", "USA", "GBR") else INK
-                middle = floor[window] + value / 2
-                axes.text(
-                    window, middle, words.percent(value / 100), ha="center", va="center", color=ink, size=9.5
-                )
-        floor += bars[supplier]
+            if value >= 100 * LEAST_WRITTEN:
+                place, text = middles.loc[window, supplier], words.percent(value / 100)
+                axes.text(window, place, text, ha="center", va="center", color=ink, size=SMALL)
     last = bars.iloc[-1]
-    heights = (last.cumsum() - last / 2).to_dict()
-    for supplier, height in heights.items():
-        name = "All others" if supplier == "other" else entities.name(supplier)
-        label_line(axes, len(bars) - 0.6, _apart(heights, supplier, height), name, colours.of(supplier))
+    for supplier, height in _apart((last.cumsum() - last / 2).to_dict()).items():
+        label_line(axes, len(bars) - 0.6, height, _called(supplier), colours.of(supplier))
     axes.set_yticks([])
     axes.grid(visible=False)
     axes.spines["left"].set_visible(False)
     axes.set_xlim(-0.5, len(bars) + 0.55)
-    windows = [f"{words.percent(shares.loc[window, 'RUS'], 1)} in {window}" for window in shares.index[-2:]]
-    title = f"Russia's share of {entities.name(recipient)}'s arms imports: {', '.join(windows)}"
-    heading(figure, title, f"Shares of deliveries of major arms in windows of five years. {MEASURE}")
-    china = [f"{window} {words.percent(value)}" for window, value in shares["CHN"].items()]
-    russia = [f"{window} {words.percent(value, 1)}" for window, value in shares["RUS"].items()]
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption=f"Each bar is all that {entities.name(recipient)} received in the window. Shares under "
-        f"{words.percent(0.035, 1)} are drawn without a number. {SMALL_ARMS}",
-        alt=f"Stacked bars of suppliers' shares. Russia: {words.listing(russia)}. China: {words.listing(china)}.",
+    russia, china = shares["RUS"], shares["CHN"]
+    return Drawn(
+        picture,
         data=shares.reset_index().melt("window", var_name="supplier", value_name="share"),
-        tables=("arms/transfers",),
+        facts={
+            "recipient": entities.name(recipient),
+            "russia": russia,
+            "windows_of_russia": [f"{window} {words.percent(share, 1)}" for window, share in russia.items()],
+            "windows_of_china": [f"{window} {words.percent(share)}" for window, share in china.items()],
+            "least": LEAST_WRITTEN,
+        },
+        holds=russia.iloc[-1] > russia.iloc[-2],
     )
 
 
@@ -325,19 +300,25 @@ def supplier_map(by_supplier: pd.DataFrame, recipient: str, base: maps.Layers, s
     )
 
 
-def _stack(axes: Axes, bars: pd.DataFrame) -> None:
-    floor = pd.Series(0.0, index=bars.index)
+def _russia_and_largest(by_supplier: pd.DataFrame, shown: int) -> pd.DataFrame:
+    """Return a column for Russia, one for each of the largest other suppliers, and one for all the rest."""
+    named = ["RUS", *[supplier for supplier in by_supplier if supplier not in ("RUS", "SUN")][:shown]]
+    return by_supplier[named].assign(other=by_supplier.drop(columns=named).sum(axis=1))
+
+
+def _stack(axes: Axes, bars: pd.DataFrame, **look) -> pd.DataFrame:
+    """Draw suppliers' bars one on another, Russia's at the bottom, and return where the middle of each is."""
+    floor, middles = pd.Series(0.0, index=bars.index), {}
     for supplier in bars:
-        label = "All others" if supplier == "other" else entities.name(supplier)
-        axes.bar(
-            bars.index, bars[supplier], bottom=floor, width=0.85, color=colours.of(supplier), label=label
-        )
-        floor += bars[supplier]
-    axes.yaxis.set_major_formatter(_thousands)
+        colour, label = colours.of(supplier), _called(supplier)
+        axes.bar(bars.index, bars[supplier], bottom=floor, color=colour, label=label, **look)
+        middles[supplier] = floor + bars[supplier] / 2
+        floor = floor + bars[supplier]
+    return pd.DataFrame(middles)
 
 
-def _thousands(value: float, _place: int) -> str:
-    return words.count(value)
+def _called(supplier: str) -> str:
+    return "All others" if supplier == "other" else entities.name(supplier)
 
 
 def _clear_side(heights: dict[int, float], year: int, reach: int = 2) -> str:
@@ -349,18 +330,12 @@ def _clear_side(heights: dict[int, float], year: int, reach: int = 2) -> str:
     return "left" if before > heights[year] else "center"
 
 
-def _merged(deals: pd.DataFrame) -> pd.DataFrame:
-    return deals.groupby("designation", as_index=False)["delivered"].sum()
-
-
-def _apart(heights: dict[str, float], supplier: str, height: float, gap: float = 5.5) -> float:
-    """Move a label up so far that it clears the labels below it."""
-    place = -gap
-    for name in heights:
-        place = max(heights[name], place + gap)
-        if name == supplier:
-            return place
-    return height
+def _apart(heights: dict[str, float], gap: float = 5.5) -> dict[str, float]:
+    """Move labels up so far that each clears those below it; the lowest comes first."""
+    place, moved = -gap, {}
+    for name, height in heights.items():
+        moved[name] = place = max(height, place + gap)
+    return moved
 
 
 def _label_place(supplier: str) -> tuple[float, float]:

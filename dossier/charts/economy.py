@@ -6,20 +6,20 @@ import math
 import textwrap
 
 import pandas as pd
-from matplotlib.dates import DateFormatter, YearLocator
+from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
 from dossier import entities, words
 from dossier.charts import colours
 from dossier.charts.exhibit import Exhibit
+from dossier.charts.figure import Drawn, figure
+from dossier.charts.marks import SMALL, above_bars, calendar_years, dashed, whole_numbers, write
 from dossier.charts.style import GRID, INK, MUTED, canvas, heading, label_line
-
-ELSEWHERE = "Goods that pass through Kazakhstan and Uzbekistan are booked there."
-#: How each side of the ledger is drawn.
-SIDES = {"importer": ("importer's side", "-"), "exporter": ("exporter's side, every fourth year", "none")}
+from dossier.charts.timeline import OUTCOMES
 
 
-def two_ledgers(ledgers: pd.DataFrame, outreach: int) -> Exhibit:
+@figure("r4-trade-two-ledgers", reads=("economy/trade_cow", "economy/exports"))
+def two_ledgers(ledgers: pd.DataFrame, outreach: int) -> Drawn:
     """Two panels of trade between Russia and Afghanistan, each side of the ledger in its own marks.
 
     Parameters
@@ -29,82 +29,45 @@ def two_ledgers(ledgers: pd.DataFrame, outreach: int) -> Exhibit:
     outreach : int
         Year to which accounts of moderate certainty date the renewed channel.
     """
-    figure, panels = canvas(5.6, 2, 1, sharex=True)
+    picture, panels = canvas(5.6, 2, 1, sharex=True)
+    traded = ledgers.set_index(["seller", "side", "year"])["usd_million"]
     sales = {"RUS": "Russia to Afghanistan", "AFG": "Afghanistan to Russia"}
     for axes, (seller, name) in zip(panels, sales.items(), strict=True):
-        rows = ledgers[ledgers["seller"].eq(seller)]
-        own, other = (rows[rows["side"].eq(side)] for side in ("importer", "exporter"))
-        axes.plot(own["year"], own["usd_million"], color=colours.of(seller))
-        axes.plot(
-            other["year"],
-            other["usd_million"],
-            "D",
-            ms=6,
-            mfc="white",
-            mec=colours.of(seller),
-            mew=1.6,
-            clip_on=False,
-        )
-        axes.axvline(outreach, color=MUTED, linewidth=0.9, linestyle=(0, (3, 2)))
+        colour = colours.of(seller)
+        axes.plot(traded[seller, "importer"], color=colour)
+        _diamonds(axes, traded[seller, "exporter"], colour, clip_on=False)
+        dashed(axes, outreach)
         axes.set_title(name)
         axes.set_ylim(0, None)
-        axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+        whole_numbers(axes.yaxis)
         axes.margins(y=0.12)
-    panels[0].annotate(
-        "earliest account of a\nrenewed channel",
-        (outreach, 0.5),
-        xycoords=("data", "axes fraction"),
-        xytext=(4, 0),
-        textcoords="offset points",
-        va="top",
-        size=9.5,
-        color=MUTED,
-    )
-    panels[0].text(
-        1993,
-        700,
-        "line: importer's side\ndiamonds: exporter's side,\nevery fourth year",
-        size=9.5,
-        va="center",
-    )
+    account = "earliest account of a\nrenewed channel"
+    across = ("data", "axes fraction")
+    write(panels[0], account, (outreach, 0.5), (4, 0), xycoords=across, va="top", color=MUTED)
+    key = "line: importer's side\ndiamonds: exporter's side,\nevery fourth year"
+    panels[0].text(1993, 700, key, size=SMALL, va="center")
     panels[1].set_xlim(1991.3, 2017.4)
-    sold = ledgers[ledgers["seller"].eq("RUS")].set_index(["side", "year"])["usd_million"]
-    bought = ledgers[ledgers["seller"].eq("AFG") & (ledgers["year"] >= 2008)]
-    low = sold["exporter", 2012], sold["exporter", 2016]
-    title = (
-        "Russia's sales rose before the outreach; by its own count they fell to "
-        f"{words.count(low[1])} million dollars by 2016"
-    )
-    heading(
-        figure, title, "Trade in goods, million current US dollars; the two panels have scales of their own"
-    )
-    top = sold["importer"].idxmax()
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Each side of the ledger is drawn by itself and never joined to the other. The "
-        "importer's side "
-        "(Correlates of War) ends in 2014; the exporter's side (as reported to UN Comtrade) is at "
-        "hand for every "
-        f"fourth year to 2016. In 2012 they differ by {words.count(sold['importer', 2012] - low[0])} "
-        "million for "
-        "Russia's sales. Afghanistan reported no exports before 2008. The early peak of Afghan sales, "
-        "in 1993, "
-        f"stands in one ledger alone. {ELSEWHERE}",
-        alt="Two panels, 1992 to 2016. Russia to Afghanistan, importer's side: "
-        f"{words.count(sold['importer', 2002])} "
-        f"million in 2002, {words.count(sold['importer', 2008])} in 2008, "
-        f"{words.count(sold['importer', 2012])} in 2012, "
-        f"{words.count(sold['importer', 2014])} in 2014, highest in {top}; exporter's side: "
-        f"{words.count(low[0])} in 2012 and "
-        f"{words.count(low[1])} in 2016. Afghanistan to Russia since 2008: at most "
-        f"{words.count(bought['usd_million'].max())} million in any year on either side.",
+    sold, bought = traded["RUS"], traded["AFG"]
+    before = sold["importer"].loc[: outreach - 1]
+    return Drawn(
+        picture,
         data=ledgers,
-        tables=("economy/trade_cow", "economy/exports"),
+        facts={
+            "sold": sold,
+            "bought": bought[bought.index.get_level_values("year") >= 2008],
+            "most": sold["importer"].idxmax(),
+        },
+        holds=before.iloc[-1] > before.iloc[0] and sold["exporter", 2016] < sold["exporter", 2012],
     )
 
 
-def trade_to_2021(trade: pd.DataFrame, outreach: int) -> Exhibit:
+def _diamonds(axes: Axes, values: pd.Series, colour: str, **look) -> None:
+    """Draw the exporter's side, which has every fourth year, as hollow diamonds that no line joins."""
+    axes.plot(values, "D", ms=6, mfc="white", mec=colour, mew=1.6, **look)
+
+
+@figure("r4-trade-to-2021", reads=("economy/trade_imf",))
+def trade_to_2021(trade: pd.DataFrame, outreach: int) -> Drawn:
     """Two panels of bars: what Russia reported of its sales to Afghanistan, and of its purchases.
 
     Parameters
@@ -114,7 +77,7 @@ def trade_to_2021(trade: pd.DataFrame, outreach: int) -> Exhibit:
     outreach : int
         Year that the title starts from; a line is drawn before its bar.
     """
-    figure, panels = canvas(5.6, 2, 1, sharex=True)
+    picture, panels = canvas(5.6, 2, 1, sharex=True)
     drawn = (
         ("sold_usd_million", "Russia to Afghanistan", "RUS"),
         ("bought_usd_million", "Afghanistan to Russia", "AFG"),
@@ -124,54 +87,33 @@ def trade_to_2021(trade: pd.DataFrame, outreach: int) -> Exhibit:
         colour = colours.of(whose)
         axes.bar(known["year"], known[column], 0.72, color=colour)
         axes.bar(guessed["year"], guessed[column], 0.72, color="white", edgecolor=colour, hatch="////", lw=1)
-        for row in trade.itertuples():
-            axes.annotate(
-                words.count(getattr(row, column)),
-                (row.year, getattr(row, column)),
-                xytext=(0, 2),
-                textcoords="offset points",
-                ha="center",
-                size=9,
-            )
-        axes.axvline(outreach - 0.5, color=MUTED, linewidth=0.9, linestyle=(0, (3, 2)))
+        above_bars(axes, trade["year"], trade[column], trade[column].map(words.count), size=9)
+        dashed(axes, outreach - 0.5)
         axes.set_title(name)
-        axes.yaxis.set_major_formatter(lambda value, _: words.count(value))
+        whole_numbers(axes.yaxis)
         axes.margins(y=0.14)
         axes.set_xticks(trade["year"])
-    sold = known.set_index("year")["sold_usd_million"]
-    bought = known.set_index("year")["bought_usd_million"]
-    share = known.set_index("year")["share_of_suppliers"]
-    first, last = int(sold.index.min()), int(sold.index.max())
-    title = (
-        f"Russia's sales to Afghanistan fell from {words.count(sold[outreach])} million dollars in {outreach} to "
-        f"{words.count(sold[last])} in {last}"
-    )
-    heading(
-        figure,
-        title,
-        "Trade in goods as Russia reported it, million current US dollars; scales differ; hatched: IMF estimate",
-    )
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption=f"The dashed line stands before {outreach}. Sales are free on board, purchases include freight and "
-        "insurance. Sales up to 2014 contain fuel and supplies of the foreign forces. Russia was "
-        f"{words.percent(share[sold.idxmax()], 1)} of all reporters' exports to Afghanistan in {sold.idxmax()} and "
-        f"{words.percent(share[last], 1)} in {last}. It published no trade by partner after 2021: the hatched bars are "
-        "estimates, and 2023 is left out because the IMF spread one total over all partners. The importer's ledger "
-        "for Russian sales is the exporter's with a tenth added, so it is not drawn as a second witness. "
-        f"{ELSEWHERE}",
-        alt=f"Two panels of bars, {words.years(first, int(trade['year'].max()))}. Russia to Afghanistan: "
-        f"{words.count(sold[first])} million in {first}, {words.count(sold.max())} in {sold.idxmax()}, "
-        f"{words.count(sold[2015])} in 2015, {words.count(sold[outreach])} in {outreach}, {words.count(sold[last])} "
-        f"in {last}. Afghanistan to Russia: {words.count(bought[first])} million in {first}, never more after, "
-        f"{words.decimal(bought[outreach])} in {outreach}, {words.decimal(bought[last])} in {last}.",
+    by_year = known.set_index("year")
+    sold = by_year["sold_usd_million"]
+    return Drawn(
+        picture,
         data=trade.round({"share_of_suppliers": 4}),
-        tables=("economy/trade_imf",),
+        facts={
+            "sold": sold,
+            "bought": by_year["bought_usd_million"],
+            "share": by_year["share_of_suppliers"],
+            "first": sold.index.min(),
+            "last": sold.index.max(),
+            "most": sold.idxmax(),
+            "end": trade["year"].max(),
+            "outreach": outreach,
+        },
+        holds=sold.iloc[-1] < sold[outreach],
     )
 
 
-def shares_of_each_other(in_afghan: pd.DataFrame, in_russian: pd.DataFrame, size: float) -> Exhibit:
+@figure("r4-trade-shares", reads=("economy/trade_cow",))
+def shares_of_each_other(in_afghan: pd.DataFrame, in_russian: pd.DataFrame, size: float) -> Drawn:
     """Two panels: Moscow's share in Afghanistan's trade, and Afghanistan's in Moscow's.
 
     Parameters
@@ -181,67 +123,44 @@ def shares_of_each_other(in_afghan: pd.DataFrame, in_russian: pd.DataFrame, size
     size : float
         Share under which the rule calls a market too small.
     """
-    figure, panels = canvas(5.8, 2, 1, sharex=True)
-    drawn = (
-        ("Moscow's share in Afghanistan's trade", in_afghan, "RUS"),
-        ("Afghanistan's share in Moscow's trade", in_russian, "AFG"),
-    )
-    for axes, (name, shares, whose) in zip(panels, drawn, strict=True):
-        years = range(int(shares.index.min()), int(shares.index.max()) + 1)
-        whole = shares["share"].reindex(years)
-        soviet = whole.where(whole.index <= 1991), whole.where(whole.index > 1991)
-        colour = colours.of(whose)
-        axes.plot(soviet[0].index, soviet[0], color=colour, linestyle="-", alpha=0.6, marker="o", ms=2.5)
-        axes.plot(soviet[1].index, soviet[1], color=colour)
-        axes.axvspan(1981.5, 1991.5, color=GRID, alpha=0.7, linewidth=0)
-        axes.set_title(name)
-        axes.set_ylim(0, None)
-        axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0 if whose == "RUS" else 1))
-    panels[0].text(1986.5, 0.06, "no figures\n1982-91", ha="center", size=9.5, color=MUTED)
-    panels[1].axhline(size, color=INK, linewidth=0.9, linestyle=(0, (3, 2)))
-    panels[1].annotate(
-        "line of the rule", (2014.5, size), xytext=(0, 3), textcoords="offset points", ha="right", size=9.5
-    )
-    last = int(in_russian.index.max())
-    theirs, ours = in_afghan.loc[last, "share"], in_russian.loc[last, "share"]
-    title = (
-        f"Russia mattered to Afghan trade (at most {words.percent(theirs)} in {last}); Afghanistan did not "
-        f"to Russia's ({words.percent(ours, 2)})"
-    )
-    heading(
-        figure,
-        title,
-        "Share in imports and exports together, importer's side; Soviet Union up to 1981, Russia since 1992",
-    )
-    top = in_russian.loc[1992:, "share"]
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption=f"The scales differ: the share above is about {words.count(theirs / ours)} times the "
-        f"one below in {last}. Soviet trade reached the line of the rule; Russian trade since 1994 never has. "
-        "The source codes Soviet-Afghan trade of 1982 to "
-        "1991 as nought; it was large, and the years are left blank here. Single years without a "
-        "figure break the "
-        "line too. Moscow's share above is too large: the ledger has noughts for Afghan imports from Iran and no "
-        "row for Uzbekistan. The peaks of 1955 and 1993 are in no other table. The series of Correlates of War ends "
-        "in 2014.",
-        alt=f"Two lines, 1955 to {last}, with a gap from 1982 to 1991. Moscow's share in Afghan trade was "
-        f"{words.percent(in_afghan.loc[1980, 'share'])} in 1980, "
-        f"{words.percent(in_afghan.loc[2002, 'share'])} in 2002 and "
-        f"{words.percent(theirs)} in {last}. Afghanistan's share in Russia's trade since 1994 was at most "
-        f"{words.percent(top.loc[1994:].max(), 2)}, in {top.loc[1994:].idxmax()}; the line of the rule is "
-        f"{words.percent(size, 1)}.",
-        data=pd.concat(
-            [
-                in_afghan.assign(state="AFG", partner="Moscow"),
-                in_russian.assign(state="Moscow", partner="AFG"),
-            ]
-        ).reset_index()[["state", "partner", "year", "partner_usd_million", "all_usd_million", "share"]],
-        tables=("economy/trade_cow",),
+    picture, (above, below) = canvas(5.8, 2, 1, sharex=True)
+    moscow, afghanistan = in_afghan["share"], in_russian["share"]
+    _share(above, moscow, "RUS", "Moscow's share in Afghanistan's trade", decimals=0)
+    _share(below, afghanistan, "AFG", "Afghanistan's share in Moscow's trade", decimals=1)
+    above.text(1986.5, 0.06, "no figures\n1982-91", ha="center", size=SMALL, color=MUTED)
+    dashed(below, y=size, color=INK)
+    write(below, "line of the rule", (2014.5, size), (0, 3), ha="right")
+    last = afghanistan.index.max()
+    both = (in_afghan.assign(state="AFG", partner="Moscow"), in_russian.assign(state="Moscow", partner="AFG"))
+    columns = ["state", "partner", "year", "partner_usd_million", "all_usd_million", "share"]
+    return Drawn(
+        picture,
+        data=pd.concat(both).reset_index()[columns],
+        facts={
+            "moscow": moscow,
+            "afghanistan": afghanistan,
+            "last": last,
+            "most": afghanistan.loc[1994:].idxmax(),
+            "size": size,
+        },
+        holds=afghanistan[last] < size < moscow[last],
     )
 
 
-def ranks(afghan: pd.DataFrame, russian: pd.DataFrame) -> Exhibit:
+def _share(axes: Axes, share: pd.Series, whose: str, name: str, decimals: int) -> None:
+    """Draw a state's share as a line, the Soviet Union's fainter, years without a figure blank."""
+    whole = share.reindex(range(share.index.min(), share.index.max() + 1))
+    soviet, russian = whole.where(whole.index <= 1991), whole.where(whole.index > 1991)
+    axes.plot(soviet, color=colours.of(whose), alpha=0.6, marker="o", ms=2.5)
+    axes.plot(russian, color=colours.of(whose))
+    axes.axvspan(1981.5, 1991.5, color=GRID, alpha=0.7, linewidth=0)
+    axes.set_title(name)
+    axes.set_ylim(0, None)
+    axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=decimals))
+
+
+@figure("r4-trade-ranks", reads=("economy/trade_cow",))
+def ranks(afghan: pd.DataFrame, russian: pd.DataFrame) -> Drawn:
     """Ranks of the two states among each other's partners, on one axis.
 
     Parameters
@@ -251,44 +170,31 @@ def ranks(afghan: pd.DataFrame, russian: pd.DataFrame) -> Exhibit:
     russian : pandas.DataFrame
         Rank of Afghanistan among Russia's.
     """
-    figure, axes = canvas(4.2)
-    for rows, colour, name in (
+    picture, axes = canvas(4.2)
+    for rows, whose, name in (
         (afghan, "RUS", "Russia among\nAfghanistan's partners"),
         (russian, "AFG", "Afghanistan among\nRussia's partners"),
     ):
-        axes.plot(rows.index, rows["rank"], color=colours.of(colour))
-        label_line(axes, rows.index[-1], rows["rank"].iloc[-1], name, colours.of(colour))
+        axes.plot(rows["rank"], color=colours.of(whose))
+        label_line(axes, rows.index[-1], rows["rank"].iloc[-1], name, colours.of(whose))
     axes.set_ylim(max(russian["rank"].max(), afghan["rank"].max()) + 5, -3)
     axes.set_yticks([1, 20, 40, 60, 80, 100, 120])
     axes.set_xlim(1992, 2022.5)
     axes.set_xticks(range(1995, 2015, 5))
-    last = int(afghan.index[-1])
-    title = (
-        f"In {last} Russia was Afghanistan's partner number {afghan['rank'].iloc[-1]} in a ledger that lacks Iran; "
-        f"Afghanistan was Russia's number {russian['rank'].iloc[-1]}"
-    )
-    heading(figure, title, "Rank by imports and exports together, importer's side; first place on top")
-    best = int(russian["rank"].idxmin())
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="A rank depends on the other partners as well as on the trade itself. Partners with "
-        "any recorded "
-        f"trade in {last}: {words.count(russian['partners'].iloc[-1])} of Russia's, "
-        f"{words.count(afghan['partners'].iloc[-1])} "
-        f"of Afghanistan's. Russia's rank there is too good: the ledger has noughts for Afghan imports from Iran, "
-        f"where the sellers' side has large sales, and no row for Uzbekistan. {ELSEWHERE}",
-        alt=f"Two lines of ranks, 1992 to {last}. Russia among Afghanistan's partners: "
-        f"{afghan.loc[2002, 'rank']} in 2002, "
-        f"{afghan.loc[2008, 'rank']} in 2008, {afghan['rank'].iloc[-1]} in {last}. Afghanistan among "
-        "Russia's: "
-        f"{russian.loc[2002, 'rank']} in 2002, {russian.loc[2008, 'rank']} in 2008, "
-        f"{russian['rank'].iloc[-1]} in {last}; best in "
-        f"{best} with {russian.loc[best, 'rank']}.",
-        data=pd.concat(
-            [afghan.assign(state="AFG", partner="RUS"), russian.assign(state="RUS", partner="AFG")]
-        ).reset_index(),
-        tables=("economy/trade_cow",),
+    last = afghan.index[-1]
+    both = (afghan.assign(state="AFG", partner="RUS"), russian.assign(state="RUS", partner="AFG"))
+    return Drawn(
+        picture,
+        data=pd.concat(both).reset_index(),
+        facts={
+            "russia": afghan["rank"],
+            "afghanistan": russian["rank"],
+            "partners_of_russia": russian["partners"],
+            "partners_of_afghanistan": afghan["partners"],
+            "last": last,
+            "best": russian["rank"].idxmin(),
+        },
+        holds=afghan["rank"][last] < russian["rank"][last],
     )
 
 
@@ -432,7 +338,11 @@ def sold_to_russia(rows: pd.DataFrame, names: dict[str, str]) -> Exhibit:
     )
 
 
-def reported_since(ledgers: pd.DataFrame, reported: pd.DataFrame, exports_2020s: pd.DataFrame) -> Exhibit:
+@figure(
+    "r4-trade-reported-since",
+    reads=("economy/trade_cow", "economy/exports", "economy/afghan_exports", "evidence/reported_figures"),
+)
+def reported_since(ledgers: pd.DataFrame, reported: pd.DataFrame, exports_2020s: pd.DataFrame) -> Drawn:
     """Reported trade figures as separate points, with the last years of the two ledgers for scale.
 
     Parameters
@@ -444,99 +354,64 @@ def reported_since(ledgers: pd.DataFrame, reported: pd.DataFrame, exports_2020s:
     exports_2020s : pandas.DataFrame
         Rows of Russia of `indicators.trade.buyers`.
     """
-    figure, axes = canvas(4.5)
-    sums = ledgers.groupby(["side", "year"])["usd_million"].sum()
-    own = sums["importer"].loc[2002:]
-    axes.plot(own.index, own, color=MUTED)
-    axes.plot(
-        sums["exporter"].loc[2004:].index,
-        sums["exporter"].loc[2004:],
-        "D",
-        ms=6,
-        mfc="white",
-        mec=MUTED,
-        mew=1.6,
-    )
+    picture, axes = canvas(4.5)
+    traded = ledgers.groupby(["side", "year"])["usd_million"].sum()
+    axes.plot(traded["importer"].loc[2002:], color=MUTED)
+    _diamonds(axes, traded["exporter"].loc[2004:], MUTED)
     flows = reported[reported["subject"].eq("trade with Russia")].assign(
         year=lambda rows: rows["date"].str[:4].astype(int) + rows["date"].str[5:7].astype(int) / 12
     )
     for row in flows.itertuples():
-        look = {"low": "none", "moderate": colours.of("RUS")}[row.certainty]
-        axes.plot(row.year, row.low, "o", ms=9, mfc=look, mec=colours.of("RUS"), mew=1.6)
-        whole = (
-            f"{words.count(row.low)} in {row.months} months, {words.count(row.low * 12 / row.months)} a year"
-            if row.months < 12
-            else f"over {words.count(row.low)}, a year"
-        )
-        axes.annotate(
-            f"{row.speaker}:\n{whole}",
-            (row.year, row.low),
-            xytext=(-9, 8 if row.months == 12 else 14),
-            textcoords="offset points",
-            ha="right",
-            va="center",
-            size=9.5,
-            color=colours.of("RUS"),
-        )
-    sold = exports_2020s.groupby("year")["usd_million"].max()
-    axes.plot(sold.index, sold, "^", ms=6, color=colours.of("AFG"), clip_on=False)
-    axes.annotate(
-        "Afghan sales alone",
-        (sold.index[-1], sold.iloc[-1]),
-        xytext=(0, 12),
-        textcoords="offset points",
-        ha="center",
-        size=9.5,
-        color=colours.of("AFG"),
-    )
-    axes.text(
-        2003, 900, "grey line: importer's side\ndiamonds: exporter's side", size=9.5, color=MUTED, va="top"
-    )
+        _reported(axes, row)
+    afghan = exports_2020s.groupby("year")["usd_million"].max()
+    last = afghan.index[-1]
+    axes.plot(afghan, "^", ms=6, color=colours.of("AFG"), clip_on=False)
+    at = (last, afghan[last])
+    write(axes, "Afghan sales alone", at, (0, 12), ha="center", color=colours.of("AFG"))
+    key = "grey line: importer's side\ndiamonds: exporter's side"
+    axes.text(2003, 900, key, size=SMALL, color=MUTED, va="top")
     axes.set_ylim(0, 1300)
     axes.set_xlim(2001.5, 2026)
-    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
-    rows = flows.set_index("certainty")
-    ratio = rows.loc["low", "low"] / (rows.loc["moderate", "low"] * 12 / rows.loc["moderate", "months"])
-    title = (
-        f"Figures for trade since 2022 differ by a factor of {words.decimal(ratio)} at a yearly rate, and none "
-        "is a customs figure"
+    whole_numbers(axes.yaxis)
+    told = flows.set_index("certainty")
+    promoter, ministry = told.loc["low"], told.loc["moderate"]
+    factor = promoter["low"] / (ministry["low"] * 12 / ministry["months"])
+    kept = flows[["date", "speaker", "low", "months", "certainty"]].rename(columns={"low": "usd_million"})
+    drawn = (
+        traded.rename("usd_million").reset_index(),
+        kept,
+        afghan.reset_index().assign(side="Afghan sales"),
     )
-    heading(
-        figure, title, "Trade between Russia and Afghanistan, both directions, million current US dollars"
+    return Drawn(
+        picture,
+        data=pd.concat(drawn),
+        facts={
+            "traded": traded,
+            "promoter": promoter,
+            "ministry": ministry,
+            "factor": factor,
+            "afghan": afghan,
+            "last": last,
+        },
+        holds=factor > 1
+        and flows["year"].min() >= 2022
+        and flows["kind"].isin(["promoter", "ministry"]).all(),
     )
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Red points are figures that somebody gave to the press; filled where certainty is "
-        "moderate, hollow "
-        "where it is low. They are not customs data, count other things than the two ledgers, and are "
-        "joined to "
-        "nothing. The ministry's figure covers eight months and is drawn as reported. Between 2017 "
-        "and 2021 no table "
-        "at hand has Russian sales: the gap is ours, not a pause in trade.",
-        alt=f"Importer's side to 2014, {words.count(own.iloc[-1])} million in the last year; "
-        "exporter's side to 2016, "
-        f"{words.count(sums['exporter'].loc[2016])} million. Since then: a promoter, over "
-        f"{words.count(rows.loc['low', 'low'])} "
-        f"million (2024); the Taliban ministry, {words.count(rows.loc['moderate', 'low'])} million in "
-        f"{rows.loc['moderate', 'months']} months (2025); Afghan sales alone "
-        f"{words.decimal(sold.iloc[-1])} million in {sold.index[-1]}.",
-        data=pd.concat(
-            [
-                sums.rename("usd_million").reset_index(),
-                flows[["date", "speaker", "low", "months", "certainty"]].rename(
-                    columns={"low": "usd_million"}
-                ),
-                sold.reset_index().assign(side="Afghan sales"),
-            ]
-        ),
-        tables=(
-            "economy/trade_cow",
-            "economy/exports",
-            "economy/afghan_exports",
-            "evidence/reported_figures",
-        ),
+
+
+def _reported(axes: Axes, row) -> None:
+    """Draw a figure that somebody gave, hollow where its certainty is low, and say who gave it."""
+    red = colours.of("RUS")
+    axes.plot(
+        row.year, row.low, "o", ms=9, mfc={"low": "none", "moderate": red}[row.certainty], mec=red, mew=1.6
     )
+    if row.months < 12:
+        yearly = words.count(row.low * 12 / row.months)
+        said, up = f"{words.count(row.low)} in {row.months} months, {yearly} a year", 14
+    else:
+        said, up = f"over {words.count(row.low)}, a year", 8
+    at = (row.year, row.low)
+    write(axes, f"{row.speaker}:\n{said}", at, (-9, up), ha="right", va="center", color=red)
 
 
 def china_finance(
@@ -682,7 +557,8 @@ def aid(by_donor: pd.DataFrame, named: list[str]) -> Exhibit:
     )
 
 
-def rents(shares: pd.DataFrame) -> Exhibit:
+@figure("r4-rents", reads=("economy/afghan_rents", "economy/gdp"))
+def rents(shares: pd.DataFrame) -> Drawn:
     """Aid, all resource rents and mineral rents as shares of Afghan output.
 
     Parameters
@@ -690,40 +566,27 @@ def rents(shares: pd.DataFrame) -> Exhibit:
     shares : pandas.DataFrame
         As `indicators.money.rents_and_aid` returns it.
     """
-    figure, (above, below) = canvas(5.0, 2, 1, sharex=True, height_ratios=(1.3, 1))
-    above.plot(shares.index, shares["aid"], color=MUTED)
-    label_line(above, shares.index[-1], shares["aid"].iloc[-1], "Aid", MUTED)
+    picture, (above, below) = canvas(5.0, 2, 1, sharex=True, height_ratios=(1.3, 1))
+    first, last = shares.index[0], shares.index[-1]
+    aid, every, minerals = shares["aid"], shares["rents"], shares["mineral_rents"]
+    above.plot(aid, color=MUTED)
+    label_line(above, last, aid[last], "Aid", MUTED)
     above.set_ylim(0, None)
     above.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
-    below.plot(shares.index, shares["rents"], color="#8c6d46")
-    below.plot(shares.index, shares["mineral_rents"], color=INK)
-    label_line(below, shares.index[-1], shares["rents"].iloc[-1], "All resource\nrents", "#8c6d46")
-    label_line(below, shares.index[-1], shares["mineral_rents"].iloc[-1], "Minerals", INK, xytext=(5, 5))
+    below.plot(every, color="#8c6d46")
+    below.plot(minerals, color=INK)
+    label_line(below, last, every[last], "All resource\nrents", "#8c6d46")
+    label_line(below, last, minerals[last], "Minerals", INK, xytext=(5, 5))
     below.set_ylim(0, None)
     below.set_yticks([0, 0.005, 0.01])
     below.yaxis.set_major_formatter(PercentFormatter(1, decimals=1))
-    below.set_xlim(shares.index[0] - 0.5, shares.index[-1] + 3.4)
-    below.set_xticks(range(int(shares.index[0]), int(shares.index[-1]) + 1, 4))
-    top = shares["mineral_rents"].max()
-    title = (
-        f"Recorded minerals earned at most {words.percent(top, 3)} of Afghan output in any year; "
-        f"aid came to {words.percent(shares['aid'].min())} or more"
-    )
-    heading(figure, title, "Share of Afghan gross domestic product; the lower panel has a scale of its own")
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="A rent is the value of what is taken out, less the cost of taking it. The World Bank "
-        "counts ten metals and minerals where output is recorded. Talc, lapis and chromite, of which armed groups "
-        "took a part, are not among them, recorded or not. Aid is net official "
-        "development assistance over output.",
-        alt=f"Lines, {words.years(int(shares.index[0]), int(shares.index[-1]))}. Mineral rents: "
-        f"highest {words.percent(top, 3)} of output, in "
-        f"{shares['mineral_rents'].idxmax()}. All resource rents: "
-        f"{words.percent(shares['rents'].min(), 1)} to {words.percent(shares['rents'].max(), 1)}. "
-        f"Aid: {words.percent(shares['aid'].min())} to {words.percent(shares['aid'].max())}.",
+    below.set_xlim(first - 0.5, last + 3.4)
+    below.set_xticks(range(first, last + 1, 4))
+    return Drawn(
+        picture,
         data=shares.reset_index(),
-        tables=("economy/afghan_rents", "economy/gdp"),
+        facts={"aid": aid, "rents": every, "minerals": minerals, "first": first, "last": last},
+        holds=minerals.max() < aid.min(),
     )
 
 
@@ -745,7 +608,8 @@ STEP_NAMES = {
 }
 
 
-def order_of_steps(steps: pd.DataFrame, political: pd.DataFrame, years: float) -> Exhibit:
+@figure("r4-steps-order", reads=("evidence/timeline",))
+def order_of_steps(steps: pd.DataFrame, political: pd.DataFrame, years: float) -> Drawn:
     """Economic events by actor over the political acts between Russia and the Taliban.
 
     Parameters
@@ -757,83 +621,47 @@ def order_of_steps(steps: pd.DataFrame, political: pd.DataFrame, years: float) -
     years : float
         Years between the first political act and the first Russian deal, at the least.
     """
-    figure, axes = canvas(5.2)
+    picture, axes = canvas(5.2)
     for row in political.itertuples():
-        middle = row.earliest + (row.latest - row.earliest) / 2
-        axes.plot(
-            middle,
-            -1,
-            "|",
-            ms=12,
-            mew=1.6,
-            color=colours.of({"O1": "contact", "O2": "legitimation"}[row.outcome]),
-        )
+        colour = colours.of(OUTCOMES[row.outcome][1])
+        axes.plot(_middle(row), -1, "|", ms=12, mew=1.6, color=colour)
     for place, row in enumerate(steps.itertuples()):
-        colour = (
-            colours.of("RUS")
-            if "Russia" in row.actors
-            else colours.of("CHN")
-            if "China" in row.actors
-            else MUTED
-        )
-        axes.plot(
-            [row.earliest, row.latest], [place, place], color=colour, linewidth=4, solid_capstyle="round"
-        )
-        axes.plot(
-            row.earliest + (row.latest - row.earliest) / 2,
-            place,
-            "o",
-            ms=6,
-            color=colour,
-            mfc=colour if row.certainty != "low" else "white",
-        )
-        late = row.earliest.year >= 2015
-        axes.annotate(
-            STEP_NAMES[row.event_id],
-            (row.earliest if late else row.latest, place),
-            xytext=(-7 if late else 7, 0),
-            textcoords="offset points",
-            ha="right" if late else "left",
-            va="center",
-            size=9.5,
-            color=colour,
-        )
-    axes.annotate(
-        "Russia's political acts towards the Taliban",
-        (pd.Timestamp("2005-06-01"), -1.7),
-        va="center",
-        size=9.5,
-        color=colours.of("RUS"),
-    )
+        _step(axes, place, row)
+    above = "Russia's political acts towards the Taliban"
+    write(axes, above, (pd.Timestamp("2005-06-01"), -1.7), va="center", color=colours.of("RUS"))
     axes.set_ylim(len(steps) - 0.4, -2.3)
     axes.set_yticks([])
     axes.grid(axis="y", visible=False)
     axes.grid(axis="x", visible=True)
     axes.set_xlim(pd.Timestamp("2005-01-01"), pd.Timestamp("2026-06-01"))
-    axes.xaxis.set_major_locator(YearLocator(3))
-    axes.xaxis.set_major_formatter(DateFormatter("%Y"))
+    calendar_years(axes.xaxis, 3)
     axes.spines["left"].set_visible(False)
-    title = (
-        f"Russia's first deal on record with the Taliban came {words.count(math.floor(years))} years or more "
-        "after contact was renewed"
+    with_russia = steps.loc[steps["actors"].str.contains("Russia"), "earliest"]
+    passed = with_russia.min() - political["latest"].iloc[0]
+    columns = ["kind", "event_id", "outcome", "earliest", "latest", "event", "certainty", "source_key"]
+    return Drawn(
+        picture,
+        data=pd.concat([political.assign(kind="political"), steps.assign(kind="economic")])[columns],
+        facts={
+            "years": math.floor(years),
+            "steps": dict(zip(steps["event_id"], steps["date"].str[:7], strict=True)),
+            "names": STEP_NAMES,
+            "acts": len(political),
+        },
+        holds=passed.days / 365.25 >= math.floor(years) > 0,
     )
-    heading(
-        figure,
-        title,
-        "Dated economic events and political acts, 2006-2025; red: with Russia, orange: with China",
-    )
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Ticks on top are contacts (faint) and acts of legitimation (strong) of moderate or high "
-        "certainty; an account that names only a year or years "
-        "stands in their middle. A hollow mark is a figure of low certainty. The list is kept by hand: "
-        "a deal that was not reported, or not found, is not on it.",
-        alt="Events in order: "
-        + "; ".join(f"{words.moment(row.date[:7])}, {STEP_NAMES[row.event_id]}" for row in steps.itertuples())
-        + f". Political acts since the renewal: {words.count(len(political))}.",
-        data=pd.concat([political.assign(kind="political"), steps.assign(kind="economic")])[
-            ["kind", "event_id", "outcome", "earliest", "latest", "event", "certainty", "source_key"]
-        ],
-        tables=("evidence/timeline",),
-    )
+
+
+def _middle(row) -> pd.Timestamp:
+    """Return the middle of the days between which an event fell."""
+    return row.earliest + (row.latest - row.earliest) / 2
+
+
+def _step(axes: Axes, place: int, row) -> None:
+    """Draw an economic event, red with Russia and orange with China, its name on the side that has room."""
+    partners = {"Russia": colours.of("RUS"), "China": colours.of("CHN")}
+    colour = next((shade for name, shade in partners.items() if name in row.actors), MUTED)
+    axes.plot([row.earliest, row.latest], [place, place], color=colour, linewidth=4, solid_capstyle="round")
+    axes.plot(_middle(row), place, "o", ms=6, color=colour, mfc="white" if row.certainty == "low" else colour)
+    end, by, side = (row.earliest, -7, "right") if row.earliest.year >= 2015 else (row.latest, 7, "left")
+    write(axes, STEP_NAMES[row.event_id], (end, place), (by, 0), ha=side, va="center", color=colour)

@@ -6,16 +6,16 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.dates import DateFormatter, YearLocator
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
 from dossier import words
 from dossier.charts import colours, maps
 from dossier.charts.exhibit import Exhibit
+from dossier.charts.figure import Drawn, figure
+from dossier.charts.marks import calendar_years, dashed, whole_numbers, write
 from dossier.charts.style import INK, MUTED, canvas, heading
-
-BASE_TABLES = ("maps/countries", "maps/boundary_lines", "maps/afghan_provinces")
+from dossier.indicators.conflict import ACTIVE
 
 #: The book's names of UCDP's dyads, with their colour and mark.
 DYADS = {
@@ -23,6 +23,8 @@ DYADS = {
     "IS - Taleban": ("IS–Taliban", colours.of("taliban"), "D"),
 }
 PARTIES = {"Taleban": ("Taliban", colours.of("taliban")), "IS": ("IS", colours.of("is"))}
+#: Where each party's mark stands beside its year.
+SHIFTS = {"Taleban": -0.19, "IS": 0.19}
 #: Groups of targets as the map of strikes draws them, the last on top.
 TARGETS = {
     "not-named": ("Not named", "#8a93a0"),
@@ -39,16 +41,22 @@ NAMED = {
     "Rif Dimashq Governorate": "Rural Damascus",
     "Idlib Governorate": "Idlib",
 }
+#: Those of the desert and the east among them.
+EAST = ["Deir ez-Zor", "Homs"]
+#: From the first day of a month to where its bar stands.
+MIDDLE = pd.Timedelta(days=14)
 SHARE_OF_IS = LinearSegmentedColormap.from_list("is", [colours.of("insurgents"), "#8d7866", colours.of("is")])
-#: Deaths in a year below which UCDP's annual tables list no dyad.
-ACTIVE = 25
 #: Provinces to name on the small maps: P-code to the place of the name and the years in which it is needed.
 HOT_SPOTS = {"AF06": (71.3, 33.75, range(2015, 2021)), "AF28": (66.2, 36.45, range(2017, 2019))}
 
 
+@figure(
+    "r1-is-events-by-year",
+    reads=("conflict/afghan_events", "conflict/afghan_event_coverage", *maps.BASE_TABLES),
+)
 def is_events_by_year(
     events: pd.DataFrame, coverage: pd.DataFrame, province_shares: pd.Series, base: maps.Layers
-) -> Exhibit:
+) -> Drawn:
     """Small maps by year of the events of the two IS dyads, each with its coverage.
 
     Parameters
@@ -62,54 +70,33 @@ def is_events_by_year(
     """
     years = sorted(coverage["year"].unique())
     view = maps.AFGHANISTAN
-    figure, panels = _yearly_maps(view, base, len(years), len(DYADS))
+    picture, panels = _yearly_maps(view, base, len(years), len(DYADS))
+    look = {"alpha": 0.55, "linewidths": 0.4, "edgecolors": "white"}
     for axes, year in zip(panels.flat, years, strict=True):
         for dyad, (_, colour, mark) in DYADS.items():
             rows = events[events["year"].eq(year) & events["dyad"].eq(dyad)]
-            maps.points(
-                axes,
-                view,
-                rows["longitude"],
-                rows["latitude"],
-                s=_area(rows["best"]),
-                color=colour,
-                alpha=0.55,
-                marker=mark,
-                linewidths=0.4,
-                edgecolors="white",
-            )
+            where = rows["longitude"], rows["latitude"]
+            maps.points(axes, view, *where, s=_area(rows["best"]), color=colour, marker=mark, **look)
         _name_hot_spots(axes, view, base, year)
         _ledger(axes, str(year), ("events", "deaths"), _coverage_lines(coverage.query("year == @year")))
     _size_key(panels.flat[0], "deaths", _area, (1, 20, 100))
-    first, last, partial = years[0], years[-1], _partial_years(coverage)
-    names = base.provinces.set_index("pcode")["name"]
     top = province_shares.head(2)
-    title = (
-        f"IS fought in the east: {words.percent(top.sum())} of the placed fights on hand, "
-        f"{words.years(first, last)}, lie in {words.listing(names[top.index])}"
-    )
-    heading(
-        figure,
-        title,
-        "UCDP events between the government and IS (circles) and IS and the Taliban (diamonds). Above each "
-        "map: events and deaths drawn, of those on record",
-    )
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="The area of a mark grows with deaths (best estimate), on every map alike. A question mark "
-        f"stands where no complete count of events is at hand, after {_last_known(coverage)}; a dyad without a "
-        f"row in UCDP's annual table had under {ACTIVE} deaths. From {partial[0]} to {partial[-1]} the maps "
-        "show where, not how much: events that UCDP placed only to a district are missing, probably much of the "
-        "fighting in Jowzjan among them. Rows held only through a selected extract are left out. Deaths on "
-        "record are those of UCDP's tables of non-state conflict, release 22.1, and of battle-related "
-        "deaths, release 24.1; release 25.1 revised the first.",
-        alt=f"{words.spelled(len(years), first=True)} small maps of Afghanistan, {words.years(first, last)}. "
-        + " ".join(_coverage_sentence(row) for row in coverage.itertuples()),
+    westernmost = events.loc[events["province"].isin(top.index), "longitude"].min()
+    return Drawn(
+        picture,
         data=events.merge(coverage, on=["dyad", "year"])[
             ["dyad", "year", "latitude", "longitude", "where_prec", "best", *coverage.columns[2:]]
         ],
-        tables=("conflict/afghan_events", "conflict/afghan_event_coverage", *BASE_TABLES),
+        facts={
+            "share": top.sum(),
+            "provinces": base.provinces.set_index("pcode")["name"][top.index],
+            "years": years,
+            "known": _last_known(coverage),
+            "active": ACTIVE,
+            "partial": _partial_years(coverage),
+            "coverage": [_coverage_sentence(row) for row in coverage.itertuples()],
+        },
+        holds=top.sum() > 0.5 and westernmost > (view.west + view.east) / 2,
     )
 
 
@@ -117,10 +104,10 @@ def _yearly_maps(view: maps.View, base: maps.Layers, years: int, lines: int):
     """Return a figure of small maps, two beside each other, with room above each for its lines of figures."""
     rows = -(-years // 2)
     room = 1.75 + rows * (0.2 + 0.16 * lines)
-    figure, panels = maps.map_canvas(view, base, rows=rows, columns=2, room=room, names=False)
-    figure.get_layout_engine().set(h_pad=0.08)
+    picture, panels = maps.map_canvas(view, base, rows=rows, columns=2, room=room, names=False)
+    picture.get_layout_engine().set(h_pad=0.08)
     maps.scale_bar(panels.flat[0], view)
-    return figure, panels
+    return picture, panels
 
 
 def _lower(figure: Figure) -> None:
@@ -191,24 +178,15 @@ def _size_key(axes: Axes, unit: str, area, steps: tuple[int, int, int]) -> None:
 
 def _ledger(axes: Axes, title: str, columns: tuple[str, ...], lines: list[tuple]) -> None:
     """Write a panel's title and a few aligned figures above it."""
-    at = {
-        "xycoords": "axes fraction",
-        "textcoords": "offset points",
-        "annotation_clip": False,
-        "va": "bottom",
-    }
+    at = {"xycoords": "axes fraction", "annotation_clip": False, "va": "bottom"}
     stops = np.linspace(0.68, 1.0, len(columns)) if len(columns) > 1 else [1.0]
     rows = [(title, INK, columns), *lines]
     for step, (label, colour, cells) in enumerate(reversed(rows)):
-        top = step == len(rows) - 1
-        y = 3 + 11.5 * step
-        weight, size = ("bold", 10.5) if top else ("bold", 8.5)
-        look = {"color": colours.for_text(colour), "weight": weight, "size": size}
-        axes.annotate(label, (0, 1), xytext=(0, y), **look, **at)
+        top, by = step == len(rows) - 1, (0, 3 + 11.5 * step)
+        size, shade = (10.5, MUTED) if top else (8.5, INK)
+        write(axes, label, (0, 1), by, size=size, color=colours.for_text(colour), weight="bold", **at)
         for stop, cell in zip(stops, cells, strict=True):
-            axes.annotate(
-                cell, (stop, 1), xytext=(0, y), ha="right", size=9.5, color=MUTED if top else INK, **at
-            )
+            write(axes, cell, (stop, 1), by, ha="right", color=shade, **at)
 
 
 def us_strikes(strikes: pd.DataFrame, by_target: pd.DataFrame, shares: dict, base: maps.Layers) -> Exhibit:
@@ -279,7 +257,7 @@ def us_strikes(strikes: pd.DataFrame, by_target: pd.DataFrame, shares: dict, bas
         + f" Of the strikes on IS that are drawn, {words.percent(shares['is_in_provinces'])} lie in "
         f"{words.listing(names[shares['is_provinces']])}.",
         data=strikes,
-        tables=("conflict/us_strikes", *BASE_TABLES),
+        tables=("conflict/us_strikes", *maps.BASE_TABLES),
     )
 
 
@@ -309,6 +287,10 @@ def _strike_sentence(by_target: pd.DataFrame, year: int) -> str:
     return f"{year}: {words.listing(parts)}."
 
 
+@figure(
+    "r1-distance-to-northern-border",
+    reads=("conflict/afghan_events", "conflict/afghan_event_coverage", "maps/boundary_lines"),
+)
 def distance_to_northern_border(
     summary: pd.DataFrame,
     kunduz: pd.DataFrame,
@@ -316,17 +298,17 @@ def distance_to_northern_border(
     window: pd.DataFrame,
     window_years: tuple[int, int],
     near_km: int,
-) -> Exhibit:
+) -> Drawn:
     """Distances of IS and Taliban events to the northern border by year, and the shares near it.
 
     Parameters
     ----------
     summary : pandas.DataFrame
-        `indicators.events.distance_summary` by party and year; a year without a row is a gap.
+        `indicators.borders.distance_summary` by party and year; a year without a row is a gap.
     kunduz : pandas.DataFrame
         The same by year, for Taliban events in the province of Kunduz.
     coverage : pandas.DataFrame
-        As `indicators.events.party_coverage` returns it.
+        As `indicators.borders.party_coverage` returns it.
     window : pandas.DataFrame
         The summary by party of the years that the title speaks of.
     window_years : tuple of int
@@ -334,61 +316,56 @@ def distance_to_northern_border(
     near_km : int
         What counts as near.
     """
-    years = sorted(summary.index.unique("year"))
-    first, last = window_years
-    figure, (far, events, deaths) = canvas(8.0, rows=3, sharex=True, height_ratios=[2.0, 1, 1])
-    for party, shift in (("Taleban", -0.19), ("IS", 0.19)):
-        colour = PARTIES[party][1]
-        rows = summary.loc[party]
-        at = rows.index + shift
-        far.vlines(at, rows["lower_km"], rows["upper_km"], color=colour, linewidth=7, alpha=0.35)
-        far.plot(at, rows["median_km"], "o", color=colour, markersize=5.5)
-        for axes, share in ((events, "share_near"), (deaths, "share_of_deaths_near")):
-            axes.bar(at, rows[share], width=0.36, color=colour, alpha=0.45 if party == "Taleban" else 1)
-    _kunduz_part(events, kunduz["events_near"] / summary.loc["Taleban", "events"])
-    _kunduz_part(deaths, kunduz["deaths_near"] / summary.loc["Taleban", "deaths"])
-    _name_kunduz(deaths, kunduz, summary.loc["Taleban", "share_of_deaths_near"], first)
+    years, (first, last) = sorted(summary.index.unique("year")), window_years
+    picture, (far, events, deaths) = canvas(8.0, rows=3, sharex=True, height_ratios=[2.0, 1, 1])
+    _distances(far, summary)
     _distance_words(far, summary, near_km)
-    events.set_title(f"Share of events within {near_km} km", size=10.75)
-    deaths.set_title(f"Share of deaths within {near_km} km", size=10.75)
-    for axes in (events, deaths):
-        axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
-        axes.margins(y=0.18)
+    _shares_near(events, "events", summary, kunduz, near_km)
+    _shares_near(deaths, "deaths", summary, kunduz, near_km)
+    _name_kunduz(deaths, kunduz, summary.loc["Taleban", "share_of_deaths_near"], first)
     _event_counts(deaths, summary, years)
-    taliban, is_ = window.loc["Taleban"], window.loc["IS"]
-    span = words.years(first, last)
-    title = (
-        f"In {span} {words.percent(taliban['share_near'])} of Taliban events fell within {near_km} km of the "
-        f"northern border, and {words.percent(is_['share_near'])} of IS events"
-    )
-    heading(
-        figure,
-        title,
-        "Distance of UCDP events to Turkmenistan, Uzbekistan or Tajikistan in km: median (dot) and "
-        "quartiles (bar)",
-    )
-    lows, highs = coverage["share"].groupby("party").min(), coverage["share"].groupby("party").max()
+    held = coverage["share"].groupby("party").agg(["min", "max"])
     known = coverage.index.unique("year")
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption=f"Only events that UCDP places exactly or nearly; years to {max(known)} are held to a like degree in "
-        f"these: {words.percent(lows['Taleban'])} to {words.percent(highs['Taleban'])} of the Taliban's events on "
-        f"record and {words.percent(lows['IS'])} to {words.percent(highs['IS'])} of those of IS "
-        f"({words.years(min(known), max(known))}). How many of the events of later years are held is not known; of "
-        f"{words.years(years[-2], years[-1])} only some weeks are. An event between the two counts for both. Dark "
-        "green: the province of Kunduz. The Taliban's series stops when they became the government. Distances are "
-        "measured on the ellipsoid to the nearest point of the border, the Wakhan included.",
-        alt=f"Median distance and quartiles by year, and shares near the border. {span}: "
-        + " ".join(_distance_sentence(name, window.loc[party]) for party, (name, _) in PARTIES.items())
-        + f" The Taliban's share of events within {near_km} km went from "
-        f"{words.percent(summary.loc[('Taleban', years[0]), 'share_near'])} in {years[0]} to "
-        f"{words.percent(summary.loc['Taleban', 'share_near'].iloc[-1])} in "
-        f"{summary.loc['Taleban'].index[-1]}. In {first} the province of Kunduz alone had "
-        f"{words.count(kunduz.loc[first, 'deaths_near'])} deaths.",
+    near = window["share_near"]
+    return Drawn(
+        picture,
         data=_with_kunduz(summary, kunduz),
-        tables=("conflict/afghan_events", "conflict/afghan_event_coverage", "maps/boundary_lines"),
+        facts={
+            "first": first,
+            "last": last,
+            "near": near,
+            "near_km": near_km,
+            "known": (known.min(), known.max()),
+            "held": {party: (row["min"], row["max"]) for party, row in held.iterrows()},
+            "latest": years[-2:],
+            "window": {name: window.loc[party] for party, (name, _) in PARTIES.items()},
+            "taliban": summary.loc["Taleban", "share_near"],
+            "kunduz_deaths": kunduz.loc[first, "deaths_near"],
+        },
+        holds=near["Taleban"] > near["IS"],
     )
+
+
+def _distances(axes: Axes, summary: pd.DataFrame) -> None:
+    """Draw medians as dots on their quartiles, the Taliban's to the left of those of IS."""
+    for party, shift in SHIFTS.items():
+        colour, rows = PARTIES[party][1], summary.loc[party]
+        at = rows.index + shift
+        axes.vlines(at, rows["lower_km"], rows["upper_km"], color=colour, linewidth=7, alpha=0.35)
+        axes.plot(at, rows["median_km"], "o", color=colour, markersize=5.5)
+
+
+def _shares_near(axes: Axes, what: str, summary: pd.DataFrame, kunduz: pd.DataFrame, near_km: int) -> None:
+    """Draw which share of the events or deaths fell near the border, the part of Kunduz in full colour."""
+    share = {"events": "share_near", "deaths": "share_of_deaths_near"}[what]
+    for party, shift in SHIFTS.items():
+        rows, alpha = summary.loc[party], 0.45 if party == "Taleban" else 1
+        axes.bar(rows.index + shift, rows[share], width=0.36, color=PARTIES[party][1], alpha=alpha)
+    part = kunduz[f"{what}_near"] / summary.loc["Taleban", what]
+    axes.bar(part.index + SHIFTS["Taleban"], part, width=0.36, color=colours.of("taliban"))
+    axes.set_title(f"Share of {what} within {near_km} km", size=10.75)
+    axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
+    axes.margins(y=0.18)
 
 
 def _with_kunduz(summary: pd.DataFrame, kunduz: pd.DataFrame) -> pd.DataFrame:
@@ -398,25 +375,15 @@ def _with_kunduz(summary: pd.DataFrame, kunduz: pd.DataFrame) -> pd.DataFrame:
     return whole.astype({"kunduz_events_near": "Int64", "kunduz_deaths_near": "Int64"})
 
 
-def _kunduz_part(axes: Axes, share: pd.Series) -> None:
-    axes.bar(share.index - 0.19, share, width=0.36, color=colours.of("taliban"))
-
-
 def _name_kunduz(axes: Axes, kunduz: pd.DataFrame, share: pd.Series, year: int) -> None:
     """Say what the dark part of the bars is, at the year in which the city fell."""
-    axes.annotate(
-        f"Kunduz province {year}: {words.count(kunduz.loc[year, 'deaths_near'])} deaths",
-        (share.index[0] - 0.5, share[year]),
-        xytext=(0, 4),
-        textcoords="offset points",
-        size=9.5,
-        weight="bold",
-        color=colours.of("taliban"),
-    )
+    text = f"Kunduz province {year}: {words.count(kunduz.loc[year, 'deaths_near'])} deaths"
+    at = (share.index[0] - 0.5, share[year])
+    write(axes, text, at, (0, 4), weight="bold", color=colours.of("taliban"))
 
 
 def _distance_words(axes: Axes, summary: pd.DataFrame, near_km: int) -> None:
-    axes.axhline(near_km, color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
+    dashed(axes, y=near_km, linewidth=1, linestyle=(0, (4, 3)))
     axes.set_ylim(0, 1.04 * summary["upper_km"].max())
     first = summary.index.unique("year").min()
     axes.text(first - 0.5, near_km + 6, f"{near_km} km", size=9.5, color=MUTED)
@@ -430,105 +397,81 @@ def _event_counts(axes: Axes, summary: pd.DataFrame, years: list[int]) -> None:
     """Write below the years how many events each party's figures rest on."""
     axes.set_xticks(years, [str(year) for year in years])
     axes.set_xlim(years[0] - 0.6, years[-1] + 0.6)
-    at = {"textcoords": "offset points", "annotation_clip": False, "size": 8.5, "va": "top"}
+    at = {"annotation_clip": False, "size": 8.5, "va": "top"}
     for step, (party, (name, colour)) in enumerate(PARTIES.items()):
-        drop = -18 - 12 * step
-        axes.annotate(
-            f"{name} events",
-            (0, 0),
-            xycoords="axes fraction",
-            xytext=(-4, drop),
-            color=colour,
-            ha="right",
-            **at,
-        )
+        drop, look = -18 - 12 * step, {"color": colour} | at
+        write(axes, f"{name} events", (0, 0), (-4, drop), xycoords="axes fraction", ha="right", **look)
+        look |= {"xycoords": ("data", "axes fraction"), "ha": "center"}
         for year, count in summary.loc[party, "events"].items():
-            place = {"xycoords": ("data", "axes fraction"), "xytext": (0, drop)}
-            axes.annotate(words.count(count), (year, 0), color=colour, ha="center", **place, **at)
+            write(axes, words.count(count), (year, 0), (0, drop), **look)
 
 
-def _distance_sentence(name: str, row: pd.Series) -> str:
-    return (
-        f"{name}: median {words.count(row['median_km'])} km, quartiles "
-        f"{words.span(row['lower_km'], row['upper_km'])} km, {words.percent(row['share_near'])} of "
-        f"{words.count(row['events'])} events near the border."
-    )
-
-
+@figure("r1-syria-is-share-by-month", reads=("conflict/syria_events",))
 def syria_by_month(
     months: pd.DataFrame, whole: pd.Series, spanning: pd.DataFrame, article: pd.Timestamp
-) -> Exhibit:
+) -> Drawn:
     """Deaths in the Syrian government's fighting by month, with IS and with others, and the share of IS.
 
     Parameters
     ----------
     months : pandas.DataFrame
-        `indicators.events.share_with_is_by` month.
+        `indicators.syrian_war.share_with_is_by` month.
     whole : pandas.Series
-        `indicators.events.share_with_is` of all fights.
+        `indicators.syrian_war.share_with_is` of all fights.
     spanning : pandas.DataFrame
         The fights that span months and stand in no bar.
     article : pandas.Timestamp
         Day of the article under examination, which is marked.
     """
-    figure, (amount, share) = canvas(5.6, rows=2, sharex=True, height_ratios=[1.25, 1])
-    others = months["deaths"] - months["deaths_with_is"]
-    middle = months.index + pd.Timedelta(days=14)
-    look = {"width": 26}
-    amount.bar(
-        middle,
-        others,
-        bottom=months["deaths_with_is"],
-        color=colours.of("insurgents"),
-        label="with others",
-        **look,
-    )
-    amount.bar(middle, months["deaths_with_is"], color=colours.of("is"), label="with IS", **look)
-    amount.yaxis.set_major_formatter(lambda value, _: words.count(value))
-    share.plot(middle, months["share_of_deaths"], color=colours.of("is"))
-    share.plot(
-        middle, months["share_of_events"], color=colours.of("is"), linewidth=1.2, linestyle=(0, (2, 1))
-    )
-    share.axhline(0.5, color=MUTED, linewidth=0.8)
-    share.annotate("half", (1, 0.5), xycoords=("axes fraction", "data"), ha="right", va="bottom", size=9.5)
-    share.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
-    share.set_ylim(0, 1)
+    picture, (amount, share) = canvas(5.6, rows=2, sharex=True, height_ratios=[1.25, 1])
+    _syrian_deaths(amount, months, article)
+    _syrian_shares(share, months)
     for axes in (amount, share):
         axes.axvline(article, color=colours.of("RUS"), linewidth=1.1)
-    _syria_words(amount, share, article)
-    title = (
-        f"Of the Syrian government's fighting, {words.percent(whole['events'])} of events and "
-        f"{words.percent(whole['best'])} of deaths were with IS"
-    )
-    heading(
-        figure,
-        title,
-        "Deaths a month in fights of the government of Syria and its allies (UCDP, best estimate), and the "
-        "share with IS as the other side",
-    )
-    first, last = months.index[0], months.index[-1]
-    most = months.index[months["share_of_deaths"] > 0.5]
-    low, high = sorted(whole[["low", "best", "high"]])[::2]
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="No row names Russia: UCDP files its part under the government whose supporter it was. So "
-        "the figure shows whom the side fought that Russia joined, not what Russia's aircraft hit. "
-        "In the shares of the title but in no bar stand "
-        f"{words.count(len(spanning))} rows that run over the end of a month, some for a whole year; they hold "
-        f"{words.count(spanning['best'].sum())} deaths, "
-        f"{words.count(spanning.loc[spanning['with_is'], 'best'].sum())} of them with IS. By UCDP's low "
-        f"and high estimates IS's share of deaths is {words.percent(low)} to {words.percent(high)}. The "
-        f"release begins in {words.month(first)}, after the campaign's first months, and ends in "
-        f"{words.month(last)}.",
-        alt=f"Monthly bars and lines, {words.month(first)} to {words.month(last)}. IS was the other side in "
-        f"{words.percent(whole['best'])} of {words.count(months['deaths'].sum() + spanning['best'].sum())} "
-        f"deaths. It made up most of the deaths in {words.count(len(most))} of {words.count(len(months))} "
-        f"months, {words.count((most.year == 2017).sum())} of them in 2017 and "
-        f"{words.count((most.year == 2018).sum())} in 2018.",
+    low, _, high = sorted(whole[["low", "best", "high"]])
+    best = spanning["best"]
+    return Drawn(
+        picture,
         data=_with_long_rows(months, spanning),
-        tables=("conflict/syria_events",),
+        facts={
+            "share": whole,
+            "low": low,
+            "high": high,
+            "rows": len(spanning),
+            "deaths_in_rows": best.sum(),
+            "with_is_in_rows": best[spanning["with_is"]].sum(),
+            "months": list(months.index),
+            "deaths": months["deaths"].sum() + best.sum(),
+            "mostly_is": list(months.index[months["share_of_deaths"] > 0.5].year),
+        },
+        holds=max(whole["events"], whole["best"]) < 0.5,
     )
+
+
+def _syrian_deaths(axes: Axes, months: pd.DataFrame, article: pd.Timestamp) -> None:
+    """Stack the deaths of each month: with IS below, with others above."""
+    middle, with_is = months.index + MIDDLE, months["deaths_with_is"]
+    others = months["deaths"] - with_is
+    axes.bar(middle, others, 26, bottom=with_is, color=colours.of("insurgents"), label="with others")
+    axes.bar(middle, with_is, 26, color=colours.of("is"), label="with IS")
+    whole_numbers(axes.yaxis)
+    axes.legend(loc="upper right", fontsize=10, handlelength=1)
+    axes.margins(y=0.12)
+    look = {"xycoords": ("data", "axes fraction"), "va": "top", "color": colours.of("RUS")}
+    write(axes, f"the article,\n{words.date(article)}", (article, 1), (4, 0), **look)
+
+
+def _syrian_shares(axes: Axes, months: pd.DataFrame) -> None:
+    """Draw the share of IS in the deaths and in the events of each month."""
+    middle, colour = months.index + MIDDLE, colours.of("is")
+    axes.plot(middle, months["share_of_deaths"], color=colour)
+    axes.plot(middle, months["share_of_events"], color=colour, linewidth=1.2, linestyle=(0, (2, 1)))
+    axes.axhline(0.5, color=MUTED, linewidth=0.8)
+    axes.annotate("half", (1, 0.5), xycoords=("axes fraction", "data"), ha="right", va="bottom", size=9.5)
+    axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
+    axes.set_ylim(0, 1)
+    axes.set_title("Share with IS: of deaths (line) and of events (dashed)", size=10.75)
+    calendar_years(axes.xaxis)
 
 
 def _with_long_rows(months: pd.DataFrame, spanning: pd.DataFrame) -> pd.DataFrame:
@@ -547,31 +490,17 @@ def _with_long_rows(months: pd.DataFrame, spanning: pd.DataFrame) -> pd.DataFram
     return pd.concat([monthly, long.assign(series="row over several months")], ignore_index=True)
 
 
-def _syria_words(amount: Axes, share: Axes, article: pd.Timestamp) -> None:
-    amount.legend(loc="upper right", fontsize=10, handlelength=1)
-    amount.margins(y=0.12)
-    amount.annotate(
-        f"the article,\n{words.date(article)}",
-        (article, 1),
-        xycoords=("data", "axes fraction"),
-        xytext=(4, 0),
-        textcoords="offset points",
-        va="top",
-        color=colours.of("RUS"),
-        size=9.5,
-    )
-    share.set_title("Share with IS: of deaths (line) and of events (dashed)", size=10.75)
-    share.xaxis.set_major_locator(YearLocator())
-    share.xaxis.set_major_formatter(DateFormatter("%Y"))
-
-
-def syria_map(cells: pd.DataFrame, provinces: pd.DataFrame, deaths: int, base: maps.Layers) -> Exhibit:
+@figure(
+    "r1-syria-map",
+    reads=("conflict/syria_events", "maps/countries", "maps/boundary_lines", "maps/places"),
+)
+def syria_map(cells: pd.DataFrame, provinces: pd.DataFrame, deaths: int, base: maps.Layers) -> Drawn:
     """Map where the Syrian government's side fought IS and where it fought others.
 
     Parameters
     ----------
     cells : pandas.DataFrame
-        `indicators.events.share_with_is_by` cell_longitude and cell_latitude.
+        `indicators.syrian_war.share_with_is_by` cell_longitude and cell_latitude.
     provinces : pandas.DataFrame
         The same by governorate.
     deaths : int
@@ -580,35 +509,25 @@ def syria_map(cells: pd.DataFrame, provinces: pd.DataFrame, deaths: int, base: m
         `maps.layers()`.
     """
     view = maps.SYRIA
-    figure, axes = maps.map_canvas(view, base, room=1.35, focus="SYR", provinces=False)
+    picture, axes = maps.map_canvas(view, base, room=1.35, focus="SYR", provinces=False)
     drawn = cells[cells["deaths"] > 0].reset_index().sort_values("deaths", ascending=False, kind="stable")
     look = {"cmap": SHARE_OF_IS, "vmin": 0, "vmax": 1, "alpha": 0.8, "linewidths": 0.4, "edgecolors": "white"}
     where = drawn["cell_longitude"], drawn["cell_latitude"]
     maps.points(axes, view, *where, s=_cell_area(drawn["deaths"]), c=drawn["share_of_deaths"], **look)
     maps.towns(axes, view, base, ["Aleppo", "Damascus", "Deir ez-Zor", "Idlib", "Ar Raqqah", "Tadmur"])
     _cell_key(axes, look)
-    title = "The Syrian government's side fought IS in the desert and the east, and mostly others in the west"
-    heading(
-        figure,
-        title,
-        "Deaths in fights of the government of Syria and its allies by map cell of a tenth of a degree "
-        "(UCDP, best estimate); the shade is IS's share",
-    )
-    placed = int(drawn["deaths"].sum())
-    shares = [
-        f"{name} {words.percent(provinces.loc[key, 'share_of_deaths'], 1)}" for key, name in NAMED.items()
-    ]
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption=f"The map holds {words.count(placed)} of {words.count(deaths)} deaths: those that UCDP "
-        "places to a district or closer; the rest are known only by governorate or for the whole country. "
-        "The area of a circle grows with deaths. Fights between other parties, such as the Kurdish-led "
-        "forces and IS around Raqqa, are not shown. Tadmur is Palmyra.",
-        alt=f"Map of Syria with {words.count(len(drawn))} circles, {words.count(placed)} deaths. IS's "
-        f"share of deaths by governorate: {words.listing(shares)}.",
+    shares = provinces.loc[list(NAMED), "share_of_deaths"].rename(NAMED)
+    east, west = shares[EAST], shares.drop(EAST)
+    return Drawn(
+        picture,
         data=drawn,
-        tables=("conflict/syria_events", "maps/countries", "maps/boundary_lines", "maps/places"),
+        facts={
+            "circles": len(drawn),
+            "placed": int(drawn["deaths"].sum()),
+            "deaths": deaths,
+            "shares": [f"{name} {words.percent(share, 1)}" for name, share in shares.items()],
+        },
+        holds=east.min() > 0.5 > west.max(),
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 from matplotlib.figure import Figure
+
+from dossier.tables.fields import Field
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,10 @@ class Exhibit:
         What is drawn, units in the column names.
     tables : tuple of str
         Tables of the catalogue behind it, for the source line.
+    id : str
+        Under which it is published; empty where one function draws several figures.
+    fields : mapping
+        Column of `data` to its meaning and unit.
     """
 
     figure: Figure
@@ -34,3 +41,5 @@ class Exhibit:
     alt: str
     data: pd.DataFrame
     tables: tuple[str, ...]
+    id: str = ""
+    fields: Mapping[str, Field] = field(default_factory=dict)

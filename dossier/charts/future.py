@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,9 @@ from matplotlib.ticker import MaxNLocator
 from dossier import entities, words
 from dossier.charts import colours
 from dossier.charts.exhibit import Exhibit
+from dossier.charts.figure import Drawn, figure
 from dossier.charts.maps import HALO
+from dossier.charts.marks import beside_bars, calendar_years, dashed, write
 from dossier.charts.style import GRID, INK, MUTED, canvas, heading
 from dossier.charts.timeline import FILL, OUTCOMES
 
@@ -23,6 +26,15 @@ MEASURES = {
     "deaths": ("Deaths in the war", colours.of("taliban"), 1),
     "troops": ("US troops", colours.of("USA"), -1),
     "calendar": ("The calendar alone", MUTED, 0),
+}
+#: Tables behind the acts by year and what they are compared with.
+YEARLY_TABLES = ("evidence/timeline", "conflict/battle_deaths", "conflict/us_troops_yearly")
+#: How dealings with Kabul are drawn: mark, height, and what the legend calls them.
+DEALINGS = {
+    "arms": ("s", 1, "rifles given"),
+    "meeting": ("o", 1, "meeting"),
+    "refusal": ("x", 1, "Kabul refuses"),
+    "joint act": ("^", 1.25, "joint raid"),
 }
 #: Unit of deliveries.
 TIV = "million TIV"
@@ -52,9 +64,10 @@ QUESTIONS = {
 }
 
 
+@figure("r3-acts-war-troops", reads=YEARLY_TABLES)
 def acts_and_measures(
     acts: pd.DataFrame, deaths: pd.Series, troops: pd.DataFrame, used: pd.Series, since_takeover: int
-) -> Exhibit:
+) -> Drawn:
     """Three panels by year: Moscow's acts toward the Taliban, deaths in the war, US troops.
 
     Parameters
@@ -64,65 +77,62 @@ def acts_and_measures(
     deaths : pandas.Series
         Deaths in the war by year, best estimate.
     troops : pandas.DataFrame
-        As `indicators.reach.us_troops` returns it.
+        As `indicators.insurgency.us_troops` returns it.
     used : pandas.Series
         Acts by year in the years that the correlations use.
     since_takeover : int
         Acts of the last year that came after the Taliban took Kabul.
     """
-    years = acts.index
-    figure, (top, middle, bottom) = canvas(5.6, rows=3, sharex=True, height_ratios=(1.3, 1, 1))
-    floor = pd.Series(0, index=years)
-    for outcome, (name, colour) in OUTCOMES.items():
-        top.bar(years, acts[outcome], bottom=floor, width=0.7, color=colours.of(colour), label=name)
-        floor += acts[outcome]
-    top.set_title("Dated acts of Moscow toward the Taliban (count)", size=10.75)
-    top.legend(loc="upper left", fontsize=9.5)
-    top.yaxis.set_major_locator(MaxNLocator(integer=True))
+    first, last = acts.index[0], acts.index[-1]
+    picture, (top, middle, bottom) = canvas(5.6, rows=3, sharex=True, height_ratios=(1.3, 1, 1))
+    _stacked(top, acts)
     middle.bar(deaths.index, deaths / 1000, width=0.7, color=colours.of("taliban"))
     middle.set_title("Deaths in the war with the Taliban (thousand)", size=10.75)
-    force = troops["troops"] / 1000
-    filled = troops["filled_in"]
-    bottom.bar(force.index[~filled], force[~filled], width=0.7, color=colours.of("USA"))
-    bottom.bar(
-        force.index[filled],
-        force[filled],
-        width=0.7,
-        facecolor="none",
-        edgecolor=colours.of("USA"),
-        hatch="////",
-    )
-    bottom.set_title("US troops (thousand; hatched: round figures, not reported; 2021 not known)", size=10.75)
-    bottom.set_xlim(years[0] - 0.6, years[-1] + 0.6)
-    before = acts.loc[:2014, "both"].sum()
-    since = acts.loc[2015:, "both"]
-    title = (
-        f"Moscow's dated acts begin once most US troops have left: {words.count(before)} to 2014, "
-        f"{words.count(since.sum())} since"
-    )
-    heading(figure, title, f"By year, {words.years(years[0], years[-1])}")
-    table = acts.join(deaths.rename("war_deaths")).join(troops)
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Acts are those of moderate or high certainty that the timeline dates to a quarter. What "
-        "was said later "
-        "about contacts of 2013 or 2014 is left out, because it dates a beginning and no act. A year without a bar "
-        "is a year without a dated act, not without contact. "
-        f"{words.spelled(since_takeover, first=True)} of the acts of {years[-1]} came after the Taliban took Kabul; "
-        f"the correlations use {words.years(used.index[0], used.index[-1])} and {words.counted(used.sum(), 'act')}. "
-        "Deaths are UCDP's best estimate for the conflict over the government. Troops of 2021 are not known.",
-        alt="Three panels of bars by year. Acts: "
-        + words.listing(f"{words.count(count)} in {year}" for year, count in acts["both"].items() if count)
-        + f". Deaths: {words.count(deaths.iloc[0])} in {deaths.index[0]}, {words.count(deaths.loc[2014])} in 2014, "
-        f"{words.count(deaths.iloc[-1])} in {deaths.index[-1]}. US troops: "
-        f"{words.count(1000 * force.loc[2012])} in 2012, {words.count(1000 * force.loc[2015])} in 2015.",
-        data=table.reset_index(),
-        tables=("evidence/timeline", "conflict/battle_deaths", "conflict/us_troops_yearly"),
+    _force(bottom, troops)
+    bottom.set_xlim(first - 0.6, last + 0.6)
+    before, since = acts.loc[:2014, "both"].sum(), acts.loc[2015:, "both"].sum()
+    force = troops["troops"]
+    return Drawn(
+        picture,
+        data=acts.join(deaths.rename("war_deaths")).join(troops).reset_index(),
+        facts={
+            "before": before,
+            "since": since,
+            "first": first,
+            "last": last,
+            "since_takeover": since_takeover,
+            "window": (used.index[0], used.index[-1]),
+            "used": used.sum(),
+            "acts": [f"{words.count(count)} in {year}" for year, count in acts["both"].items() if count],
+            "deaths": deaths,
+            "troops": force,
+        },
+        holds=before == 0 and since > 0 and force[2015] < force.max() / 2,
     )
 
 
-def gradient(levels: pd.DataFrame, changes: pd.DataFrame) -> Exhibit:
+def _stacked(axes: Axes, acts: pd.DataFrame) -> None:
+    """Draw the acts of each year, one outcome upon the other."""
+    floor = pd.Series(0, index=acts.index)
+    for outcome, (name, colour) in OUTCOMES.items():
+        axes.bar(acts.index, acts[outcome], bottom=floor, width=0.7, color=colours.of(colour), label=name)
+        floor += acts[outcome]
+    axes.set_title("Dated acts of Moscow toward the Taliban (count)", size=10.75)
+    axes.legend(loc="upper left", fontsize=9.5)
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+
+
+def _force(axes: Axes, troops: pd.DataFrame) -> None:
+    """Draw the troops of each year, hatched where a round figure stands in for a report."""
+    force, filled, colour = troops["troops"] / 1000, troops["filled_in"], colours.of("USA")
+    known, guessed = force[~filled], force[filled]
+    axes.bar(known.index, known, width=0.7, color=colour)
+    axes.bar(guessed.index, guessed, width=0.7, facecolor="none", edgecolor=colour, hatch="////")
+    axes.set_title("US troops (thousand; hatched: round figures, not reported; 2021 not known)", size=10.75)
+
+
+@figure("r3-gradient", reads=YEARLY_TABLES)
+def gradient(levels: pd.DataFrame, changes: pd.DataFrame) -> Drawn:
     """Rank correlations of yearly acts with each measure, one dot a specification, in levels and in changes.
 
     Parameters
@@ -130,29 +140,11 @@ def gradient(levels: pd.DataFrame, changes: pd.DataFrame) -> Exhibit:
     levels, changes : pandas.DataFrame
         As `inference.gradient.gradient_grid` returns them.
     """
-    figure, panels = canvas(4.3, columns=2, sharey=True)
-    for axes, grid, name in zip(
-        panels, (levels, changes), ("Levels", "Changes from year to year"), strict=True
-    ):
-        for row, (measure, (_, colour, sign)) in enumerate(MEASURES.items()):
-            found = grid[grid["measure"].eq(measure)].dropna(subset="tau").sort_values("tau", kind="stable")
-            if found.empty:
-                axes.annotate(
-                    "the same\nevery year",
-                    (0, row),
-                    xytext=(6, 0),
-                    textcoords="offset points",
-                    size=9.5,
-                    color=MUTED,
-                )
-                continue
-            spread = np.linspace(-0.3, 0.3, len(found))
-            axes.plot(found["tau"], row + spread, "o", color=colour, alpha=0.75, markersize=4.5)
-            axes.plot(found["tau"].median(), row, "|", color=INK, markersize=26, markeredgewidth=2)
-            if sign:
-                axes.axhspan(
-                    row - 0.42, row + 0.42, *((0.5, 1) if sign > 0 else (0, 0.5)), color=GRID, zorder=0
-                )
+    picture, panels = canvas(4.3, columns=2, sharey=True)
+    grids = {"Levels": levels, "Changes from year to year": changes}
+    for axes, (name, grid) in zip(panels, grids.items(), strict=True):
+        for row, measure in enumerate(MEASURES):
+            _correlations(axes, row, measure, grid.loc[grid["measure"].eq(measure), "tau"])
         axes.axvline(0, color=INK, linewidth=1)
         axes.set_xlim(-1, 1)
         axes.set_title(name, size=10.75)
@@ -161,41 +153,46 @@ def gradient(levels: pd.DataFrame, changes: pd.DataFrame) -> Exhibit:
     panels[0].set_yticks(range(len(MEASURES)), [name for name, _, _ in MEASURES.values()])
     panels[0].set_ylim(len(MEASURES) - 0.45, -0.55)
     medians = levels.groupby("measure")["tau"].median()
-    moved = changes.groupby("measure")["tau"].median()
-    title = (
-        f"Acts rise with the war (median tau {words.decimal(medians['deaths'], 2)}), and about as much with the "
-        f"calendar ({words.decimal(medians['calendar'], 2)})"
-    )
-    count = len(levels) // levels["measure"].nunique()
-    heading(
-        figure,
-        title,
-        f"Rank correlation (Kendall's tau) of Moscow's acts a year with each measure; {words.count(count)} "
-        "specifications each. Shaded: the side that reason 3 predicts",
-    )
-    years = f"{words.count(levels['n'].min())} to {words.count(levels['n'].max())}"
-    small = levels["p"].lt(0.05).sum()
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption=f"Each dot is one choice of which acts count, of lag and of first year; each rests on "
-        f"{years} years. The "
-        "bar is the median. The calendar is a placebo: it shows what any series that rises over time would show. "
-        "Changes take that trend out. Specifications share their data, so that many dots on one side are not many "
-        f"tests: {words.count(small)} of {words.count(len(levels))} in levels have a p-value under "
-        f"{words.percent(0.05)}.",
-        alt="Dots of rank correlations. Medians in levels: deaths in the war "
-        f"{words.decimal(medians['deaths'], 2)}, US troops {words.decimal(medians['troops'], 2)}, the calendar "
-        f"{words.decimal(medians['calendar'], 2)}. In changes: deaths {words.decimal(moved['deaths'], 2)}, US troops "
-        f"{words.decimal(moved['troops'], 2)}.",
+    line = 0.05
+    return Drawn(
+        picture,
         data=pd.concat([levels.assign(form="levels"), changes.assign(form="changes")], ignore_index=True),
-        tables=("evidence/timeline", "conflict/battle_deaths", "conflict/us_troops_yearly"),
+        facts={
+            "median": medians,
+            "moved": changes.groupby("measure")["tau"].median(),
+            "each": len(levels) // levels["measure"].nunique(),
+            "shortest": levels["n"].min(),
+            "longest": levels["n"].max(),
+            "line": line,
+            "under": levels["p"].lt(line).sum(),
+            "all": len(levels),
+        },
+        holds=medians["deaths"] > 0 and abs(medians["deaths"] - medians["calendar"]) < 0.1,
     )
 
 
+def _correlations(axes: Axes, row: int, measure: str, taus: pd.Series) -> None:
+    """Draw one measure's correlations with their median, the predicted side shaded."""
+    _, colour, sign = MEASURES[measure]
+    found = taus.dropna().sort_values(kind="stable")
+    if found.empty:
+        write(axes, "the same\nevery year", (0, row), (6, 0), color=MUTED)
+        return
+    spread = np.linspace(-0.3, 0.3, len(found))
+    axes.plot(found, row + spread, "o", color=colour, alpha=0.75, markersize=4.5)
+    axes.plot(found.median(), row, "|", color=INK, markersize=26, markeredgewidth=2)
+    if sign:
+        side = (0.5, 1) if sign > 0 else (0, 0.5)
+        axes.axhspan(row - 0.42, row + 0.42, *side, color=GRID, zorder=0)
+
+
+@figure(
+    "r3-kabul-and-taliban",
+    reads=("arms/transfers", "economy/russian_aid", "evidence/timeline", "evidence/event_codings"),
+)
 def kabul_and_taliban(
     delivered: pd.Series, aid: pd.Series, kabul: pd.DataFrame, acts: pd.DataFrame, spoken
-) -> Exhibit:
+) -> Drawn:
     """Three panels by year: Russian arms and aid to Kabul, and dealings with Kabul and the Taliban.
 
     Parameters
@@ -212,96 +209,85 @@ def kabul_and_taliban(
         Day on which Moscow acknowledged its channel.
     """
     first, last = int(delivered.index[0]), int(delivered.index[-1])
-    figure, (arms, money, deeds) = canvas(6.2, rows=3, sharex=True, height_ratios=(1.1, 0.9, 1.15))
+    spoken = pd.Timestamp(spoken)
+    drawn = acts[acts["earliest"].dt.year.between(first, last)]
+    picture, panels = canvas(6.2, rows=3, sharex=True, height_ratios=(1.1, 0.9, 1.15))
+    _given(*panels[:2], delivered, aid)
+    _dealings(panels[2], kabul, drawn)
+    _acknowledged(panels, spoken, delivered.max())
+    panels[0].set_xlim(first - 0.6, last + 1.1)
+    ended = int(delivered[delivered > 0].index[-1])
+    after = kabul.loc[kabul["earliest"] > spoken, "kind"]
+    given, met = after.eq("arms").sum(), after.eq("meeting").sum()
+    table = pd.DataFrame({"arms_tiv_million": delivered, "aid_usd_million": aid}).rename_axis("year")
+    return Drawn(
+        picture,
+        data=pd.concat([table.reset_index(), _marks(kabul, drawn)], ignore_index=True),
+        facts={
+            "first": first,
+            "last": last,
+            "arms": delivered,
+            "most_arms": delivered.idxmax(),
+            "ended": ended,
+            "aid": aid,
+            "most_aid": aid.idxmax(),
+            "last_aid": aid.last_valid_index(),
+            "spoken": spoken,
+            "given": given,
+            "met": met,
+            "in_both": kabul.loc[kabul["event_id"].isin(drawn["event_id"]), "earliest"],
+        },
+        holds=ended < last and given > 0 and met > 0,
+    )
+
+
+def _given(arms: Axes, money: Axes, delivered: pd.Series, aid: pd.Series) -> None:
+    """Draw Russian arms and aid to Kabul by year; a year without a report has a question mark."""
     arms.bar(delivered.index, delivered, width=0.7, color=colours.of("RUS"))
     arms.set_title("Major arms delivered to Kabul (million TIV)", size=10.75)
     money.bar(aid.index, aid, width=0.7, color=colours.of("RUS"), alpha=0.7)
-    for year in range(first, last + 1):
-        if year not in aid.index or pd.isna(aid[year]):
-            money.annotate(
-                "?", (year, 0), xytext=(0, 2), textcoords="offset points", ha="center", color=MUTED
-            )
     money.set_title("Net aid to Kabul (million dollars; ? means not reported)", size=10.75)
-    looks = {"arms": ("s", "rifles given"), "meeting": ("o", "meeting"), "refusal": ("x", "Kabul refuses")}
-    for kind, (mark, _) in looks.items():
+    reported = aid.reindex(delivered.index)
+    for year in reported[reported.isna()].index:
+        write(money, "?", (year, 0), (0, 2), size=10.75, ha="center", color=MUTED)
+
+
+def _dealings(axes: Axes, kabul: pd.DataFrame, acts: pd.DataFrame) -> None:
+    """Draw dated dealings with Kabul above those with the Taliban."""
+    look = {"color": colours.of("AFG")}
+    for kind, (mark, height, _) in DEALINGS.items():
         rows = kabul[kabul["kind"].eq(kind)]
-        deeds.plot(_decimal(rows["earliest"]), [1] * len(rows), mark, color=colours.of("AFG"), markersize=8)
-    joint = kabul[kabul["kind"].eq("joint act")]
-    deeds.plot(_decimal(joint["earliest"]), [1.25] * len(joint), "^", color=colours.of("AFG"), markersize=8)
-    drawn = acts[acts["earliest"].dt.year.between(first, last)]
+        axes.plot(_decimal(rows["earliest"]), [height] * len(rows), mark, markersize=8, **look)
     for outcome, (_, colour) in OUTCOMES.items():
-        rows = drawn[drawn["outcome"].eq(outcome)]
-        deeds.plot(
-            _decimal(rows["earliest"]),
-            [0] * len(rows),
-            "o",
-            color=colours.of(colour),
-            markersize=8,
-            alpha=0.8,
-        )
-    deeds.set_yticks([0, 1], ["With the\nTaliban", "With Kabul"])
-    deeds.set_ylim(-0.6, 1.55)
-    deeds.grid(axis="y", visible=False)
-    deeds.set_title("Dated dealings that the timeline holds", size=10.75)
+        rows = acts[acts["outcome"].eq(outcome)]
+        days, shade = _decimal(rows["earliest"]), colours.of(colour)
+        axes.plot(days, [0] * len(rows), "o", color=shade, markersize=8, alpha=0.8)
+    axes.set_yticks([0, 1], ["With the\nTaliban", "With Kabul"])
+    axes.set_ylim(-0.6, 1.55)
+    axes.grid(axis="y", visible=False)
+    axes.set_title("Dated dealings that the timeline holds", size=10.75)
     handles = [
-        Line2D([], [], marker=mark, linestyle="", color=colours.of("AFG"), label=name)
-        for mark, name in looks.values()
+        Line2D([], [], marker=mark, linestyle="", label=name, **look) for mark, _, name in DEALINGS.values()
     ]
-    handles.append(Line2D([], [], marker="^", linestyle="", color=colours.of("AFG"), label="joint raid"))
-    deeds.legend(handles=handles, loc="lower left", fontsize=9.5, ncols=2, columnspacing=1, handletextpad=0.2)
-    when = _decimal(pd.Series([pd.Timestamp(spoken)])).iloc[0]
-    for axes in (arms, money, deeds):
-        axes.axvline(when, color=INK, linewidth=1.1, linestyle=(0, (2, 2)))
-        axes.set_xlim(first - 0.6, last + 1.1)
-    arms.annotate(
-        "Moscow acknowledges\nthe channel",
-        (when, delivered.max()),
-        xytext=(5, 0),
-        textcoords="offset points",
-        size=9.5,
-        va="top",
-    )
-    total_last = int(delivered[delivered > 0].index[-1])
-    after = kabul[(kabul["earliest"] > pd.Timestamp(spoken)) & kabul["kind"].isin(["arms", "meeting"])]
-    title = (
-        f"Major Russian arms to Kabul end in {total_last}; rifles and {words.count(after['kind'].eq('meeting').sum())} "
-        "meetings with Kabul come after the channel is acknowledged"
-    )
-    heading(figure, title, f"Russia's dealings with Kabul and with the Taliban, {words.years(first, last)}")
-    table = (
-        pd.DataFrame({"arms_tiv_million": delivered, "aid_usd_million": aid})
-        .rename_axis("year")
-        .reset_index()
-    )
-    both = kabul.loc[kabul["event_id"].isin(drawn["event_id"]), "earliest"]
-    kinds = drawn["outcome"].map({outcome: name.lower() for outcome, (name, _) in OUTCOMES.items()})
+    axes.legend(handles=handles, loc="lower left", fontsize=9.5, ncols=2, columnspacing=1, handletextpad=0.2)
+
+
+def _acknowledged(panels: Sequence[Axes], spoken: pd.Timestamp, height: float) -> None:
+    """Draw the day on which Moscow acknowledged its channel through all panels."""
+    when = _decimal(pd.Series([spoken])).iloc[0]
+    for axes in panels:
+        dashed(axes, when, color=INK, linewidth=1.1, linestyle=(0, (2, 2)))
+    write(panels[0], "Moscow acknowledges\nthe channel", (when, height), (5, 0), va="top")
+
+
+def _marks(kabul: pd.DataFrame, acts: pd.DataFrame) -> pd.DataFrame:
+    """Return dated dealings as drawn: year, event_id, date, dealt_with, kind."""
+    kinds = acts["outcome"].map({outcome: name.lower() for outcome, (name, _) in OUTCOMES.items()})
     marks = pd.concat(
-        [kabul.assign(dealt_with="Kabul"), drawn.assign(dealt_with="Taliban", kind=kinds)], ignore_index=True
+        [kabul.assign(dealt_with="Kabul"), acts.assign(dealt_with="Taliban", kind=kinds)], ignore_index=True
     )
     marks = marks.assign(year=marks["earliest"].dt.year, date=marks["earliest"])
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="TIV is SIPRI's measure of the volume of major arms, not money; rifles are not in it and "
-        "stand below as "
-        "squares. A year without a bar in the first panel is a year without recorded deliveries. The timeline follows "
-        "the Taliban and leaves out the routine of two recognised governments, so that the two rows below must not be "
-        "compared by number. Strong red: legitimation; faint red: contact; accounts dated to a year or more are left "
-        "out. "
-        + "".join(
-            f"The conference of {words.month(day)} stands in both rows; the Taliban were not there. "
-            for day in both
-        )
-        + "A year's label stands under its middle.",
-        alt=f"Three panels by year. Major arms to Kabul: {words.count(delivered.max())} million TIV in "
-        f"{delivered.idxmax()}, none after {total_last}. Aid: {words.decimal(aid.max())} million dollars in "
-        f"{aid.idxmax()}, "
-        f"{words.decimal(aid.dropna().iloc[-1])} in {aid.dropna().index[-1]}. After the channel was acknowledged in "
-        f"{pd.Timestamp(spoken).year} Kabul got arms {words.counted(after['kind'].eq('arms').sum(), 'time')} and met "
-        f"Moscow {words.counted(after['kind'].eq('meeting').sum(), 'time')}.",
-        data=pd.concat([table, marks[["year", "event_id", "date", "dealt_with", "kind"]]], ignore_index=True),
-        tables=("arms/transfers", "economy/russian_aid", "evidence/timeline", "evidence/event_codings"),
-    )
+    return marks[["year", "event_id", "date", "dealt_with", "kind"]]
 
 
 def _decimal(days: pd.Series) -> pd.Series:
@@ -537,7 +523,8 @@ def _brief(row) -> str:
     return f"{'UN report' if row.side == 'UN' else row.speaker}: {row.forecast}"
 
 
-def panel(steps: pd.DataFrame, known: pd.Series) -> Exhibit:
+@figure("r3-regional-steps", reads=("evidence/regional_steps",))
+def panel(steps: pd.DataFrame, known: pd.Series) -> Drawn:
     """One panel a step: each state's date as a bar or mark, unknown cells named.
 
     Parameters
@@ -548,93 +535,64 @@ def panel(steps: pd.DataFrame, known: pd.Series) -> Exhibit:
     known : pandas.Series
         States with a known answer, by step.
     """
-    states = list(dict.fromkeys(steps["state"]))
-    figure, axes = canvas(7.0)
-    gap = 0.9
-    y = 0.0
-    ticks, labels = [], []
+    picture, axes = canvas(7.0)
+    gap, y, names = 0.9, 0.0, {}
     for step, name in STEPS.items():
-        rows = steps[steps["step"].eq(step)]
-        dated_ = rows[rows["status"].eq("taken")].sort_values(["latest", "state"], kind="stable")
-        axes.annotate(
-            name,
-            (0, y),
-            xycoords=("axes fraction", "data"),
-            weight="bold",
-            size=10.75,
-            va="center",
-            xytext=(4, 0),
-            textcoords="offset points",
-        )
-        y += 1
-        for row in dated_.itertuples():
-            _interval(axes, y, row)
-            ticks.append(y)
-            labels.append(entities.name(row.state))
-            y += 1
-        rest = rows[rows["status"].eq("none_by")]
-        unknown = rows[rows["status"].eq("unknown")]
-        note = []
-        if not rest.empty:
-            note.append(f"not by {words.date(rest['latest'].iloc[0])}: all {words.count(len(rest))} others")
-        if not unknown.empty:
-            note.append(f"unknown: {words.listing(entities.name(code) for code in unknown['state'])}")
-        lines = textwrap.wrap("; ".join(note), 88) or [""]
-        axes.annotate(
-            "\n".join(lines),
-            (0, y - 0.35),
-            xycoords=("axes fraction", "data"),
-            size=9.25,
-            color=MUTED,
-            path_effects=HALO,
-            va="top",
-            xytext=(4, 0),
-            textcoords="offset points",
-        )
-        y += 0.75 * len(lines) + gap
-    axes.set_yticks(ticks, labels)
+        states, end = _step(axes, y, name, steps[steps["step"].eq(step)])
+        names |= states
+        y = end + gap
+    axes.set_yticks(list(names), names.values())
     axes.set_ylim(y - gap + 0.2, -0.7)
     axes.set_xlim(pd.Timestamp("2009-09-01"), pd.Timestamp("2026-03-01"))
-    axes.xaxis.set_major_locator(YearLocator(2))
-    axes.xaxis.set_major_formatter(DateFormatter("%Y"))
+    calendar_years(axes.xaxis, 2)
     axes.grid(axis="y", visible=False)
     axes.grid(axis="x", visible=True)
     taken = steps[steps["status"].eq("taken")]
     contact = taken[taken["step"].eq("first_contact")].set_index("state")
+    recognised = taken[taken["step"].eq("recognition")].set_index("state")["earliest"]
     before = int((contact["latest"] < contact.loc["RUS", "earliest"]).sum())
-    title = (
-        f"Russia was first to recognise, not first to talk: {words.count(before)} states had spoken with the Taliban "
-        "before Moscow said that it did"
-    )
-    heading(
-        figure,
-        title,
-        f"First steps of {words.count(len(states))} states toward the Taliban; a bar is the span in which "
-        "the date falls",
-    )
-    listed = [
-        f"{entities.name(row.state)} {words.years(row.earliest.year, row.latest.year)}"
-        for row in contact.reset_index().itertuples()
-    ]
-    answers = [f"{STEPS[step].lower()} {words.count(count)}" for step, count in known.items()]
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Only what this book's timeline, claim ledger and references carry. They follow Russia: for "
-        "most states and "
-        "steps they say nothing, and nothing is not none. "
-        f"Known answers of {words.count(len(states))} by step: {words.listing(answers)}. "
-        "Contact is the first that was public; Moscow's officials later put theirs in 2013 or 2014. For Qatar and "
-        "Pakistan the bar ends with the first public event and begins with reported channels; for the states after "
-        "Russia it is the first contact that was found. "
-        "Pakistan's ties are "
-        "older than the span drawn. Solid marks are of high certainty, faint ones of moderate.",
-        alt=f"First public contact: {words.listing(listed)}. Office or meeting hosted: {_years(taken, 'hosting')}. "
-        f"Diplomat accredited: {_years(taken, 'embassy')}. Ban ended: {_years(taken, 'delisting')}. Recognition: "
-        f"{_years(taken, 'recognition')}, when none of the other {words.count(len(states) - 1)} had.",
+    return Drawn(
+        picture,
         data=steps.drop(columns=["reported", "public_on"], errors="ignore"),
-        tables=("evidence/regional_steps",),
+        facts={
+            "before": before,
+            "states": steps["state"].nunique(),
+            "known": [f"{STEPS[step].lower()} {words.count(count)}" for step, count in known.items()],
+            "contact": [
+                f"{entities.name(row.Index)} {words.years(row.earliest.year, row.latest.year)}"
+                for row in contact.itertuples()
+            ],
+            "years": {step: _years(taken, step) for step in STEPS},
+        },
+        holds=before > 0 and recognised.index[recognised.eq(recognised.min())].tolist() == ["RUS"],
     )
+
+
+def _step(axes: Axes, top: float, name: str, rows: pd.DataFrame) -> tuple[dict[float, str], float]:
+    """Draw one step downwards from its name; return the states' names by their height, and where it ends."""
+    beside = {"by": (4, 0), "xycoords": ("axes fraction", "data")}
+    write(axes, name, (0, top), size=10.75, weight="bold", va="center", **beside)
+    taken = rows[rows["status"].eq("taken")].sort_values(["latest", "state"], kind="stable")
+    names = {}
+    for y, row in enumerate(taken.itertuples(), 1):
+        _interval(axes, top + y, row)
+        names[top + y] = entities.name(row.state)
+    end = top + len(taken) + 1
+    lines = textwrap.wrap(_others(rows), 88) or [""]
+    look = {"size": 9.25, "color": MUTED, "path_effects": HALO, "va": "top"}
+    write(axes, "\n".join(lines), (0, end - 0.35), **look, **beside)
+    return names, end + 0.75 * len(lines)
+
+
+def _others(rows: pd.DataFrame) -> str:
+    """Say of one step which states had not taken it, and of which nothing is known."""
+    rest, unknown = (rows[rows["status"].eq(status)] for status in ("none_by", "unknown"))
+    said = []
+    if not rest.empty:
+        said.append(f"not by {words.date(rest['latest'].iloc[0])}: all {words.count(len(rest))} others")
+    if not unknown.empty:
+        said.append(f"unknown: {words.listing(entities.name(code) for code in unknown['state'])}")
+    return "; ".join(said)
 
 
 def _years(taken: pd.DataFrame, step: str) -> str:
@@ -651,7 +609,8 @@ def _interval(axes: Axes, y: float, row) -> None:
         axes.barh(y, row.latest - row.earliest, left=row.earliest, height=0.5, color=face, edgecolor=colour)
 
 
-def places(found: pd.DataFrame, low: float, high: float) -> Exhibit:
+@figure("r3-russias-place", reads=("evidence/regional_steps", "conflict/support"))
+def places(found: pd.DataFrame, low: float, high: float) -> Drawn:
     """Russia's place among other states in each step, as a range, with the middle half of the order shaded.
 
     Parameters
@@ -662,41 +621,11 @@ def places(found: pd.DataFrame, low: float, high: float) -> Exhibit:
         Limits of the middle half.
     """
     rows = found.iloc[::-1].reset_index(drop=True)
-    figure, axes = canvas(3.6)
+    picture, axes = canvas(3.6)
     axes.axvspan(low, high, color=GRID, zorder=0)
-    axes.annotate(
-        "middle of the order", ((low + high) / 2, len(rows) - 0.45), ha="center", size=9.5, color=MUTED
-    )
+    write(axes, "middle of the order", ((low + high) / 2, len(rows) - 0.45), ha="center", color=MUTED)
     for y, row in rows.iterrows():
-        if row["others"] == 0:
-            axes.annotate(
-                "no other state is known", (0.5, y), ha="center", va="center", size=9.5, color=MUTED
-            )
-            continue
-        axes.plot(
-            [row["low"], row["high"]],
-            [y, y],
-            color=colours.of("RUS"),
-            linewidth=6,
-            alpha=0.5,
-            solid_capstyle="butt",
-        )
-        axes.plot(
-            [row["low"], row["high"]],
-            [y, y],
-            "|",
-            color=colours.of("RUS"),
-            markersize=13,
-            markeredgewidth=2.5,
-        )
-        axes.annotate(
-            f"{words.count(row['others'])} others",
-            (1.03, y),
-            va="center",
-            size=9.5,
-            color=MUTED,
-            annotation_clip=False,
-        )
+        _place(axes, y, row)
     axes.set_yticks(range(len(rows)), rows["step"])
     axes.set_ylim(-0.6, len(rows) + 0.1)
     axes.set_xlim(-0.03, 1.02)
@@ -704,39 +633,41 @@ def places(found: pd.DataFrame, low: float, high: float) -> Exhibit:
     axes.grid(axis="y", visible=False)
     known = found[found["others"] > 0]
     contact = known.iloc[0]
-    inside = low <= contact["low"] and contact["high"] <= high
-    title = f"Russia came {'in the middle' if inside else 'off the middle'} in public contact, and first in recognition"
-    heading(
-        figure,
-        title,
-        "Russia's place among the states whose date is known; a bar is the range that the dates allow",
-    )
-    listed = [
-        f"{row.step}: {words.decimal(row.low, 2)} to {words.decimal(row.high, 2)} among "
-        f"{words.count(row.others)} others"
-        for row in known.itertuples()
-    ]
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="The place is the share of other states that came before Russia; where dates overlap it is "
-        "a range. The rule of "
-        "the base rate asks whether the whole bar for first public contact lies within the shaded middle: it "
-        f"{'does' if inside else 'does not'}. The row on support takes the first year "
-        "in which UCDP "
-        "names a state as a supporter of the Taliban since 2002, alleged support included, and counts "
-        "states never named "
-        "as later.",
-        alt=f"Russia's place from first to last, on a scale from nought to one. {'; '.join(listed)}. The "
-        "middle of the order runs from "
-        f"{words.decimal(low, 2)} to {words.decimal(high, 2)}; the range for first public contact begins at "
-        f"{words.decimal(contact['low'], 2)}.",
+    return Drawn(
+        picture,
         data=found,
-        tables=("evidence/regional_steps", "conflict/support"),
+        facts={
+            "inside": low <= contact["low"] and contact["high"] <= high,
+            "low": low,
+            "high": high,
+            "contact": contact,
+            "places": [
+                f"{row.step}: {words.decimal(row.low, 2)} to {words.decimal(row.high, 2)} among "
+                f"{words.count(row.others)} others"
+                for row in known.itertuples()
+            ],
+        },
+        holds=found.set_index("step").loc[STEPS["recognition"], "high"] == 0,
     )
 
 
-def meetings(held: pd.DataFrame, agreements: pd.DataFrame, office) -> Exhibit:
+def _place(axes: Axes, y: int, row: pd.Series) -> None:
+    """Draw the range of Russia's place in one step, and among how many others."""
+    if row["others"] == 0:
+        write(axes, "no other state is known", (0.5, y), ha="center", va="center", color=MUTED)
+        return
+    ends, colour = [row["low"], row["high"]], colours.of("RUS")
+    axes.plot(ends, [y, y], color=colour, linewidth=6, alpha=0.5, solid_capstyle="butt")
+    axes.plot(ends, [y, y], "|", color=colour, markersize=13, markeredgewidth=2.5)
+    others = f"{words.count(row['others'])} others"
+    write(axes, others, (1.03, y), va="center", color=MUTED, annotation_clip=False)
+
+
+@figure(
+    "r3-meetings-and-agreements",
+    reads=("evidence/timeline", "evidence/event_codings", "diplomacy/peace_agreements"),
+)
+def meetings(held: pd.DataFrame, agreements: pd.DataFrame, office) -> Drawn:
     """Meetings with Taliban delegates by place, and written agreements that name them, in time.
 
     Parameters
@@ -749,63 +680,43 @@ def meetings(held: pd.DataFrame, agreements: pd.DataFrame, office) -> Exhibit:
         Day on which the Taliban's office in Doha opened.
     """
     order = ["Moscow", "Doha", "Murree"]
-    figure, axes = canvas(3.3)
+    picture, axes = canvas(3.3)
     for y, place in enumerate(order):
         rows = held[held["place"].eq(place)]
         colour = colours.of("RUS") if place == "Moscow" else colours.of("AFG")
         axes.plot(rows["earliest"], [y] * len(rows), "o", color=colour, markersize=9, alpha=0.8)
     y = len(order)
     axes.plot(agreements["date"], [y] * len(agreements), "D", color=INK, markersize=8)
-    axes.set_yticks(
-        range(y + 1), [f"Met in {place}" for place in order] + ["Written agreements\nthat name them"]
-    )
+    names = [*(f"Met in {place}" for place in order), "Written agreements\nthat name them"]
+    axes.set_yticks(range(y + 1), names)
     axes.set_ylim(y + 0.5, -0.5)
-    axes.xaxis.set_major_locator(YearLocator())
-    axes.xaxis.set_major_formatter(DateFormatter("%Y"))
-    axes.set_xlim(
-        held["earliest"].min() - pd.Timedelta(days=120), held["earliest"].max() + pd.Timedelta(days=120)
-    )
+    calendar_years(axes.xaxis)
+    margin = pd.Timedelta(days=120)
+    axes.set_xlim(held["earliest"].min() - margin, held["earliest"].max() + margin)
     axes.grid(axis="x", visible=True)
-    counts = held["place"].value_counts()
+    counts = held["place"].value_counts().reindex(order, fill_value=0)
     named = int(agreements["names_russia"].sum())
-    title = (
-        f"Moscow hosted {words.count(counts['Moscow'])} meetings with Taliban delegates; none of the "
-        f"{words.count(len(agreements))} written agreements names Russia"
-        if named == 0
-        else f"Moscow hosted {words.count(counts['Moscow'])} meetings; {words.count(named)} agreements name Russia"
-    )
-    heading(
-        figure,
-        title,
-        "Dated meetings to August 2021 that the timeline holds, and agreements since 2017 in PA-X",
-    )
-    listed = [f"{place} {words.count(counts.get(place, 0))}" for place in order]
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="The timeline follows Russia: the many rounds between Americans and Taliban in Doha stand "
-        "in it only where they "
-        "bear on Moscow. Moscow's share of all meetings can therefore not be computed from it (T3.5). "
-        f"The office in Doha, open since {pd.Timestamp(office).year}, is not drawn. "
-        "Agreements are those "
-        "that PA-X files under Afghanistan and that name the Taliban among parties, witnesses or participants; one is "
-        "local, one an intra-Afghan declaration, one the agreement of Doha.",
-        alt=f"Meetings with Taliban delegates: {words.listing(listed)}. Written agreements that name the Taliban: "
-        f"{words.listing(words.date(day) for day in agreements['date'])}; {words.count(named)} of them name Russia.",
-        data=pd.concat(
-            [
-                held.assign(kind="meeting", date=held["earliest"])[["kind", "date", "place", "event_id"]],
-                agreements.assign(kind="agreement", place="", event_id="")[
-                    ["kind", "date", "place", "event_id"]
-                ],
-            ],
-            ignore_index=True,
-        ),
-        tables=("evidence/timeline", "evidence/event_codings", "diplomacy/peace_agreements"),
+    drawn = [
+        held.assign(kind="meeting", date=held["earliest"]),
+        agreements.assign(kind="agreement", place="", event_id=""),
+    ]
+    columns = ["kind", "date", "place", "event_id"]
+    return Drawn(
+        picture,
+        data=pd.concat([rows[columns] for rows in drawn], ignore_index=True),
+        facts={
+            "moscow": counts["Moscow"],
+            "met": [f"{place} {words.count(count)}" for place, count in counts.items()],
+            "signed": list(agreements["date"]),
+            "named": named,
+            "office": pd.Timestamp(office),
+        },
+        holds=counts["Moscow"] > named and len(agreements) > 0,
     )
 
 
-def opinion(results: pd.DataFrame) -> Exhibit:
+@figure("r3-afghan-opinion", reads=("diplomacy/polls",))
+def opinion(results: pd.DataFrame) -> Drawn:
     """Poll results as separate points, one row a question.
 
     Parameters
@@ -813,54 +724,48 @@ def opinion(results: pd.DataFrame) -> Exhibit:
     results : pandas.DataFrame
         As `indicators.polls.results` returns it.
     """
-    figure, axes = canvas(4.2)
-    questions = list(QUESTIONS)
+    picture, axes = canvas(4.2)
+    places = {question: y for y, question in enumerate(QUESTIONS)}
     for question, rows in results.groupby("question", sort=False):
-        y = questions.index(question)
-        points = ((rows["low"] + rows["high"]) / 2).set_axis(rows["year"]).sort_values(kind="stable")
-        axes.plot(points, [y] * len(points), "o", color=colours.of("AFG"), markersize=8)
-        crowded = len(points) == 2 and points.max() - points.min() < 8
-        sides = ("right", "left") if crowded else ("center",) * len(points)
-        for side, (year, value) in zip(sides, points.items(), strict=True):
-            look = {"xytext": (0, 7), "textcoords": "offset points", "ha": side, "size": 8.5}
-            axes.annotate(str(year), (value, y), **look)
-    axes.set_yticks(range(len(questions)), QUESTIONS.values())
-    axes.set_ylim(len(questions) - 0.5, -0.7)
+        _points(axes, places[question], rows)
+    axes.set_yticks(range(len(QUESTIONS)), QUESTIONS.values())
+    axes.set_ylim(len(QUESTIONS) - 0.5, -0.7)
     axes.set_xlim(0, 100)
     axes.grid(axis="x", visible=True)
-    values = results.set_index(["question", "year"])[["low", "high"]].mean(axis=1)
-    liked, disliked = values["taliban-sympathy", 2019], values["taliban-no-sympathy", 2019]
-    title = (
-        f"In 2019, {words.percent(liked / 100)} of Afghans asked had sympathy with the Taliban, and "
-        f"{words.percent(values['peace-talks-support', 2019] / 100)} were for talks with them"
-    )
-    heading(figure, title, "Answers in surveys of the Asia Foundation (per cent), each with its year")
+    percents = results.set_index(["question", "year"])[["low", "high"]].mean(axis=1)
     asked = results.groupby("question")["year"]
     # Sympathy or none with the Taliban is one question; the last that was asked before it was on other groups.
     gap = (
         asked.max()["armed-opposition-sympathy"] + 1,
         asked.min()[["taliban-sympathy", "taliban-no-sympathy"]].min() - 1,
     )
-    listed = [
-        f"{QUESTIONS[question]}, {year}: {words.decimal(value, 1)}"
-        for (question, year), value in values.items()
-    ]
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Single results as press reports gave them. They are points and no line: until 2011 people "
-        "were asked about "
-        "armed opposition groups and their aims, later about the Taliban by name. "
-        f"For {gap[0]} to {gap[1]} no value on sympathy with either was found. "
-        "Where two reports of one result differ, the middle is drawn. Interviewers could not reach every "
-        "district, least of all those that the Taliban held.",
-        alt=f"Dots by question. {'; '.join(listed)} per cent. No sympathy in 2019: {words.decimal(disliked, 1)}.",
+    return Drawn(
+        picture,
         data=results,
-        tables=("diplomacy/polls",),
+        facts={
+            "percents": percents,
+            "gap": gap,
+            "answers": [
+                f"{QUESTIONS[question]}, {year}: {words.decimal(value, 1)}"
+                for (question, year), value in percents.items()
+            ],
+        },
+        holds=percents["taliban-sympathy", 2019] < percents["peace-talks-support", 2019],
     )
 
 
-def among_others(states: pd.DataFrame, shown: int = 12) -> Exhibit:
+def _points(axes: Axes, y: int, rows: pd.DataFrame) -> None:
+    """Draw the answers to one question, each with its year."""
+    points = ((rows["low"] + rows["high"]) / 2).set_axis(rows["year"]).sort_values(kind="stable")
+    axes.plot(points, [y] * len(points), "o", color=colours.of("AFG"), markersize=8)
+    crowded = len(points) == 2 and points.max() - points.min() < 8
+    sides = ("right", "left") if crowded else ("center",) * len(points)
+    for side, (year, value) in zip(sides, points.items(), strict=True):
+        write(axes, str(year), (value, y), (0, 7), size=8.5, ha=side)
+
+
+@figure("r3-dealings-among-others", reads=("diplomacy/taliban_dyad_months",))
+def among_others(states: pd.DataFrame, shown: int = 12) -> Drawn:
     """Bars of cooperative events with the Taliban by state within one cut of the news data, Russia apart.
 
     Parameters
@@ -871,18 +776,10 @@ def among_others(states: pd.DataFrame, shown: int = 12) -> Exhibit:
         States drawn, from the top.
     """
     rows = states.head(shown).iloc[::-1].reset_index(drop=True)
-    figure, axes = canvas(1.7 + 0.29 * len(rows))
+    picture, axes = canvas(1.7 + 0.29 * len(rows))
     face = [colours.of("RUS") if actor == "RUS" else colours.of("other") for actor in rows["actor"]]
     axes.barh(rows.index, rows["cooperation"], 0.72, color=face)
-    for y, row in rows.iterrows():
-        axes.annotate(
-            words.count(row["cooperation"]),
-            (row["cooperation"], y),
-            xytext=(4, 0),
-            textcoords="offset points",
-            va="center",
-            size=9.5,
-        )
+    beside_bars(axes, rows["cooperation"], rows["cooperation"].map(words.count))
     axes.set_yticks(rows.index, [entities.name(actor) for actor in rows["actor"]])
     for label, actor in zip(axes.get_yticklabels(), rows["actor"], strict=True):
         label.set_weight("bold" if actor == "RUS" else "normal")
@@ -891,32 +788,20 @@ def among_others(states: pd.DataFrame, shown: int = 12) -> Exhibit:
     axes.margins(x=0.1, y=0.02)
     axes.spines["bottom"].set_visible(False)
     russia = states.set_index("actor").loc["RUS"]
-    ahead = states[states["cooperation"].gt(russia["cooperation"])]["actor"]
-    begun, ended = (pd.Timestamp(f"{month}-01") for month in (russia["first_month"], russia["last_month"]))
-    window = f"{words.month(begun)} to {words.month(ended)}"
-    before = f"only {words.listing(map(entities.in_sentence, ahead))}" if len(ahead) else "no state"
-    title = f"In the news of {window}, {before} had more cooperative events with the Taliban than Russia"
-    if len(ahead) > 2:
-        title = f"In the news of {window}, Russia was number {russia['place']} by cooperative events with the Taliban"
-    heading(
-        figure,
-        title,
-        "Statements, appeals, meetings and aid between a state and the Taliban, either way, coded by machine (ICEWS)",
-    )
-    listed = [
-        f"{entities.name(row.actor)} {words.count(row.cooperation)}"
-        for row in states.head(shown).itertuples()
-    ]
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Events are counted once an actor, action, actor and day, from news in English; statements about the "
-        "Taliban count as events toward them, so that most bars are words. States are compared within this window "
-        "alone: other cuts of the data keep other actors. Afghanistan itself is left out, and after the takeover many "
-        "acts of the Taliban are coded to it. The data name "
-        f"{words.spelled(len(states))} states apart from others. Nothing about arms or money follows from it.",
-        alt=f"Bars of cooperative events with the Taliban, {window}: {words.listing(listed)}. Russia had "
-        f"{words.count(russia['conflict'])} events of conflict besides.",
+    ahead = states.loc[states["cooperation"].gt(russia["cooperation"]), "actor"]
+    months = (words.month(f"{russia[month]}-01") for month in ("first_month", "last_month"))
+    return Drawn(
+        picture,
         data=states,
-        tables=("diplomacy/taliban_dyad_months",),
+        facts={
+            "window": " to ".join(months),
+            "ahead": [entities.in_sentence(actor) for actor in ahead],
+            "russia": russia,
+            "states": len(states),
+            "bars": [
+                f"{entities.name(row.actor)} {words.count(row.cooperation)}"
+                for row in states.head(shown).itertuples()
+            ],
+        },
+        holds=russia["cooperation"] > 0 and russia["place"] == len(ahead) + 1,
     )

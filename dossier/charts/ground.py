@@ -10,9 +10,10 @@ from matplotlib.ticker import FixedLocator
 from dossier import entities, words
 from dossier.charts import colours, maps
 from dossier.charts.exhibit import Exhibit
+from dossier.charts.figure import Drawn, figure
+from dossier.charts.marks import beside_bars, whole_numbers, write
 from dossier.charts.style import INK, MUTED, canvas, heading
-
-BASE_TABLES = ("maps/countries", "maps/boundary_lines", "maps/afghan_provinces")
+from dossier.indicators.ground import COPPER_DATABASES
 
 #: How each status of a site is drawn: mark, size, face, edge; from the least known to the best known.
 STATUS = {
@@ -57,11 +58,17 @@ FIELDS = {
     "shut in": ("x", "#6b7480"),
     "decommissioned": ("x", "#6b7480"),
 }
+#: Afghanistan and states around it, drawn however few their records.
+AROUND = ("IRN", "UZB", "PAK", "AFG", "TJK", "KGZ", "TKM")
 
 
+@figure(
+    "r4-deposits-map",
+    reads=("economy/deposits", "economy/mineral_sites", "economy/fields_and_mines", *maps.BASE_TABLES),
+)
 def deposits_map(
     deposits: pd.DataFrame, sites: pd.DataFrame, mines: pd.DataFrame, base: maps.Layers
-) -> Exhibit:
+) -> Drawn:
     """Map of Afghan deposits, prospects and occurrences, each status in a mark of its own.
 
     Parameters
@@ -76,146 +83,75 @@ def deposits_map(
         `maps.layers()`.
     """
     view = maps.AFGHANISTAN
-    figure, axes = maps.map_canvas(view, base, room=1.5)
-    counts = {}
+    picture, axes = maps.map_canvas(view, base, room=1.5)
+    placed = sites.dropna(subset=["longitude"])
+    records = placed["status"].value_counts().reindex(list(STATUS), fill_value=0)
     for status, (mark, size, face, edge) in STATUS.items():
-        rows = sites[sites["status"].eq(status)].dropna(subset=["longitude"])
-        counts[status] = len(rows)
-        look = {"color": edge} if mark == "x" else {"facecolors": face, "edgecolors": edge}
-        maps.points(
-            axes,
-            view,
-            rows["longitude"],
-            rows["latitude"],
-            s=size**2,
-            marker=mark,
-            linewidths=0.8,
-            zorder=4,
-            **look,
-        )
-    maps.points(
-        axes,
-        view,
-        deposits["longitude"],
-        deposits["latitude"],
-        s=105,
-        marker="*",
-        facecolors="#f4d03f",
-        edgecolors=INK,
-        linewidths=0.7,
-        zorder=4.6,
+        rows = placed[placed["status"].eq(status)]
+        _places(axes, view, rows, s=size**2, linewidths=0.8, **_mark(mark, face, edge))
+    major = {"s": 105, "marker": "*", "facecolors": "#f4d03f", "edgecolors": INK}
+    _places(axes, view, deposits, linewidths=0.7, zorder=4.6, **major)
+    proposed = {"s": 52, "marker": "s", "facecolors": "none", "edgecolors": "#c8372d"}
+    _places(axes, view, mines, linewidths=1.5, zorder=5, **proposed)
+    _names(axes, view, deposits)
+    _status_key(axes, records, len(deposits), len(mines))
+    return Drawn(
+        picture,
+        data=_listed(deposits, sites, mines),
+        facts={
+            "major": len(deposits),
+            "records": records,
+            "proposed": len(mines),
+            "copper": sites["database"].isin(COPPER_DATABASES).mean(),
+        },
+        holds=sites["status"].eq("mine").sum() == records["mine"] < len(deposits),
     )
-    maps.points(
-        axes,
-        view,
-        mines["longitude"],
-        mines["latitude"],
-        s=52,
-        marker="s",
-        facecolors="none",
-        edgecolors="#c8372d",
-        linewidths=1.5,
-        zorder=5,
-    )
+
+
+def _places(axes, view: maps.View, rows: pd.DataFrame, **look) -> None:
+    maps.points(axes, view, rows["longitude"], rows["latitude"], **look)
+
+
+def _mark(mark: str, face: str, edge: str) -> dict:
+    """Return a mark with its colours; a cross has a single one."""
+    return {"marker": mark} | ({"color": face} if mark == "x" else {"facecolors": face, "edgecolors": edge})
+
+
+def _names(axes, view: maps.View, deposits: pd.DataFrame) -> None:
     for row in deposits[deposits["name"].isin(list(NAMED))].itertuples():
         name, offset = NAMED[row.name]
-        x, y = view.project(row.longitude, row.latitude)
-        axes.annotate(
-            name,
-            (float(x), float(y)),
-            xytext=offset,
-            textcoords="offset points",
-            ha="left" if offset[0] > 0 else "right",
-            size=9.5,
-            path_effects=maps.HALO,
-            zorder=6,
-        )
-    _status_key(axes, counts, len(deposits), len(mines))
-    title = (
-        f"Afghanistan: {words.count(len(deposits))} major deposits are listed; working mines in the "
-        "databases: "
-        f"{words.count(counts['mine'])}"
-    )
-    heading(
-        figure,
-        title,
-        "Mineral sites by what is known of them: occurrence, prospect, deposit; proposed iron ore mines",
-    )
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="An occurrence is mineral that was seen; a prospect was looked into; a deposit has a "
-        "body of ore. None of these is a reserve. "
-        f"{BIAS} Some places stand in several databases and are drawn more than once. "
-        "Of the regional records "
-        f"{words.percent(sites['database'].isin(['sir20105090z', 'sedcu', 'porcu']).mean())} come from "
-        "databases of copper.",
-        alt=f"Map of Afghanistan with {words.count(len(deposits))} major deposits, "
-        f"{words.count(counts['deposit'])} records of deposits, "
-        f"{words.count(counts['prospect'])} of prospects, {words.count(counts['occurrence'])} of "
-        f"occurrences, {words.count(counts['unclassified'])} unclassified, "
-        f"{words.count(counts['mine'])} mines at work, and {words.count(len(mines))} proposed iron ore "
-        "mines. Prospects crowd south of Kabul.",
-        data=pd.concat(
-            [
-                deposits[["name", "commodity", "latitude", "longitude"]].assign(
-                    status="major deposit", table="economy/deposits"
-                ),
-                sites.rename(columns={"commodities": "commodity"})[
-                    ["name", "commodity", "status", "latitude", "longitude"]
-                ].assign(table="economy/mineral_sites"),
-                mines[["name", "status", "latitude", "longitude"]].assign(
-                    commodity="Fe", table="economy/fields_and_mines"
-                ),
-            ]
-        ),
-        tables=("economy/deposits", "economy/mineral_sites", "economy/fields_and_mines", *BASE_TABLES),
+        at = tuple(map(float, view.project(row.longitude, row.latitude)))
+        side = "left" if offset[0] > 0 else "right"
+        write(axes, name, at, offset, ha=side, path_effects=maps.HALO, zorder=6)
+
+
+def _listed(deposits: pd.DataFrame, sites: pd.DataFrame, mines: pd.DataFrame) -> pd.DataFrame:
+    columns = ["name", "commodity", "status", "latitude", "longitude"]
+    return pd.concat(
+        [
+            deposits[["name", "commodity", "latitude", "longitude"]].assign(
+                status="major deposit", table="economy/deposits"
+            ),
+            sites.rename(columns={"commodities": "commodity"})[columns].assign(table="economy/mineral_sites"),
+            mines[["name", "status", "latitude", "longitude"]].assign(
+                commodity="Fe", table="economy/fields_and_mines"
+            ),
+        ]
     )
 
 
-def _status_key(axes, counts: dict[str, int], major: int, mines: int) -> None:
-    handles = [
-        Line2D(
-            [],
-            [],
-            linestyle="",
-            marker="*",
-            ms=10,
-            mfc="#f4d03f",
-            mec=INK,
-            label=f"Major deposit, world list ({major})",
-        )
+def _status_key(axes, records: pd.Series, major: int, mines: int) -> None:
+    known = [
+        _handle(f"{status.capitalize()} ({records[status]})", *STATUS[status])
+        for status in reversed(STATUS)
+        if records[status]
     ]
-    for status in reversed(STATUS):
-        mark, size, face, edge = STATUS[status]
-        if counts[status]:
-            handles.append(
-                Line2D(
-                    [],
-                    [],
-                    linestyle="",
-                    marker=mark,
-                    ms=size,
-                    mfc=face,
-                    mec=edge,
-                    label=f"{status.capitalize()} ({counts[status]})",
-                )
-            )
-    handles.append(
-        Line2D(
-            [],
-            [],
-            linestyle="",
-            marker="s",
-            ms=7,
-            mfc="none",
-            mec="#c8372d",
-            mew=1.5,
-            label=f"Iron ore mine, proposed ({mines})",
-        )
-    )
     axes.legend(
-        handles=handles,
+        handles=[
+            _handle(f"Major deposit, world list ({major})", "*", 10, "#f4d03f", INK),
+            *known,
+            _handle(f"Iron ore mine, proposed ({mines})", "s", 7, "none", "#c8372d", mew=1.5),
+        ],
         loc="lower right",
         fontsize=9.5,
         frameon=True,
@@ -226,9 +162,18 @@ def _status_key(axes, counts: dict[str, int], major: int, mines: int) -> None:
     )
 
 
+def _handle(label: str, mark: str, size: float, face: str, edge: str, **look) -> Line2D:
+    """Return a mark for a legend."""
+    return Line2D([], [], linestyle="", marker=mark, ms=size, mfc=face, mec=edge, label=label, **look)
+
+
+@figure(
+    "r4-energy-map",
+    reads=("economy/fields_and_mines", "economy/gas_pipelines", "maps/countries", "maps/boundary_lines"),
+)
 def energy_map(
     fields: pd.DataFrame, pipelines: gpd.GeoDataFrame, afghan: pd.DataFrame, base: maps.Layers
-) -> Exhibit:
+) -> Drawn:
     """Map of oil and gas fields and gas pipelines of the region by status.
 
     Parameters
@@ -243,71 +188,51 @@ def energy_map(
         `maps.layers()`.
     """
     view = maps.REGION
-    figure, axes = maps.map_canvas(view, base, room=2.45)
-    routes = pipelines.to_crs(view.crs)
-    for status, (colour, dashes, width) in PIPES.items():
-        rows = routes[routes["status"].eq(status)]
-        if len(rows):
-            rows.plot(
-                ax=axes, color=colour, linestyle=dashes, linewidth=width, zorder=3 + (status == "proposed")
-            )
+    picture, axes = maps.map_canvas(view, base, room=2.45)
+    _routes(axes, pipelines.to_crs(view.crs))
     for status, (mark, face) in FIELDS.items():
         rows = fields[fields["status"].eq(status)]
-        look = {"color": face} if mark == "x" else {"facecolors": face, "edgecolors": "#4a525e"}
-        maps.points(
-            axes,
-            view,
-            rows["longitude"],
-            rows["latitude"],
-            s=20,
-            marker=mark,
-            linewidths=0.7,
-            zorder=4,
-            **look,
-        )
+        _places(axes, view, rows, s=20, linewidths=0.7, **_mark(mark, face, "#4a525e"))
     maps.place_name(
         axes, view, 61.0, 31.2, "TAPI, proposed", color="#c8372d", size=9.5, weight="bold", ha="right"
     )
-    x0, x1 = axes.get_xlim()
-    y0, y1 = axes.get_ylim()
-    _energy_key(figure)
-    axes.set(xlim=(x0, x1), ylim=(y0, y1), xlabel="", ylabel="")
+    _energy_key(picture)
     states = fields["states"].str.split(";").explode().value_counts()
-    kinds = fields["status"].value_counts()
-    title = (
-        f"None of the region's {words.count(len(fields))} tracked fields is Afghan, and no "
-        "pipeline that operates crosses Afghanistan"
-    )
-    heading(figure, title, "Oil and gas fields above a size, and gas pipelines, by status")
-    listed = [
-        f"{entities.name(code)} {words.count(states.get(code, 0))}"
-        for code in ("IRN", "KAZ", "PAK", "TKM", "UZB", "AFG")
-    ]
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="The tracker lists fields above a size only; Afghan oil at Angot and gas near Sheberghan lie below it "
-        "or are not tracked. Russian and Indian fields are not in "
-        "this extract, so that Russia looks empty. Routes are in the table economy/gas_pipelines, schematic "
-        "where the tracker says so; power lines are not shown.",
-        alt=f"Map of the region. Fields: {words.listing(listed)}; by status: "
-        + words.listing([f"{status} {words.count(number)}" for status, number in kinds.items()])
-        + ". Pipelines in or across Afghanistan: "
-        + words.listing([f"{row.name} ({row.status})" for row in afghan.itertuples(index=False)])
-        + ".",
+    told = states.reindex(["IRN", "KAZ", "PAK", "TKM", "UZB", "AFG"], fill_value=0).rename(entities.name)
+    lines = pd.DataFrame(pipelines.drop(columns="geometry"))[["name", "states", "status", "start_year"]]
+    return Drawn(
+        picture,
         data=pd.concat(
             [
                 fields[["name", "states", "status", "latitude", "longitude"]].assign(kind="field"),
-                pd.DataFrame(pipelines.drop(columns="geometry"))[
-                    ["name", "states", "status", "start_year"]
-                ].assign(kind="pipeline"),
+                lines.assign(kind="pipeline"),
             ]
         ),
-        tables=("economy/fields_and_mines", "economy/gas_pipelines", "maps/countries", "maps/boundary_lines"),
+        facts={
+            "fields": len(fields),
+            "by_state": _each(told),
+            "by_status": _each(fields["status"].value_counts()),
+            "afghan": [f"{row.name} ({row.status})" for row in afghan.itertuples(index=False)],
+        },
+        holds="AFG" not in states.index and not afghan["status"].eq("operating").any(),
     )
 
 
-def _energy_key(figure) -> None:
+def _routes(axes, pipelines: gpd.GeoDataFrame) -> None:
+    for status, (colour, dashes, width) in PIPES.items():
+        rows = pipelines[pipelines["status"].eq(status)]
+        if len(rows):
+            above = status == "proposed"
+            rows.plot(ax=axes, color=colour, linestyle=dashes, linewidth=width, zorder=3 + above)
+    # geopandas names the axes.
+    axes.set(xlabel="", ylabel="")
+
+
+def _each(counts: pd.Series) -> list[str]:
+    return [f"{name} {words.count(number)}" for name, number in counts.items()]
+
+
+def _energy_key(picture) -> None:
     handles = [
         Line2D(
             [], [], color=PIPES[status][0], linestyle=PIPES[status][1], linewidth=2, label=f"Pipeline, {name}"
@@ -320,20 +245,20 @@ def _energy_key(figure) -> None:
         )
     ]
     handles += [
-        Line2D([], [], linestyle="", marker=mark, ms=5, mfc=face, mec=edge, label=name)
+        _handle(f"Field, {name}", mark, 5, face, edge)
         for mark, face, edge, name in (
-            ("o", "#6b7480", "#4a525e", "Field, operating"),
-            ("o", "#2458a6", "#4a525e", "Field, in development"),
-            ("o", "none", "#4a525e", "Field, discovered or explored"),
-            ("o", "#c9ced6", "#4a525e", "Field, status not stated"),
-            ("x", "none", "#6b7480", "Field, shut in or decommissioned"),
+            ("o", "#6b7480", "#4a525e", "operating"),
+            ("o", "#2458a6", "#4a525e", "in development"),
+            ("o", "none", "#4a525e", "discovered or explored"),
+            ("o", "#c9ced6", "#4a525e", "status not stated"),
+            ("x", "none", "#6b7480", "shut in or decommissioned"),
         )
     ]
-    engine = figure.get_layout_engine()
+    engine = picture.get_layout_engine()
     left, bottom, width, height = engine.get()["rect"]
-    taken = 1.06 / figure.get_figheight()
+    taken = 1.06 / picture.get_figheight()
     engine.set(rect=(left, bottom + taken, width, height - taken))
-    figure.legend(
+    picture.legend(
         handles=handles,
         loc="lower center",
         bbox_to_anchor=(0.5, bottom),
@@ -344,7 +269,8 @@ def _energy_key(figure) -> None:
     )
 
 
-def world_ranks(ranked: pd.DataFrame, shown: int = 12) -> Exhibit:
+@figure("r4-deposits-world", reads=("economy/deposits",))
+def world_ranks(ranked: pd.DataFrame, shown: int = 12) -> Drawn:
     """States by their records in the world list of major deposits, Afghanistan and its neighbours marked.
 
     Parameters
@@ -354,49 +280,23 @@ def world_ranks(ranked: pd.DataFrame, shown: int = 12) -> Exhibit:
     shown : int
         Largest states drawn; Afghanistan and its neighbours are drawn besides.
     """
-    besides = [code for code in ("IRN", "UZB", "PAK", "AFG", "TJK", "KGZ", "TKM") if code in ranked.index]
-    rows = pd.concat(
-        [ranked.head(shown), ranked.loc[[code for code in besides if code not in ranked.head(shown).index]]]
-    )
+    rows = ranked[ranked.index.isin([*ranked.index[:shown], *AROUND])]
     rows = rows.sort_values(["records", "rank"], ascending=False, kind="stable")
-    figure, axes = canvas(5.0)
-    names = [f"{row.rank}. {entities.name(row.Index)}" for row in rows.itertuples()]
+    rows = rows.assign(name=rows.index.map(entities.name))
+    picture, axes = canvas(5.0)
     shade = [colours.of(code) if code in ("AFG", "RUS") else "#c9ced6" for code in rows.index]
-    axes.barh(names, rows["records"], color=shade)
-    for place, value in enumerate(rows["records"]):
-        axes.annotate(
-            words.count(value),
-            (value, place),
-            xytext=(4, 0),
-            textcoords="offset points",
-            va="center",
-            size=9.5,
-        )
+    axes.barh([f"{row.rank}. {row.name}" for row in rows.itertuples()], rows["records"], color=shade)
+    beside_bars(axes, rows["records"], rows["records"].map(words.count))
     axes.invert_yaxis()
     axes.grid(visible=False)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
-    own, russian = ranked.loc["AFG"], ranked.loc["RUS"]
-    title = (
-        f"By number of listed deposits Afghanistan is number {own['rank']:.0f} of {len(ranked)} "
-        f"states; Russia has {words.decimal(russian['records'] / own['records'])} times as many"
-    )
-    heading(figure, title, "Records in the world list of major mineral deposits, 2005; rank before the name")
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption=f"The {words.count(shown)} states with the most records, and Afghanistan and its "
-        "neighbours. Regional compilers chose what to list, so that the "
-        "number of a state's records is no measure of its wealth: southern Africa is dense, parts of "
-        "Asia thin. The list gives no sizes.",
-        alt="Bars of records: "
-        + "; ".join(
-            f"{entities.name(row.Index)} {words.count(row.records)} (rank {row.rank})"
-            for row in rows.itertuples()
-        )
-        + ".",
+    records, rank = ranked["records"], ranked["rank"]
+    return Drawn(
+        picture,
         data=ranked.reset_index(),
-        tables=("economy/deposits",),
+        facts={"records": records, "rank": rank, "shown": shown, "states": rows.to_dict("records")},
+        holds=records["RUS"] > records["AFG"] and records.gt(records["AFG"]).sum() == rank["AFG"] - 1,
     )
 
 
@@ -475,7 +375,11 @@ def statuses(counts: pd.DataFrame) -> Exhibit:
     )
 
 
-def sizes(sized: pd.DataFrame, aynak: pd.DataFrame, iron: pd.DataFrame) -> Exhibit:
+@figure(
+    "r4-deposit-sizes",
+    reads=("economy/mineral_sites", "economy/afghan_estimates", "economy/fields_and_mines"),
+)
+def sizes(sized: pd.DataFrame, aynak: pd.DataFrame, iron: pd.DataFrame) -> Drawn:
     """Two panels: copper in sized deposits, and iron ore reserve against resource.
 
     Parameters
@@ -487,102 +391,19 @@ def sizes(sized: pd.DataFrame, aynak: pd.DataFrame, iron: pd.DataFrame) -> Exhib
     iron : pandas.DataFrame
         As `indicators.ground.iron_mines` returns it.
     """
-    figure, (copper, ore) = canvas(6.4, 2, 1, height_ratios=(1.15, 1))
-    states = (
-        sized.groupby("state")["copper_million_t"].max().sort_values(ascending=False, kind="stable").index
-    )
-    for place, state in enumerate(states):
-        rows = sized[sized["state"].eq(state)]
-        copper.plot(
-            rows["copper_million_t"],
-            [place] * len(rows),
-            "o",
-            ms=6,
-            color=colours.of("AFG") if state == "AFG" else MUTED,
-            alpha=0.6,
-            mew=0,
-        )
-    row = list(states).index("AFG")
-    for estimate in aynak.itertuples():
-        copper.plot(estimate.copper_million_t, row, "|", ms=15, mew=2, color=INK)
-    copper.annotate(
-        f"Aynak: {words.decimal(aynak['copper_million_t'].min())} or "
-        f"{words.decimal(aynak['copper_million_t'].max())}",
-        (aynak["copper_million_t"].max(), row),
-        xytext=(8, 0),
-        textcoords="offset points",
-        va="center",
-        size=9.5,
-        weight="bold",
-    )
-    copper.set_yticks(range(len(states)), [entities.name(code) for code in states])
-    copper.invert_yaxis()
-    copper.set_xscale("log")
-    copper.xaxis.set_major_locator(FixedLocator([0.001, 0.01, 0.1, 1, 10]))
-    copper.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
-    copper.minorticks_off()
-    copper.set_xlim(None, 400)
-    copper.set_title("Copper in ore, million tonnes (log scale)")
+    picture, (copper, ore) = canvas(6.4, 2, 1, height_ratios=(1.15, 1))
     shown = iron.head(8)
-    names = [
-        f"{row.name.removesuffix(' Mine')} ({entities.name(row.states)})"
-        for row in shown.itertuples(index=False)
-    ]
-    for place, mine in enumerate(shown.itertuples()):
-        own = mine.states == "AFG"
-        ore.plot(
-            mine.resource_million_t,
-            place,
-            "o",
-            ms=7,
-            mfc="white",
-            mec=colours.of("AFG") if own else MUTED,
-            mew=1.8,
-        )
-        ore.plot(mine.reserve_million_t, place, "s", ms=7, color=colours.of("AFG") if own else MUTED)
-    ore.set_yticks(range(len(shown)), names, size=9.5)
-    ore.invert_yaxis()
-    ore.set_xlim(0, None)
-    ore.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
-    ore.set_title("Iron ore, million t: reserve ■, resource ○")
+    _copper(copper, sized, aynak["copper_million_t"])
+    _iron(ore, shown)
     for axes in (copper, ore):
         axes.grid(axis="y", visible=False)
         axes.grid(axis="x", visible=True)
+    estimates = aynak["copper_million_t"].agg(["min", "max"])
     hajigak = iron[iron["states"].eq("AFG")].iloc[0]
-    share = hajigak["reserve_million_t"] / hajigak["resource_million_t"]
-    title = (
-        f"Hajigak's ore is large, but {words.percent(share)} of it counts as a reserve; estimates "
-        "of Aynak's copper differ by "
-        f"{words.percent(aynak['copper_million_t'].max() / aynak['copper_million_t'].min() - 1)}"
-    )
-    heading(
-        figure,
-        title,
-        "Sizes where a source states them; a resource is estimated to be there, a reserve could be "
-        "mined at a profit",
-    )
-    afghan = sized[sized["state"].eq("AFG")]
-    others = sized[~sized["state"].eq("AFG")].head(3)
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Copper is ore times grade, an estimate of what is there and not a reserve. Only "
-        "sites with both numbers are drawn; Russia is not in this "
-        "extract, and large parts of Iran and Kazakhstan are. Strokes: two compilations of Aynak. "
-        f"Iron: the {words.spelled(len(shown))} largest of {words.count(len(iron))} mines of the tracker with a "
-        "figure; one figure may be missing. "
-        "No size is at hand for lithium, rare earths, gold or gems.",
-        alt=f"Two panels. Sized Afghan copper sites: {words.count(len(afghan))}, the largest Aynak "
-        f"with {words.decimal(aynak['copper_million_t'].min())} or "
-        f"{words.decimal(aynak['copper_million_t'].max())} million tonnes; largest elsewhere "
-        + words.listing(
-            [
-                f"{row.name} ({entities.name(row.state)}) {words.decimal(row.copper_million_t)}"
-                for row in others.itertuples(index=False)
-            ]
-        )
-        + f". Hajigak: resource {words.count(hajigak['resource_million_t'])}, reserve "
-        f"{words.count(hajigak['reserve_million_t'])} million tonnes of ore.",
+    own = sized["state"].eq("AFG")
+    elsewhere = sized[~own].head(3).itertuples(index=False)
+    return Drawn(
+        picture,
         data=pd.concat(
             [
                 sized.assign(kind="copper", source="USGS"),
@@ -591,8 +412,57 @@ def sizes(sized: pd.DataFrame, aynak: pd.DataFrame, iron: pd.DataFrame) -> Exhib
                 iron.rename(columns={"states": "state"}).assign(kind="iron ore", source="tracker"),
             ]
         ),
-        tables=("economy/mineral_sites", "economy/afghan_estimates", "economy/fields_and_mines"),
+        facts={
+            "aynak": estimates,
+            "hajigak": hajigak,
+            "shown": len(shown),
+            "mines": len(iron),
+            "afghan": own.sum(),
+            "elsewhere": [
+                f"{row.name} ({entities.name(row.state)}) {words.decimal(row.copper_million_t)}"
+                for row in elsewhere
+            ],
+        },
+        holds=shown["name"].eq(hajigak["name"]).any()
+        and hajigak["reserve_million_t"] < hajigak["resource_million_t"] / 2
+        and estimates["min"] < estimates["max"],
     )
+
+
+def _copper(axes, sized: pd.DataFrame, aynak: pd.Series) -> None:
+    largest = sized.groupby("state")["copper_million_t"].max()
+    states = list(largest.sort_values(ascending=False, kind="stable").index)
+    for place, state in enumerate(states):
+        tonnes = sized.loc[sized["state"].eq(state), "copper_million_t"]
+        colour = colours.of("AFG") if state == "AFG" else MUTED
+        axes.plot(tonnes, [place] * len(tonnes), "o", ms=6, color=colour, alpha=0.6, mew=0)
+    row = states.index("AFG")
+    for estimate in aynak:
+        axes.plot(estimate, row, "|", ms=15, mew=2, color=INK)
+    told = f"Aynak: {words.decimal(aynak.min())} or {words.decimal(aynak.max())}"
+    write(axes, told, (aynak.max(), row), (8, 0), va="center", weight="bold")
+    axes.set_yticks(range(len(states)), map(entities.name, states))
+    axes.invert_yaxis()
+    axes.set_xscale("log")
+    axes.xaxis.set_major_locator(FixedLocator([0.001, 0.01, 0.1, 1, 10]))
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
+    axes.minorticks_off()
+    axes.set_xlim(None, 400)
+    axes.set_title("Copper in ore, million tonnes (log scale)")
+
+
+def _iron(axes, mines: pd.DataFrame) -> None:
+    names = []
+    for place, mine in enumerate(mines.itertuples()):
+        colour = colours.of("AFG") if mine.states == "AFG" else MUTED
+        axes.plot(mine.resource_million_t, place, "o", ms=7, mfc="white", mec=colour, mew=1.8)
+        axes.plot(mine.reserve_million_t, place, "s", ms=7, color=colour)
+        names.append(f"{mine.name.removesuffix(' Mine')} ({entities.name(mine.states)})")
+    axes.set_yticks(range(len(mines)), names, size=9.5)
+    axes.invert_yaxis()
+    axes.set_xlim(0, None)
+    whole_numbers(axes.xaxis)
+    axes.set_title("Iron ore, million t: reserve ■, resource ○")
 
 
 def trillion(reported: pd.DataFrame) -> Exhibit:

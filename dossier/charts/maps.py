@@ -19,6 +19,8 @@ from matplotlib.axes import Axes
 from dossier import catalogue
 from dossier.charts.style import INK, MUTED, WIDTH, canvas, footing
 
+#: Tables from which every map of the region is drawn.
+BASE_TABLES = ("maps/countries", "maps/boundary_lines", "maps/afghan_provinces")
 LAND, SEA, FOCUS, WATER = "#f3efe6", "#dfe8ee", "#fffdf7", "#b9cfdd"
 
 #: Colour, width and dashes of each kind of boundary.

@@ -26,6 +26,7 @@ from dossier.charts import typeface
 from dossier.charts.exhibit import Exhibit
 from dossier.errors import FigureError
 from dossier.storage import write_whole
+from dossier.tables.fields import Field
 
 #: Dots per inch: sharp at twice the width at which the page shows the picture.
 DPI = 220
@@ -83,7 +84,7 @@ class Published:
         )
 
 
-def publish(exhibit: Exhibit, figure_id: str) -> Published:
+def publish(exhibit: Exhibit, figure_id: str = "") -> Published:
     """Write a figure's pictures, CSV and JSON to `figures/` and return it for display.
 
     Parameters
@@ -92,13 +93,14 @@ def publish(exhibit: Exhibit, figure_id: str) -> Published:
         What a chart function returned.
     figure_id : str
         Lower-case words joined by hyphens, beginning with the chapter's letter and number (`r1-…`). It never
-        changes once published.
+        changes once published. Without one, that of the exhibit.
 
     Raises
     ------
     FigureError
         If the id, the words, the data or the sources lack something every figure must have.
     """
+    figure_id = figure_id or exhibit.id
     _check(exhibit, figure_id)
     settle(exhibit.figure)
     cards = [catalogue.card(table) for table in exhibit.tables]
@@ -115,7 +117,7 @@ def publish(exhibit: Exhibit, figure_id: str) -> Published:
             "vector": f"{figure_id}.svg",
             "data": f"{figure_id}.csv",
         },
-        "columns": list(map(str, exhibit.data.columns)),
+        "columns": [{"name": str(name), **_told(exhibit.fields.get(name))} for name in exhibit.data.columns],
         "source": source,
         "sources": [
             {
@@ -141,6 +143,11 @@ def publish(exhibit: Exhibit, figure_id: str) -> Published:
         write_whole(folder / f"{figure_id}.{ending}", content)
         trace.note_figure(f"{figure_id}.{ending}")
     return Published(figure_id, exhibit.title, exhibit.caption, alt, source, folder)
+
+
+def _told(field: Field | None) -> dict[str, str]:
+    """Return what is said of a column: its meaning, and its unit where it has one."""
+    return {} if field is None else {name: value for name, value in field._asdict().items() if value}
 
 
 def _source_line(origins: Sequence[Origin]) -> str:

@@ -9,7 +9,11 @@ from matplotlib.lines import Line2D
 from dossier import words
 from dossier.charts import colours
 from dossier.charts.exhibit import Exhibit
-from dossier.charts.style import GRID, INK, canvas, heading
+from dossier.charts.figure import Drawn, figure
+from dossier.charts.marks import write
+from dossier.charts.style import GRID, canvas, heading
+from dossier.charts.timeline import EDGE
+from dossier.charts.timeline import FILL as OPACITY
 
 #: Kinds of events from the top, as the figure names them.
 KINDS = {
@@ -33,7 +37,6 @@ LANDMARKS = {
     "V096": "Taliban take Kabul",
     "V117": "Recognition",
 }
-OPACITY = {"high": 1.0, "moderate": 0.45, "low": 0.0}
 GREY = "#59626f"
 #: Years before and after the article's own that count as near it.
 REACH = 2
@@ -43,7 +46,8 @@ STEP = 0.26
 SOLID = [patheffects.withStroke(linewidth=3, foreground="white")]
 
 
-def events_by_kind(events: pd.DataFrame, zoom: int) -> Exhibit:
+@figure("bg-timeline", reads=("evidence/timeline",))
+def events_by_kind(events: pd.DataFrame, zoom: int) -> Drawn:
     """Every event of the timeline as a mark: a row a kind, the later years on a wider scale below.
 
     Parameters
@@ -53,60 +57,47 @@ def events_by_kind(events: pd.DataFrame, zoom: int) -> Exhibit:
     zoom : int
         Year with which the wider scale begins.
     """
-    figure, panels = canvas(8.6, rows=2, height_ratios=(1, 1.25))
-    spans = ((events["first_year"].min(), zoom - 1), (zoom, events["first_year"].max()))
-    for axes, (first, last) in zip(panels, spans, strict=True):
-        _panel(axes, events[events["first_year"].between(first, last)], int(first), int(last))
-    handles = [
-        Line2D([], [], marker="o", linestyle="", color=colours.of("RUS"), label="Moscow with the Taliban"),
-        Line2D([], [], marker="o", linestyle="", color=GREY, label="All other events"),
-        *(
-            Line2D(
-                [],
-                [],
-                marker="o",
-                linestyle="",
-                markerfacecolor=(GREY, opacity),
-                markeredgecolor=GREY,
-                label=f"{certainty} certainty",
-            )
-            for certainty, opacity in OPACITY.items()
-        ),
-    ]
-    panels[1].legend(
-        handles=handles,
+    picture, panels = canvas(8.6, rows=2, height_ratios=(1, 1.25))
+    first, last = events["first_year"].min(), events["first_year"].max()
+    for axes, (begin, end) in zip(panels, ((first, zoom - 1), (zoom, last)), strict=True):
+        _panel(axes, events[events["first_year"].between(begin, end)], int(begin), int(end))
+    _key(panels[1])
+    late = events["first_year"].ge(zoom)
+    counts = events["category"].value_counts()
+    return Drawn(
+        picture,
+        data=events[
+            ["event_id", "date", "precision", "date_end", "event", "category", "outcome", "certainty"]
+        ],
+        facts={
+            "events": len(events),
+            "late": late.sum(),
+            "zoom": zoom,
+            "first": first,
+            "last": last,
+            "dealings": events["outcome"].notna().sum(),
+            "kinds": [f"{name.lower()} {words.count(counts[kind])}" for kind, name in KINDS.items()],
+        },
+        holds=late.sum() / (last - zoom + 1) > (~late).sum() / (zoom - first),
+    )
+
+
+def _key(axes) -> None:
+    marks = {
+        "Moscow with the Taliban": {"color": colours.of("RUS")},
+        "All other events": {"color": GREY},
+    }
+    for certainty, opacity in OPACITY.items():
+        marks[f"{certainty} certainty"] = {"mfc": (GREY, opacity), "mec": GREY}
+    axes.legend(
+        handles=[
+            Line2D([], [], marker="o", linestyle="", label=label, **look) for label, look in marks.items()
+        ],
         loc="upper center",
         bbox_to_anchor=(0.42, -0.1),
         ncols=3,
         fontsize=9.5,
         handlelength=1,
-    )
-    late = events["first_year"].ge(zoom)
-    dealing = events["outcome"].notna()
-    share = f"{words.count(late.sum())} of {words.count(len(events))}"
-    title = f"The record thickens: {share} events fall in {zoom} or later"
-    heading(
-        figure,
-        title,
-        "Every event of the timeline, by kind and date (one mark an event, at the first day on which it can "
-        "have fallen; marks of close dates are stacked)",
-    )
-    counts = events["category"].value_counts()
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Marks are filled as far as the event is certain. Red are acts between Moscow and the Taliban "
-        f"({words.count(dealing.sum())}); the vertical lines name a few landmarks. The lower panel stretches the "
-        "later years. A list kept by hand from what is public: a thick stretch is a well-reported one, not "
-        "always an eventful one.",
-        alt=f"Marks of {words.count(len(events))} events, {words.years(spans[0][0], spans[1][1])}: "
-        + words.listing(f"{name.lower()} {words.count(counts[kind])}" for kind, name in KINDS.items())
-        + f". {words.count(late.sum())} fall in {zoom} or later; {words.count(dealing.sum())} are acts between Moscow "
-        "and the Taliban.",
-        data=events[
-            ["event_id", "date", "precision", "date_end", "event", "category", "outcome", "certainty"]
-        ],
-        tables=("evidence/timeline",),
     )
 
 
@@ -122,28 +113,14 @@ def _panel(axes, rows: pd.DataFrame, first: int, last: int) -> None:
         axes.axhline(floor, color=GRID, linewidth=0.8, zorder=0)
         for mark, level in zip(marks.itertuples(), levels, strict=True):
             colour = GREY if pd.isna(mark.outcome) else colours.of("RUS")
-            axes.plot(
-                mark.earliest,
-                floor - STEP * level,
-                "o",
-                markersize=5.2,
-                markerfacecolor=(colour, OPACITY[mark.certainty]),
-                markeredgecolor=colour,
-                markeredgewidth=0.9,
-            )
+            face = (colour, OPACITY[mark.certainty])
+            axes.plot(mark.earliest, floor - STEP * level, "o", ms=5.2, mfc=face, mec=colour, mew=0.9)
     for step, row in enumerate(rows[rows["event_id"].isin(LANDMARKS)].itertuples()):
         late = row.earliest > start + (end - start) * 0.8
-        axes.axvline(row.earliest, color=INK, linewidth=0.9, linestyle=(0, (2, 2)), zorder=0.5)
-        axes.annotate(
-            LANDMARKS[row.event_id],
-            (row.earliest, -0.2 - 0.5 * (step % 2)),
-            xytext=(-3 if late else 3, 0),
-            textcoords="offset points",
-            ha="right" if late else "left",
-            size=9.5,
-            va="center",
-            path_effects=SOLID,
-        )
+        axes.axvline(row.earliest, linewidth=0.9, zorder=0.5, **EDGE)
+        side, right = ("right", -3) if late else ("left", 3)
+        look = {"ha": side, "va": "center", "path_effects": SOLID}
+        write(axes, LANDMARKS[row.event_id], (row.earliest, -0.2 - 0.5 * (step % 2)), (right, 0), **look)
     axes.set_yticks(floors, KINDS.values())
     axes.set_ylim(floor + 0.5, -1.1)
     axes.set_xlim(start - width, end + width)

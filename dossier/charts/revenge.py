@@ -9,7 +9,11 @@ from matplotlib.patches import Patch
 from dossier import entities, words
 from dossier.charts import colours, maps
 from dossier.charts.exhibit import Exhibit
+from dossier.charts.figure import Drawn, figure
+from dossier.charts.marks import dashed, whole_numbers, write
+from dossier.charts.reach import troop_bars
 from dossier.charts.style import GRID, INK, MUTED, canvas, heading
+from dossier.charts.timeline import OUTCOMES
 
 UNIT = "SIPRI trend-indicator value: volume of major arms, not money; millions"
 NO_TALIBAN = (
@@ -28,11 +32,27 @@ PANELS = {
 }
 #: Years of the ratio in the title of the arms: those in which the Mujahedin fought the Soviet army.
 SOVIET_WAR = (1980, 1989)
-HELPED, HARMED, ALLEGED = colours.of("USA"), colours.of("RUS"), "#e7a39c"
-NAME_OF_EFFECT = {"helped": "Helped", "harmed": "Harmed", "alleged": "Harm alleged"}
+#: Recipients of portable missiles from above, and their names beside the bars.
+ARMED = {
+    "mujahedin": "Mujahedin",
+    "AFG": "Kabul",
+    "northern-alliance": "Northern\nAlliance",
+    "taliban": "Taliban",
+}
+#: Who bore the cost of a helicopter: words and colours, from the left of a bar.
+BORNE = {
+    "supplier": ("Given by the supplier", "#6fa287"),
+    "USA": ("Paid by the United States", colours.of("USA")),
+    "other": ("Paid by another state", "#d98a00"),
+    "no remark": ("No remark on who paid", colours.of("other")),
+}
+HELPED, HARMED = colours.of("USA"), colours.of("RUS")
+#: Ground of the years or days that a title compares.
+SHADED = "#f1ede2"
 
 
-def arms_to_afghans(delivered: pd.DataFrame, first: int, last: int) -> Exhibit:
+@figure("r2-arms-to-afghans", reads=("arms/transfers",))
+def arms_to_afghans(delivered: pd.DataFrame, first: int, last: int) -> Drawn:
     """Yearly deliveries to each Afghan recipient, a panel each with a scale of its own.
 
     Parameters
@@ -42,7 +62,7 @@ def arms_to_afghans(delivered: pd.DataFrame, first: int, last: int) -> Exhibit:
     first, last : int
         Years of the axis.
     """
-    figure, panels = canvas(7.4, 4, 1, sharex=True, height_ratios=(3, 2, 2, 0.8))
+    picture, panels = canvas(7.4, 4, 1, sharex=True, height_ratios=(3, 2, 2, 0.8))
     for axes, (recipient, named) in zip(panels, SHOWN.items(), strict=False):
         rows = delivered[delivered["recipient"].eq(recipient)]
         wide = rows.pivot_table(index="year", columns="supplier", values="tiv_million", aggfunc="sum")
@@ -52,31 +72,26 @@ def arms_to_afghans(delivered: pd.DataFrame, first: int, last: int) -> Exhibit:
         axes.set_title(f"{PANELS[recipient]}: {words.count(rows['tiv_million'].sum())} million in all")
     _empty_panel(panels[3])
     panels[3].set_xlim(first - 0.7, last + 0.7)
-    sums = delivered.groupby(["recipient", "supplier"])["tiv_million"].sum()
-    within = delivered[delivered["year"].between(*SOVIET_WAR)]
-    in_war = within.groupby(["recipient", "supplier"])["tiv_million"].sum()
+    began, ended = SOVIET_WAR
+    in_war = _sums(delivered[delivered["year"].between(began, ended)])
     ratio = in_war["AFG", "SUN"] / in_war["mujahedin"].sum()
-    title = (
-        f"In {words.years(*SOVIET_WAR)} the Soviet Union gave Kabul {words.count(ratio)} times the major arms that "
-        "the Mujahedin got from everyone"
-    )
-    heading(figure, title, f"Deliveries by year and supplier; each panel has a scale of its own. {UNIT}")
-    listed = [f"{entities.name(code)} {words.count(sums['mujahedin', code])}" for code in SHOWN["mujahedin"]]
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="The Soviet Union and Russia are two suppliers. The panels must not be compared by height: that "
-        "of Kabul spans far more than the others. The ratio in the title is of the deliveries of "
-        f"{words.years(*SOVIET_WAR)} alone; the panels begin in {first}. A year without a bar is a year "
-        f"without recorded deliveries. {NO_TALIBAN}",
-        alt=f"Panels of yearly bars, {words.years(first, last)}. To Kabul: Soviet Union "
-        f"{words.count(sums['AFG', 'SUN'])} million, United States {words.count(sums['AFG', 'USA'])}, "
-        f"Russia {words.count(sums['AFG', 'RUS'])}. To the Mujahedin: {words.listing(listed)}. To the "
-        f"Northern Alliance: Russia {words.count(sums['northern-alliance', 'RUS'])}. To the Taliban: no "
-        "line.",
+    return Drawn(
+        picture,
         data=delivered,
-        tables=("arms/transfers",),
+        facts={
+            "sums": _sums(delivered),
+            "ratio": ratio,
+            "began": began,
+            "ended": ended,
+            "first": first,
+            "last": last,
+        },
+        holds=ratio >= 2,
     )
+
+
+def _sums(delivered: pd.DataFrame) -> pd.Series:
+    return delivered.groupby(["recipient", "supplier"])["tiv_million"].sum()
 
 
 def _stacked(axes: Axes, bars: pd.DataFrame) -> None:
@@ -88,7 +103,7 @@ def _stacked(axes: Axes, bars: pd.DataFrame) -> None:
         colour = colours.of(supplier)
         axes.bar(bars.index, bars[supplier], bottom=floor, width=0.85, color=colour, label=label)
         floor += bars[supplier]
-    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+    whole_numbers(axes.yaxis)
     axes.legend(loc="upper right" if floor.idxmax() < 1995 else "upper left", ncols=2, handlelength=1)
     axes.set_ylim(0, 1.15 * floor.max())
 
@@ -108,7 +123,8 @@ def _empty_panel(axes: Axes) -> None:
     )
 
 
-def portable_missiles(deals: pd.DataFrame) -> Exhibit:
+@figure("r2-portable-missiles", reads=("arms/register",))
+def portable_missiles(deals: pd.DataFrame) -> Drawn:
     """Portable missiles against aircraft, each deal as a bar over its years of delivery.
 
     Parameters
@@ -116,69 +132,44 @@ def portable_missiles(deals: pd.DataFrame) -> Exhibit:
     deals : pandas.DataFrame
         As `indicators.client_arms.portable_missiles` returns it.
     """
-    figure, axes = canvas(4.7)
-    shown = {
-        "mujahedin": "Mujahedin",
-        "AFG": "Kabul",
-        "northern-alliance": "Northern\nAlliance",
-        "taliban": "Taliban",
-    }
-    place, ticks = 0, {}
-    for recipient in shown:
-        rows = deals[deals["recipient"].eq(recipient)]
+    picture, axes = canvas(4.7)
+    by_recipient = {recipient: deals[deals["recipient"].eq(recipient)] for recipient in ARMED}
+    place, middles = 0, []
+    for rows in by_recipient.values():
         if rows.empty:
             axes.text(1981.5, place, "none recorded", va="center", color=MUTED, style="italic")
-            ticks[place] = recipient
-            place += 1
-        for deal in rows.itertuples():
-            years = deal.delivery_last - deal.delivery_first + 1
-            axes.barh(
-                place, years, left=deal.delivery_first - 0.5, height=0.7, color=colours.of(deal.supplier)
-            )
-            payer = "" if pd.isna(deal.paid_by) else f", paid by the {entities.name(deal.paid_by)}"
-            name = f"{words.count(deal.delivered)} {deal.designation} ({entities.name(deal.supplier)}{payer})"
-            axes.annotate(
-                name,
-                (deal.delivery_last + 0.5, place),
-                xytext=(5, 0),
-                textcoords="offset points",
-                va="center",
-                size=9.5,
-                weight="bold" if deal.designation == "Stinger" else "normal",
-            )
-            ticks[place] = recipient
-            place += 1
-        place += 0.5
-    middles = {name: _middle([at for at, who in ticks.items() if who == name]) for name in shown}
-    axes.set_yticks([*middles.values()], [*shown.values()])
+        for at, deal in enumerate(rows.itertuples()):
+            _deal(axes, deal, place + at)
+        lines = max(len(rows), 1)
+        middles.append(place + (lines - 1) / 2)
+        place += lines + 0.5
+    axes.set_yticks(middles, [*ARMED.values()])
     axes.set_ylim(place - 0.8, -0.8)
     axes.grid(axis="x")
     axes.grid(visible=False, axis="y")
     axes.set_xlim(1981, 2006)
-    rebels = deals[deals["recipient"].eq("mujahedin")]
-    stingers = rebels.loc[rebels["designation"].eq("Stinger"), "delivered"].sum()
-    taliban = deals.loc[deals["recipient"].eq("taliban"), "delivered"].sum()
-    theirs = words.count(taliban) if taliban else "none"
-    title = (
-        f"The Mujahedin got {words.count(rebels['delivered'].sum())} portable missiles against aircraft, "
-        f"the Taliban {theirs} on record"
-    )
-    heading(figure, title, "Deals by years of delivery and missiles delivered; the register runs to 2025")
-    by_recipient = [
-        f"{name.replace(chr(10), ' ')}: {_deals_of(deals[deals['recipient'].eq(code)])}"
-        for code, name in shown.items()
-    ]
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Each bar is one deal and runs from its first to its last year of delivery; the numbers are "
-        "SIPRI's, many of them estimates. The years after 2005 are cut off because no deal falls in "
-        "them. The register rests on open sources: it saw the Stinger, a covert gift, once it was known. "
-        "It would not see a few missiles that nobody reported.",
-        alt=f"Bars by deal. {'. '.join(by_recipient)}. The Stingers are {words.count(stingers)}.",
+    delivered = {recipient: rows["delivered"].sum() for recipient, rows in by_recipient.items()}
+    rebels = by_recipient["mujahedin"]
+    return Drawn(
+        picture,
         data=deals,
-        tables=("arms/register",),
+        facts={
+            "delivered": delivered,
+            "stingers": rebels.loc[rebels["designation"].eq("Stinger"), "delivered"].sum(),
+            "deals": {recipient: _deals_of(rows) for recipient, rows in by_recipient.items()},
+        },
+        holds=delivered["taliban"] < delivered["mujahedin"],
     )
+
+
+def _deal(axes: Axes, deal, place: float) -> None:
+    """Draw the bar of a deal, and at its end what was delivered by whom, at whose cost."""
+    years = deal.delivery_last - deal.delivery_first + 1
+    axes.barh(place, years, left=deal.delivery_first - 0.5, height=0.7, color=colours.of(deal.supplier))
+    payer = "" if pd.isna(deal.paid_by) else f", paid by the {entities.name(deal.paid_by)}"
+    name = f"{words.count(deal.delivered)} {deal.designation} ({entities.name(deal.supplier)}{payer})"
+    weight = "bold" if deal.designation == "Stinger" else "normal"
+    write(axes, name, (deal.delivery_last + 0.5, place), (5, 0), va="center", weight=weight)
 
 
 def _deals_of(rows: pd.DataFrame) -> str:
@@ -187,10 +178,6 @@ def _deals_of(rows: pd.DataFrame) -> str:
         f"({words.years(deal.delivery_first, deal.delivery_last)})"
         for deal in rows.itertuples()
     )
-
-
-def _middle(places: list[float]) -> float:
-    return sum(places) / len(places)
 
 
 def supplier_maps(
@@ -298,7 +285,8 @@ LABELS = {
 }
 
 
-def helicopters(flown: pd.DataFrame, share: float) -> Exhibit:
+@figure("r2-helicopters-who-paid", reads=("arms/register",))
+def helicopters(flown: pd.DataFrame, share: float) -> Drawn:
     """Helicopters delivered to Kabul by supplier, split by who bore the cost.
 
     Parameters
@@ -308,118 +296,103 @@ def helicopters(flown: pd.DataFrame, share: float) -> Exhibit:
     share : float
         Share of the Russian ones for which another state paid.
     """
-    payers = {
-        "supplier": "Given by the supplier",
-        "USA": "Paid by the United States",
-        "other": "Paid by another state",
-    }
-    payers["no remark"] = "No remark on who paid"
-    looks = {
-        "supplier": "#6fa287",
-        "USA": colours.of("USA"),
-        "other": "#d98a00",
-        "no remark": colours.of("other"),
-    }
-    rows = flown.assign(borne=flown["payer"].where(flown["payer"].isin(payers), "other"))
-    # A state that paid for what it supplied itself gave it.
-    rows.loc[rows["payer"].eq(rows["supplier"]), "borne"] = "supplier"
-    wide = rows.pivot_table(index="supplier", columns="borne", values="delivered", aggfunc="sum").fillna(0)
-    wide = wide.reindex(columns=list(payers), fill_value=0)
-    wide = wide.loc[wide.sum(axis=1).sort_values(kind="stable").index]
-    figure, axes = canvas(4.2)
+    wide = _by_payer(flown)
+    picture, axes = canvas(4.2)
     names = [entities.name(code).capitalize() if "-" in code else entities.name(code) for code in wide.index]
     floor = pd.Series(0.0, index=wide.index)
-    for payer in payers:
-        axes.barh(names, wide[payer], left=floor, color=looks[payer], height=0.72, label=payers[payer])
+    for payer, (label, colour) in BORNE.items():
+        axes.barh(names, wide[payer], left=floor, color=colour, height=0.72, label=label)
+        ink = "white" if payer in ("USA", "supplier") else INK
         for at, (code, value) in enumerate(wide[payer].items()):
             if value >= 6:
-                ink = "white" if payer in ("USA", "supplier") else INK
                 middle = floor[code] + value / 2
                 axes.text(middle, at, words.count(value), ha="center", va="center", size=9.5, color=ink)
         floor += wide[payer]
     axes.grid(axis="x")
     axes.grid(visible=False, axis="y")
     axes.legend(loc="lower right", handlelength=1)
-    russian = rows[rows["supplier"].eq("RUS")].groupby("borne")["delivered"].sum()
-    last_russian = flown.loc[flown["supplier"].eq("RUS"), "delivery_last"].max()
-    first, last = int(flown["delivery_first"].min()), int(flown["delivery_last"].max())
-    title = (
-        f"Others paid for {words.percent(share)} of the Russian helicopters that Kabul got, above all "
-        "Washington"
-    )
-    heading(
-        figure, title, f"Helicopters delivered to the government of Afghanistan, {words.years(first, last)}"
-    )
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Payers are coded from SIPRI's remarks (a deal “bought via US company” counts as American), and "
-        "counting them is this project's work. The last "
-        f"Russian ones came in {last_russian}. Some of the machines from other states were of Russian "
-        "make. Numbers under six are not written.",
-        alt=f"Bars by supplier. Russia {words.count(russian.sum())}: given "
-        f"{words.count(russian['supplier'])}, paid by the United States {words.count(russian['USA'])}, by "
-        f"others {words.count(russian['other'])}. United States {words.count(wide.loc['USA'].sum())}.",
+    russian = wide.loc["RUS"]
+    return Drawn(
+        picture,
         data=flown,
-        tables=("arms/register",),
+        facts={
+            "share": share,
+            "delivered": wide.sum(axis=1),
+            "russian": russian,
+            "last_russian": flown.loc[flown["supplier"].eq("RUS"), "delivery_last"].max(),
+            "first": int(flown["delivery_first"].min()),
+            "last": int(flown["delivery_last"].max()),
+        },
+        holds=russian["USA"] > russian["other"],
     )
 
 
-def named_supporters(early: pd.DataFrame, late: pd.DataFrame) -> Exhibit:
+def _by_payer(flown: pd.DataFrame) -> pd.DataFrame:
+    """Sum helicopters by supplier and who bore the cost, the largest supplier last."""
+    rows = flown.assign(borne=flown["payer"].where(flown["payer"].isin(BORNE), "other"))
+    # A state that paid for what it supplied itself gave it.
+    rows.loc[rows["payer"].eq(rows["supplier"]), "borne"] = "supplier"
+    wide = rows.pivot_table(index="supplier", columns="borne", values="delivered", aggfunc="sum").fillna(0)
+    wide = wide.reindex(columns=list(BORNE), fill_value=0)
+    return wide.loc[wide.sum(axis=1).sort_values(kind="stable").index]
+
+
+@figure("r2-named-supporters", reads=("conflict/support",))
+def named_supporters(early: pd.DataFrame, late: pd.DataFrame, troops: pd.Series) -> Drawn:
     """States named as supporters of the Mujahedin and of the Taliban, a square for each year.
 
     Parameters
     ----------
     early, late : pandas.DataFrame
         As `indicators.client_arms.named_supporters` returns it, for the two groups.
+    troops : pandas.Series
+        US troops by year; not drawn, but the title speaks of them.
     """
-    figure, panels = canvas(5.2, 2, 1, height_ratios=(7, 5))
+    picture, panels = canvas(5.2, 2, 1, height_ratios=(7, 5))
     titles = ("Named as supporters of the Mujahedin", "Named as supporters of the Taliban")
     spans = ((1978, 1992), (2002, 2017))
-    for axes, frame, name, (first, last) in zip(panels, (early, late), titles, spans, strict=True):
-        order = (
-            frame.groupby("supporter_state")["year"]
-            .agg(["min", "count"])
-            .sort_values(["count", "min"], ascending=[True, False], kind="stable")
-        )
-        for at, code in enumerate(order.index):
-            years = frame.loc[frame["supporter_state"].eq(code), "year"]
-            axes.bar(years, 0.76, bottom=at - 0.38, width=0.9, color=colours.of(code))
-        axes.set_yticks(range(len(order)), [entities.name(code) for code in order.index])
-        axes.set_xlim(first - 0.6, last + 0.6)
-        axes.set_xticks(range(first, last + 1, 2))
+    for axes, frame, name, span in zip(panels, (early, late), titles, spans, strict=True):
+        _squares(axes, frame, *span)
         axes.set_title(name)
-        axes.grid(visible=False)
-        for year in range(first, last + 2):
-            axes.axvline(year - 0.5, color=GRID, linewidth=0.6, zorder=0)
     russian = late.loc[late["supporter_state"].eq("RUS"), "year"]
-    title = (
-        f"UCDP names Russia as a supporter of the Taliban from {russian.min()}, when most US troops had left"
-    )
-    heading(figure, title, "One square a year in which the dataset names the state as a supporter")
-    united = early.loc[early["supporter_state"].eq("USA"), "year"]
-    states = [entities.name(code) for code in sorted(late["supporter_state"].unique())]
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Support that is alleged counts like support that is confirmed, and nothing says who gave what: "
-        "a square can stand for arms, money, shelter or words. The dataset ends in 2017. A missing "
-        "square is a year in which nobody was named, or in which the dyad fell under the threshold.",
-        alt=f"Two grids. Mujahedin: the United States in {words.count(len(united))} years, "
-        f"{united.min()}-{united.max()}, with Pakistan, Saudi Arabia, China, Iran, the United Kingdom and "
-        f"Egypt. Taliban: {words.listing(states)}; Russia {russian.min()}-{russian.max()}.",
+    return Drawn(
+        picture,
         data=pd.concat([early.assign(group="Mujahedin"), late.assign(group="Taliban")], ignore_index=True),
-        tables=("conflict/support",),
+        facts={
+            "russian": russian,
+            "american": early.loc[early["supporter_state"].eq("USA"), "year"],
+            "states": [entities.name(code) for code in sorted(late["supporter_state"].unique())],
+        },
+        holds=troops[russian.min()] < troops.max() / 2,
     )
 
 
+def _squares(axes: Axes, named: pd.DataFrame, first: int, last: int) -> None:
+    """Draw a square for each year in which a state is named, the state of most years on top."""
+    order = (
+        named.groupby("supporter_state")["year"]
+        .agg(["min", "count"])
+        .sort_values(["count", "min"], ascending=[True, False], kind="stable")
+    )
+    for at, code in enumerate(order.index):
+        years = named.loc[named["supporter_state"].eq(code), "year"]
+        axes.bar(years, 0.76, bottom=at - 0.38, width=0.9, color=colours.of(code))
+    axes.set_yticks(range(len(order)), [entities.name(code) for code in order.index])
+    axes.set_xlim(first - 0.6, last + 0.6)
+    axes.set_xticks(range(first, last + 1, 2))
+    axes.grid(visible=False)
+    for year in range(first, last + 2):
+        axes.axvline(year - 0.5, color=GRID, linewidth=0.6, zorder=0)
+
+
+@figure("r2-troops-and-acts", reads=("conflict/us_troops_yearly", "evidence/us_effort", "evidence/timeline"))
 def troops_and_acts(
     present: pd.DataFrame,
     counts: pd.DataFrame,
     share: float,
     window: tuple[int, int],
     with_reserve: dict[int, int],
-) -> Exhibit:
+) -> Drawn:
     """US troops by year above, Russian acts that helped or harmed below.
 
     Parameters
@@ -435,28 +408,40 @@ def troops_and_acts(
     with_reserve : dict
         Year to active, Guard and Reserve personnel together (`indicators.us_effort.with_reserve`).
     """
-    figure, (above, below) = canvas(5.6, 2, 1, sharex=True, height_ratios=(3, 3))
-    reported = present[~present["filled_in"]]
-    filled = present[present["filled_in"]]
-    above.bar(reported.index, reported["troops"].astype(float), width=0.85, color=colours.of("USA"))
-    above.bar(
-        filled.index,
-        filled["troops"].astype(float),
-        width=0.85,
-        facecolor="none",
-        edgecolor=colours.of("USA"),
-        hatch="////",
-    )
-    missing = present.index[present["troops"].isna()]
-    for year in missing:
+    picture, (above, below) = canvas(5.6, 2, 1, sharex=True, height_ratios=(3, 3))
+    troop_bars(above, present, 0.85)
+    for year in present.index[present["troops"].isna()]:
         above.text(year, 2500, "not reported", ha="center", va="bottom", rotation=90, size=9, color=MUTED)
-    above.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+    whole_numbers(above.yaxis)
     above.set_title("US troops in Afghanistan")
     for axes in (above, below):
-        axes.axvspan(window[0] - 0.5, window[1] + 0.5, color="#f1ede2", zorder=0)
-    below.bar(counts.index, counts["helped"], width=0.85, color=HELPED, label="helped")
-    below.bar(counts.index, -counts["harmed"], width=0.85, color=HARMED, label="harmed")
-    below.bar(
+        axes.axvspan(window[0] - 0.5, window[1] + 0.5, color=SHADED, zorder=0)
+    _helped_and_harmed(below, counts)
+    troops, (began, ended) = present["troops"].astype(float), window
+    first = counts.index[counts["harmed"].gt(0)][0]
+    return Drawn(
+        picture,
+        data=present.join(counts).reset_index(),
+        facts={
+            "share": share,
+            "began": began,
+            "ended": ended,
+            "with_reserve": [f"{words.count(number)} in {year}" for year, number in with_reserve.items()],
+            "troops": troops,
+            "acts": counts.sum(),
+            "inside": counts.loc[began:ended].sum(),
+            "first": first,
+            "peak": counts["harmed"].idxmax(),
+        },
+        holds=began <= troops.idxmax() <= ended < first,
+    )
+
+
+def _helped_and_harmed(axes: Axes, counts: pd.DataFrame) -> None:
+    """Draw acts that helped upwards, those that harmed downwards and below them what is only alleged."""
+    axes.bar(counts.index, counts["helped"], width=0.85, color=HELPED, label="helped")
+    axes.bar(counts.index, -counts["harmed"], width=0.85, color=HARMED, label="harmed")
+    axes.bar(
         counts.index,
         -counts["alleged"],
         bottom=-counts["harmed"],
@@ -467,40 +452,11 @@ def troops_and_acts(
         linewidth=0.8,
         label="alleged",
     )
-    below.axhline(0, color=INK, linewidth=0.8)
-    below.yaxis.set_major_formatter(lambda value, _: f"{abs(value):.0f}")
-    below.set_title("Russian acts that helped (up) or harmed (down) the US effort")
-    below.legend(loc="lower left", ncols=3, handlelength=1)
-    below.margins(y=0.15)
-    inside = counts.loc[window[0] : window[1]]
-    peak = int(counts["harmed"].idxmax())
-    whole = [f"{words.count(troops)} in {year}" for year, troops in with_reserve.items()]
-    title = (
-        f"In the years of most US troops {words.count(inside['helped'].sum())} Russian acts on record helped and "
-        f"{words.count(inside['harmed'].sum())} harmed; harm came from {_first(counts)} on"
-    )
-    heading(figure, title, "Active personnel, as reported in autumn; dated acts of the timeline, main coding")
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption=f"Shaded: {words.years(*window)}, in which {words.percent(share)} of all troop-years fell. "
-        f"The bars leave Guard and Reserve out; with them there were {words.listing(whole)}. "
-        "Hatched: round figures that the series' authors put in. Dotted: allegations, in the year they "
-        "were made public; several may rest on one source. Acts differ in weight: a supply route that "
-        "lasted years counts once. A year without an act is one in which the timeline has none.",
-        alt=f"Upper bars: US troops, at most {words.count(present['troops'].max())} in "
-        f"{present['troops'].astype(float).idxmax()}. Lower bars: {words.count(counts['helped'].sum())} "
-        f"helpful acts, {words.count(counts['harmed'].sum())} harmful ones and "
-        f"{words.count(counts['alleged'].sum())} allegations; in {words.years(*window)} "
-        f"{words.count(inside['helped'].sum())} helpful and {words.count(inside['harmed'].sum())} "
-        f"harmful. Most harmful acts fall in {peak}.",
-        data=present.join(counts).reset_index(),
-        tables=("conflict/us_troops_yearly", "evidence/us_effort", "evidence/timeline"),
-    )
-
-
-def _first(counts: pd.DataFrame) -> int:
-    return int(counts.index[counts["harmed"].gt(0)][0])
+    axes.axhline(0, color=INK, linewidth=0.8)
+    axes.yaxis.set_major_formatter(lambda value, _: words.count(abs(value)))
+    axes.set_title("Russian acts that helped (up) or harmed (down) the US effort")
+    axes.legend(loc="lower left", ncols=3, handlelength=1)
+    axes.margins(y=0.15)
 
 
 def two_codings(main: pd.DataFrame, wide: pd.DataFrame, window: tuple[int, int]) -> Exhibit:
@@ -548,7 +504,8 @@ def two_codings(main: pd.DataFrame, wide: pd.DataFrame, window: tuple[int, int])
     )
 
 
-def acts_after_the_goal(by_year: pd.DataFrame, compared, fall) -> Exhibit:
+@figure("r2-acts-after-the-goal", reads=("evidence/timeline",))
+def acts_after_the_goal(by_year: pd.DataFrame, compared, fall) -> Drawn:
     """Acts between Russia and the Taliban by year, before and after the fall of Kabul.
 
     Parameters
@@ -560,47 +517,25 @@ def acts_after_the_goal(by_year: pd.DataFrame, compared, fall) -> Exhibit:
     fall : date-like
         Day of the fall of Kabul.
     """
-    figure, axes = canvas(4.0)
-    names = {"O1": ("Contact", colours.of("contact")), "O2": ("Legitimation", colours.of("legitimation"))}
+    picture, axes = canvas(4.0)
     floor = pd.Series(0, index=by_year.index)
     handles = []
-    for outcome, (name, colour) in names.items():
-        axes.bar(by_year.index, by_year[outcome], bottom=floor, width=0.85, color=colour)
-        handles.append(Patch(color=colour, label=name))
+    for outcome, (name, key) in OUTCOMES.items():
+        axes.bar(by_year.index, by_year[outcome], bottom=floor, width=0.85, color=colours.of(key))
+        handles.append(Patch(color=colours.of(key), label=name))
         floor = floor + by_year[outcome]
     day = pd.Timestamp(fall)
     when = day.year - 0.5 + day.dayofyear / 366
     width = compared.days / 365.25
-    axes.axvspan(when - width, when + width, color="#f1ede2", zorder=0)
-    axes.axvline(when, color=INK, linewidth=0.9, linestyle=(0, (3, 2)))
-    axes.annotate(
-        "Kabul falls,\nthe US leaves",
-        (when, floor.max()),
-        xytext=(28, -4),
-        textcoords="offset points",
-        size=9.5,
-        va="top",
-    )
+    axes.axvspan(when - width, when + width, color=SHADED, zorder=0)
+    dashed(axes, when, color=INK)
+    write(axes, "Kabul falls,\nthe US leaves", (when, floor.max()), (28, -4), va="top")
     axes.legend(handles=handles, loc="upper left", handlelength=1)
     axes.yaxis.get_major_locator().set_params(integer=True)
     axes.margins(y=0.15)
-    title = (
-        f"No cooling is seen after the Americans left: {words.count(compared.before)} recorded acts "
-        f"before, {words.count(compared.after)} after, in equal time"
-    )
-    heading(figure, title, "Dated acts between Russia and the Taliban by year, moderate and high certainty")
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption=f"Shaded: windows of {words.count(compared.days)} days before and after, with "
-        f"{words.count(compared.before)} and {words.count(compared.after)} acts; what lies outside them is drawn "
-        f"and not counted. The {words.percent(compared.confidence)} interval of the ratio runs from "
-        f"{words.decimal(compared.low)} to {words.decimal(compared.high)}. Counts weigh a delegation like "
-        "recognition, which came in July 2025. The last year is not over, and routine dealings with a "
-        "government make no news.",
-        alt=f"Stacked bars, {words.years(int(by_year.index[0]), int(by_year.index[-1]))}. Acts before the "
-        f"fall of Kabul {words.count(compared.before)}, after {words.count(compared.after)}; ratio "
-        f"{words.decimal(compared.ratio)}.",
-        data=by_year.reset_index().rename(columns={code: name.lower() for code, (name, _) in names.items()}),
-        tables=("evidence/timeline",),
+    return Drawn(
+        picture,
+        data=by_year.reset_index().rename(columns={key: name.lower() for key, (name, _) in OUTCOMES.items()}),
+        facts={"compared": compared, "first": by_year.index[0], "last": by_year.index[-1]},
+        holds=compared.after >= compared.before,
     )

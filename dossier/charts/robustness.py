@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from dossier import words
 from dossier.charts import colours
-from dossier.charts.exhibit import Exhibit
-from dossier.charts.style import GRID, INK, MUTED, canvas, heading
+from dossier.charts.figure import Drawn, figure
+from dossier.charts.marks import SMALL, dashed, write
+from dossier.charts.style import GRID, INK, MUTED, canvas
 from dossier.inference.multiverse import Grid, Placebo, decisive, share_that_differs
 
 #: Each verdict's colour; neighbours on the scale differ in darkness too, so that they stay apart in grey.
@@ -68,9 +70,10 @@ DIMENSIONS = {
 MANY = 300
 
 
+@figure("robust-curve")
 def specification_curve(
     runs: pd.DataFrame, grid: Grid, statement: str, name: str, unit: str, tables: tuple[str, ...]
-) -> Exhibit:
+) -> Drawn:
     """The measure in every combination of choices, in order of size, with the choices below.
 
     Parameters
@@ -89,69 +92,64 @@ def specification_curve(
         Tables behind the measure.
     """
     written, factor, axis = UNITS[unit]
-    own = runs.iloc[0]
-    order = list(VERDICTS)
-    rows = runs.assign(specification=range(len(runs)), place_of=runs["verdict"].map(order.index))
-    rows = rows.sort_values(["measure", "place_of", "specification"], kind="stable", ignore_index=True)
-    lines = sum(len(options) for options in grid.options.values())
-    floor, top = (factor * bound for bound in (min(0, rows["measure"].min()), rows["measure"].max()))
-    foot = 0.03 * ((top - floor) or 1)
-    figure, (curve, choices) = canvas(
-        3.0 + 0.175 * (lines + len(grid.options)),
-        rows=2,
-        sharex=True,
-        height_ratios=(2.1, 0.185 * (lines + len(grid.options))),
-    )
-    for verdict, colour in VERDICTS.items():
-        found = rows[rows["verdict"].eq(verdict)]
-        if not found.empty:
-            label = f"{verdict} ({words.percent(len(found) / len(rows))})"
-            heights = factor * found["measure"]
-            curve.bar(found.index, heights, width=1, color=colour, label=label)
-            # A foot below the baseline keeps the verdict in sight where the measure is nought.
-            curve.bar(found.index, -1.6 * foot, bottom=floor - foot, width=1, color=colour)
-    place = int(rows.index[rows["specification"].eq(0)][0])
-    curve.plot(
-        place, factor * own["measure"], "o", markersize=11, markerfacecolor="none", markeredgecolor=INK
-    )
-    curve.annotate(
-        "the rule's own",
-        (place, factor * own["measure"]),
-        xytext=(0, 22),
-        textcoords="offset points",
-        ha="right" if place > len(rows) / 2 else "left",
-        size=9.5,
-        arrowprops={"arrowstyle": "-", "color": INK, "linewidth": 0.8},
-    )
-    curve.set_ylim(bottom=floor - 3 * foot, top=floor + 56 * foot)
+    rows = _in_order(runs)
+    lines = len(grid.options) + sum(len(options) for options in grid.options.values())
+    ratios = (2.1, 0.185 * lines)
+    picture, (curve, choices) = canvas(3.0 + 0.175 * lines, rows=2, sharex=True, height_ratios=ratios)
+    _bars(curve, rows, factor)
     curve.set_ylabel(axis)
-    curve.legend(loc="upper left", ncols=3, fontsize=9.5, handlelength=1, columnspacing=1.2)
     _choices(choices, rows, grid, len(rows) > MANY)
-    share, hangs_on = share_that_differs(runs), DIMENSIONS.get(decisive(runs, grid), decisive(runs, grid))
-    title = (
-        f"“{own['verdict'].capitalize()}” gives way in {words.percent(share)} of {words.count(len(runs))} combinations"
-        if share
-        else f"“{own['verdict'].capitalize()}” holds in all {words.count(len(runs))} combinations"
-    )
-    heading(figure, title, f"“{statement}”. {name}, every combination in order of size")
-    counts = runs["verdict"].value_counts()
-    told = words.listing(
-        f"{verdict} in {words.count(counts[verdict])}" for verdict in VERDICTS if verdict in counts
-    )
-    low, high = (written(getattr(runs["measure"], end)()) for end in ("min", "max"))
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Each bar is one combination, its colour the verdict that the rule then gives, repeated at its "
-        "foot; the ring is the rule's own. Below, a stroke shows which option each combination takes. Bars of equal "
-        "height differ in a threshold only, or in a choice that changes nothing. "
-        + (f"Most hangs on: {hangs_on}. " if share else "")
-        + "The options are defensible, not equally likely; the share is not a probability.",
-        alt=f"Specification curve of {words.count(len(runs))} combinations. The measure runs from {low} to {high}; by "
-        f"the rule's own choices it is {written(own['measure'])}, {own['verdict']}. Verdicts: {told}.",
+    own, counts, most = runs.iloc[0], runs["verdict"].value_counts(), decisive(runs, grid)
+    share = share_that_differs(runs)
+    return Drawn(
+        picture,
         data=runs,
-        tables=tables,
+        facts={
+            "statement": statement,
+            "measure": name,
+            "verdict": own["verdict"],
+            "combinations": len(runs),
+            "share": share,
+            "hangs_on": DIMENSIONS.get(most, most),
+            "own": written(own["measure"]),
+            "low": written(runs["measure"].min()),
+            "high": written(runs["measure"].max()),
+            "verdicts": [
+                f"{verdict} in {words.count(counts[verdict])}" for verdict in VERDICTS if verdict in counts
+            ],
+        },
+        holds=len(runs) == len(grid) and all(own[each] == option for each, option in grid.default.items()),
+        reads=tables,
     )
+
+
+def _in_order(runs: pd.DataFrame) -> pd.DataFrame:
+    """Return combinations by size of the measure, then by verdict; `specification` 0 is the rule's own."""
+    places = runs["verdict"].map(list(VERDICTS).index)
+    rows = runs.assign(specification=range(len(runs)), place_of=places)
+    return rows.sort_values(["measure", "place_of", "specification"], kind="stable", ignore_index=True)
+
+
+def _bars(axes: Axes, rows: pd.DataFrame, factor: float) -> None:
+    """Draw a bar a combination in the colour of its verdict, and a ring at the rule's own."""
+    heights = factor * rows["measure"]
+    floor, top = factor * min(0, rows["measure"].min()), heights.max()
+    foot = 0.03 * ((top - floor) or 1)
+    for verdict, colour in VERDICTS.items():
+        found = rows.index[rows["verdict"].eq(verdict)]
+        if len(found):
+            label = f"{verdict} ({words.percent(len(found) / len(rows))})"
+            axes.bar(found, heights[found], width=1, color=colour, label=label)
+            # A foot below the baseline keeps the verdict in sight where the measure is nought.
+            axes.bar(found, -1.6 * foot, bottom=floor - foot, width=1, color=colour)
+    place = int(rows.index[rows["specification"].eq(0)][0])
+    own = (place, heights[place])
+    axes.plot(*own, "o", markersize=11, markerfacecolor="none", markeredgecolor=INK)
+    line = {"arrowstyle": "-", "color": INK, "linewidth": 0.8}
+    side = "right" if place > len(rows) / 2 else "left"
+    write(axes, "the rule's own", own, (0, 22), ha=side, arrowprops=line)
+    axes.set_ylim(bottom=floor - 3 * foot, top=floor + 56 * foot)
+    axes.legend(loc="upper left", ncols=3, fontsize=SMALL, handlelength=1, columnspacing=1.2)
 
 
 def _choices(axes: Axes, rows: pd.DataFrame, grid: Grid, many: bool) -> None:
@@ -188,7 +186,8 @@ def _shown(option, dimension: str) -> str:
     return str(option)
 
 
-def summary(shares: pd.DataFrame, tables: tuple[str, ...]) -> Exhibit:
+@figure("robust-summary")
+def summary(shares: pd.DataFrame, tables: tuple[str, ...]) -> Drawn:
     """Every verdict with a grid, by the share of the grid that changes it.
 
     Parameters
@@ -199,71 +198,39 @@ def summary(shares: pd.DataFrame, tables: tuple[str, ...]) -> Exhibit:
         Tables behind the verdicts.
     """
     rows = shares.sort_values(["now", "rule"], kind="stable", ignore_index=True)
-    figure, axes = canvas(1.4 + 0.4 * len(rows))
+    picture, axes = canvas(1.4 + 0.4 * len(rows))
     tints = [VERDICTS[verdict] for verdict in rows["verdict_now"]]
     # A foot left of nought keeps the verdict in sight where it never changes.
     axes.barh(rows.index, 100 * rows["now"], height=0.3, color=tints)
     axes.barh(rows.index, -1.2, left=-0.4, height=0.3, color=tints)
-    axes.plot(
-        100 * rows["then"],
-        rows.index,
-        "D",
-        color=INK,
-        markerfacecolor="white",
-        markersize=5,
-        label="by April 2017",
-    )
+    diamonds = {"color": INK, "markerfacecolor": "white", "markersize": 5}
+    axes.plot(100 * rows["then"], rows.index, "D", label="by April 2017", **diamonds)
     for place, row in enumerate(rows.itertuples()):
-        axes.annotate(
-            f"{row.part[1:]}  {row.statement}",
-            (0, place),
-            xytext=(0, 6),
-            textcoords="offset points",
-            size=8.5,
-            va="bottom",
-            annotation_clip=False,
-        )
+        text = f"{row.part[1:]}  {row.statement}"
+        write(axes, text, (0, place), (0, 6), size=8.5, va="bottom", annotation_clip=False)
     axes.set_yticks([])
     axes.set_ylim(len(rows) - 0.4, -1)
     axes.set_xlim(-2, 122)
     axes.set_xticks(range(0, 101, 20))
     axes.set_xlabel("percent of the grid in which the verdict is another one")
     axes.grid(axis="x", visible=True)
-    handles = [Patch(color=colour, label=verdict) for verdict, colour in VERDICTS.items()]
-    used = [handle for handle in handles if handle.get_label() in set(rows["verdict_now"])]
+    used = set(rows["verdict_now"])
+    handles = [Patch(color=colour, label=verdict) for verdict, colour in VERDICTS.items() if verdict in used]
     marks, _ = axes.get_legend_handles_labels()
-    axes.legend(handles=[*used, *marks], loc="lower left", fontsize=9, ncols=4, bbox_to_anchor=(0, 1))
-    never = int(rows["now"].eq(0).sum())
-    most = rows.iloc[-1]
-    title = f"{words.count(never)} of {words.count(len(rows))} verdicts stand whatever is chosen"
-    heading(figure, title, "Share of the declared combinations in which the verdict is another one")
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Bars: with everything known now, in the colour of the verdict that the rule's own choices give. "
-        "Diamonds: by what was known in April 2017; none where the rule then had nothing to measure. The number is "
-        "that of the reason. A verdict that stands is not thereby true, and one that was untestable stands for want "
-        "of data.",
-        alt=f"Bars for {words.count(len(rows))} verdicts, from those that never change "
-        f"({words.count(never)}) to “{most.statement}”, which changes in {words.percent(most.now)} of its grid.",
+    axes.legend(handles=[*handles, *marks], loc="lower left", fontsize=9, ncols=4, bbox_to_anchor=(0, 1))
+    never = rows["now"].eq(0).sum()
+    return Drawn(
+        picture,
         data=rows,
-        tables=tables,
+        facts={"never": never, "verdicts": len(rows), "most": rows.iloc[-1]},
+        holds=never < len(rows) / 2,
+        reads=tables,
     )
 
 
-def placebos(
-    measures: pd.DataFrame,
-    case: str,
-    found: Placebo,
-    colour: str,
-    title: str,
-    subtitle: str,
-    caption: str,
-    unit: str,
-    tables: tuple[str, ...],
-    shown: int = 24,
-) -> Exhibit:
-    """Bars of one measure for every case, the case in question in colour.
+@figure("robust-placebo-arms", reads=("arms/transfers",))
+def placebo_arms(measures: pd.DataFrame, case: str, found: Placebo) -> Drawn:
+    """Russia's rise in Pakistan's arms imports among the changes of all suppliers' shares.
 
     Parameters
     ----------
@@ -273,62 +240,94 @@ def placebos(
         Name of the case in question.
     found : Placebo
         Where it falls.
+    """
+    picture, facts, ranked = _among(measures, case, found, "RUS", "points")
+    return Drawn(picture, data=measures, facts=facts, holds=ranked and found.value > 0)
+
+
+@figure(
+    "robust-placebo-war",
+    reads=("conflict/battle_deaths", "conflict/nonstate_deaths", "conflict/country_years"),
+)
+def placebo_war(measures: pd.DataFrame, case: str, found: Placebo) -> Drawn:
+    """IS's share in the deaths of Afghanistan among its highest shares elsewhere.
+
+    Parameters
+    ----------
+    measures, case, found
+        As `placebo_arms` takes them.
+    """
+    picture, facts, ranked = _among(measures, case, found, "AFG", "share", shown=30)
+    return Drawn(picture, data=measures, facts=facts, holds=ranked and found.of == len(measures))
+
+
+def _among(
+    measures: pd.DataFrame, case: str, found: Placebo, colour: str, unit: str, shown: int = 24
+) -> tuple[Figure, dict, bool]:
+    """Draw a bar a case, and tell where the one in question falls.
+
+    Parameters
+    ----------
+    measures, case, found
+        As `placebo_arms` takes them.
     colour : str
         Entity in whose colour the case is drawn.
-    title, subtitle, caption : str
-        Words of the figure.
     unit : str
         A key of `UNITS`.
-    tables : tuple of str
-        Tables behind it.
     shown : int
         Cases drawn: the largest and the smallest; the case in question always.
+
+    Returns
+    -------
+    tuple
+        The picture, what the words are filled with, and whether the case has its rank in what is drawn.
     """
-    written, factor, axis = UNITS[unit]
+    written, _, axis = UNITS[unit]
     drawn = measures
     if len(measures) > shown:
         ends = pd.concat([measures.head(shown // 2), measures.tail(shown // 2)])
         drawn = measures[measures["case"].isin([*ends["case"], case])]
-    figure, axes = canvas(1.5 + 0.19 * len(drawn))
-    tints = [colours.of(colour) if name == case else colours.of("other") for name in drawn["case"]]
+    picture, axes = canvas(1.5 + 0.19 * len(drawn))
+    _cases(axes, drawn, case, colours.of(colour), unit)
+    axes.set_xlabel(axis)
+    largest, smallest = (
+        f"{name} {written(value)}" for name, value in measures[["case", "measure"]].iloc[[0, -1]].to_numpy()
+    )
+    facts = {
+        "case": case,
+        "value": written(found.value),
+        "rank": found.rank,
+        "cases": found.of,
+        "drawn": len(drawn),
+        "rest": len(measures) - len(drawn),
+        "largest": largest,
+        "smallest": smallest,
+    }
+    return picture, facts, measures["measure"].gt(found.value).sum() + 1 == found.rank
+
+
+def _cases(axes: Axes, drawn: pd.DataFrame, case: str, colour: str, unit: str) -> None:
+    written, factor, _ = UNITS[unit]
+    own = drawn["case"].eq(case)
+    tints = [colour if each else colours.of("other") for each in own]
     axes.barh(range(len(drawn)), factor * drawn["measure"], height=0.72, color=tints)
-    axes.set_yticks(range(len(drawn)), drawn["case"], size=9.5)
-    for label in axes.get_yticklabels():
-        label.set_weight("bold" if label.get_text() == case else "normal")
-    for place, value in enumerate(drawn["measure"]):
-        axes.annotate(
-            written(value).removesuffix(" points"),
-            (factor * value, place),
-            xytext=(4 if value >= 0 else -4, 0),
-            textcoords="offset points",
-            ha="left" if value >= 0 else "right",
-            va="center",
-            size=9,
-            weight="bold" if drawn["case"].iloc[place] == case else "normal",
-        )
+    axes.set_yticks(range(len(drawn)), drawn["case"], size=SMALL)
+    weights = ["bold" if each else "normal" for each in own]
+    for place, (label, weight) in enumerate(zip(axes.get_yticklabels(), weights, strict=True)):
+        label.set_weight(weight)
+        value = drawn["measure"].iloc[place]
+        text, end = written(value).removesuffix(" points"), (factor * value, place)
+        away, side = (4, "left") if value >= 0 else (-4, "right")
+        write(axes, text, end, (away, 0), size=9, ha=side, va="center", weight=weight)
     axes.axvline(0, color=MUTED, linewidth=0.8)
     axes.set_ylim(len(drawn) - 0.4, -0.6)
     axes.margins(x=0.12)
-    axes.set_xlabel(axis)
     axes.grid(axis="y", visible=False)
     axes.grid(axis="x", visible=True)
-    heading(figure, title, subtitle)
-    rest = len(measures) - len(drawn)
-    left = f" The {words.count(rest)} cases in the middle are in the data." if rest else ""
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption=caption + left,
-        alt=f"Bars for {words.count(len(drawn))} of {words.count(found.of)} cases. {case}: {written(found.value)}, "
-        f"rank {words.count(found.rank)} of {words.count(found.of)}. Largest: {measures['case'].iloc[0]} "
-        f"{written(measures['measure'].iloc[0])}; smallest: {measures['case'].iloc[-1]} "
-        f"{written(measures['measure'].iloc[-1])}.",
-        data=measures,
-        tables=tables,
-    )
 
 
-def placebo_dates(cuts: pd.DataFrame, real: pd.Timestamp, rule: float) -> Exhibit:
+@figure("robust-placebo-dates", reads=("evidence/timeline",))
+def placebo_dates(cuts: pd.DataFrame, real: pd.Timestamp, rule: float) -> Drawn:
     """Ratio of acts after over before at every placebo date, the real one marked.
 
     Parameters
@@ -340,50 +339,36 @@ def placebo_dates(cuts: pd.DataFrame, real: pd.Timestamp, rule: float) -> Exhibi
     rule : float
         Fall, as a share, that the rule calls a cooling.
     """
-    figure, axes = canvas(3.7)
+    picture, axes = canvas(3.7)
     cooled = cuts["ratio"] <= 1 - rule
-    own = cuts[cuts["cut"].eq(real)].iloc[0]
-    for chosen, mark, label in ((~cooled, "o", "no cooling"), (cooled, "v", "a cooling by the rule")):
-        axes.plot(
-            cuts.loc[chosen, "cut"],
-            cuts.loc[chosen, "ratio"],
-            mark,
-            color=colours.of("other") if mark == "o" else "#d0703c",
-            markersize=5,
-            label=f"{label} ({words.count(chosen.sum())} dates)",
-        )
-    axes.plot(real, own["ratio"], "o", color=colours.of("RUS"), markersize=9)
-    axes.annotate(
-        f"IS-Khorasan beaten\nin Nangarhar: {words.decimal(own['ratio'])}",
-        (real, own["ratio"]),
-        xytext=(0, 62),
-        textcoords="offset points",
-        ha="center",
-        size=9.5,
-        color=colours.of("RUS"),
-        arrowprops={"arrowstyle": "-", "color": colours.of("RUS"), "linewidth": 0.8},
+    own = cuts.loc[cuts["cut"].eq(real), "ratio"].iloc[0]
+    kinds = (
+        (~cooled, "o", colours.of("other"), "no cooling"),
+        (cooled, "v", "#d0703c", "a cooling by the rule"),
     )
+    for chosen, mark, colour, label in kinds:
+        told = f"{label} ({words.count(chosen.sum())} dates)"
+        dates = cuts[chosen]
+        axes.plot(dates["cut"], dates["ratio"], mark, color=colour, markersize=5, label=told)
+    colour = colours.of("RUS")
+    axes.plot(real, own, "o", color=colour, markersize=9)
+    line = {"arrowstyle": "-", "color": colour, "linewidth": 0.8}
+    text = f"IS-Khorasan beaten\nin Nangarhar: {words.decimal(own)}"
+    write(axes, text, (real, own), (0, 62), ha="center", color=colour, arrowprops=line)
     axes.axhline(1, color=INK, linewidth=0.9)
-    axes.axhline(1 - rule, color=MUTED, linewidth=0.9, linestyle=(0, (3, 2)))
+    dashed(axes, y=1 - rule)
     axes.set_ylim(bottom=0)
-    axes.legend(loc="upper left", fontsize=9.5, ncols=2, handletextpad=0.2)
-    share = float(cooled.mean())
-    title = f"At {words.percent(share)} of all dates, whatever happened then, acts “cooled” by the rule"
-    heading(
-        figure,
-        title,
-        "Acts of contact and legitimation after each first of a month, as a multiple of those before, in windows of "
-        "equal length",
-    )
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Each mark cuts the record at another month. Above the full line acts became more frequent, under the "
-        "dashed one the rule would speak of cooling. Neighbouring marks share most of their acts. The windows of early "
-        "and late dates reach into times for which the timeline holds few acts.",
-        alt=f"Dots for {words.count(len(cuts))} dates from {words.month(cuts['cut'].iloc[0])} to "
-        f"{words.month(cuts['cut'].iloc[-1])}. The real date: ratio {words.decimal(own['ratio'])}. Cooling by the rule "
-        f"at {words.count(cooled.sum())} dates.",
+    axes.legend(loc="upper left", fontsize=SMALL, ncols=2, handletextpad=0.2)
+    return Drawn(
+        picture,
         data=cuts,
-        tables=("evidence/timeline",),
+        facts={
+            "dates": len(cuts),
+            "first": cuts["cut"].iloc[0],
+            "last": cuts["cut"].iloc[-1],
+            "cooled": cooled.sum(),
+            "share": cooled.mean(),
+            "own": own,
+        },
+        holds=(cooled & cuts["cut"].ne(real)).any(),
     )

@@ -12,18 +12,22 @@ from matplotlib.ticker import FuncFormatter
 
 from dossier import words
 from dossier.charts.exhibit import Exhibit
-from dossier.charts.style import INK, canvas, heading
-from dossier.inference.declared import TESTS, Battery
+from dossier.charts.figure import Drawn, figure
+from dossier.charts.marks import SMALL, dashed
+from dossier.charts.style import INK, canvas
+from dossier.inference.declared import Battery
 from dossier.inference.testing import FAILS, FITS, OPEN
+from dossier.tables.evidence import BATTERY
 from dossier.verdicts.driven import READS, Driven, Run
 
-#: Colour, mark and word of each reading.
+NOT_ASKED = "not asked"
+#: Colour and mark of each reading.
 READINGS = {
-    FITS: ("#1b6e4f", "✓", "fits"),
-    FAILS: ("#c8372d", "✗", "does not fit"),
-    OPEN: ("#e3e6ea", "?", "cannot tell"),
+    FITS: ("#1b6e4f", "✓"),
+    FAILS: ("#c8372d", "✗"),
+    OPEN: ("#e3e6ea", "?"),
+    NOT_ASKED: ("#ffffff", "·"),
 }
-NOT_ASKED = ("#ffffff", "·", "not asked")
 #: Ends of the axis of ratios.
 LEAST_SHOWN, MOST_SHOWN = 0.2, 12.0
 #: From this ratio on an interval has no end worth telling.
@@ -36,6 +40,25 @@ COLUMNS = {
     "comparators": "Other states",
     "own": "Its own prediction",
     "statements": "Said so (not counted)",
+}
+#: Columns of the test of dose, as the data name them.
+DOSES = {
+    "effect": "rate_ratio",
+    "low": "rate_ratio_low",
+    "high": "rate_ratio_high",
+    "least": "rate_ratio_least_without_one_act",
+    "most": "rate_ratio_most_without_one_act",
+    "found_at_declared": "share_found_at_declared",
+    "detectable": "rate_ratio_found_four_times_in_five",
+    "levels": "rank_correlation_of_levels_net_of_calendar",
+    "changes": "rank_correlation_of_changes",
+}
+#: Verdicts in the order of the bars.
+FIRMNESS = {
+    "mostly supported": "#1b6e4f",
+    "mixed": "#d98a00",
+    "untestable": "#c9d0d8",
+    "mostly unsupported": "#c8372d",
 }
 
 
@@ -51,53 +74,55 @@ def readings(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibi
     declared : Battery
         Settings.
     """
+    exhibit = _readings(run, found, declared)
+    # Words of a file stand one space apart; the key below the title needs more.
+    key = exhibit.figure.texts[-1]
+    for _, mark in READINGS.values():
+        key.set_text(key.get_text().replace(f" {mark} ", f"   {mark} "))
+    return exhibit
+
+
+@figure("ruler-readings", reads=READS)
+def _readings(run: Run, found: Mapping[str, Driven], declared: Battery) -> Drawn:
     read = run.results.set_index(["driver", "test"])
-    supported = [each for each in found.values() if each.supported]
-    most = max(len(each.fits) for each in found.values())
-    asked = words.spelled(len(declared["deciding"]))
-    title = (
-        f"{words.listing(each.driver.name for each in supported)} passes the same tests as all others"
-        if supported
-        else f"None of {words.spelled(len(found))} drivers passes: the best fit {words.spelled(most)} of {asked} tests"
-    )
-    figure, axes = canvas(6.4)
-    for row, key in enumerate(found):
-        for column, test in enumerate(TESTS):
+    picture, axes = canvas(6.4)
+    for row, (key, each) in enumerate(found.items()):
+        for column, test in enumerate(BATTERY):
             one = read.loc[(key, test)]
-            colour, mark, _ = READINGS[one["reading"]] if one["asked"] else NOT_ASKED
-            axes.add_patch(_cell(column, row, colour))
-            light = colour in (READINGS[OPEN][0], NOT_ASKED[0])
-            axes.text(column, row, mark, ha="center", va="center", size=11, color=INK if light else "white")
-        axes.text(len(TESTS) - 0.35, row, found[key].judged.now.verdict, va="center", size=9.5, color=INK)
-    axes.set_xlim(-0.5, len(TESTS) + 2)
+            _cell(axes, column, row, one["reading"] if one["asked"] else NOT_ASKED)
+        axes.text(len(BATTERY) - 0.35, row, each.judged.now.verdict, va="center", size=SMALL, color=INK)
+    _name_drivers_and_tests(axes, found)
+    asked = read.loc[list(found)].query("asked")["reading"]
+    data = run.results[run.results["driver"].isin(list(found))].drop(columns=["why", "more"])
+    data.insert(2, "effect_is", [_unit(found[row.driver], row.test) for row in data.itertuples()])
+    supported = [each for each in found.values() if each.supported]
+    most, deciding = max(len(each.fits) for each in found.values()), len(declared["deciding"])
+    return Drawn(
+        picture,
+        data=data,
+        facts={
+            "key": " ".join(f"{mark} {meaning}" for meaning, (_, mark) in READINGS.items()),
+            "supported": [each.driver.name for each in supported],
+            "drivers": len(found),
+            "tests": len(BATTERY),
+            "most": most,
+            "deciding": deciding,
+            "asked": asked.value_counts().reindex([FITS, FAILS, OPEN], fill_value=0),
+            "told": [_told(each) for each in found.values()],
+        },
+        holds=all(each.fits for each in supported) if supported else most < deciding,
+    )
+
+
+def _name_drivers_and_tests(axes: Axes, found: Mapping[str, Driven]) -> None:
+    axes.set_xlim(-0.5, len(BATTERY) + 2)
     axes.set_ylim(len(found) - 0.5, -0.5)
-    axes.set_xticks(range(len(TESTS)), [COLUMNS[test] for test in TESTS], size=9, rotation=35, ha="left")
+    axes.set_xticks(range(len(BATTERY)), [COLUMNS[test] for test in BATTERY], size=9, rotation=35, ha="left")
     axes.xaxis.tick_top()
     axes.set_yticks(range(len(found)), [each.driver.name for each in found.values()])
     axes.grid(visible=False)
     axes.tick_params(length=0)
-    for side in axes.spines.values():
-        side.set_visible(False)
-    legend = "   ".join(f"{mark} {word}" for _, mark, word in (*READINGS.values(), NOT_ASKED))
-    heading(figure, title, f"With what is known today:   {legend}")
-    asked_of = read.loc[list(found)].query("asked")["reading"].value_counts()
-    counts = ", ".join(
-        f"{words.count(asked_of.get(word, 0))} {said}" for word, (_, _, said) in READINGS.items()
-    )
-    data = run.results[run.results["driver"].isin(list(found))].drop(columns=["why", "more"])
-    data.insert(2, "effect_is", [_unit(found[row.driver], row.test) for row in data.itertuples()])
-    return Exhibit(
-        figure,
-        title,
-        "A test fits where its interval leaves out that there is no effect, the effect is as large as was declared "
-        "beforehand, and shuffled acts seldom do as well. It does not fit where an effect that large is left out. "
-        "The verdict on the right follows from the first six tests, by a rule written beforehand; what Moscow said "
-        "decides nothing.",
-        f"A grid of {words.count(len(found))} drivers and {words.count(len(TESTS))} tests; {counts}. "
-        + " ".join(_told(each) for each in found.values()),
-        data,
-        READS,
-    )
+    axes.spines[:].set_visible(False)
 
 
 def _unit(each: Driven, test: str) -> str:
@@ -112,15 +137,12 @@ def _unit(each: Driven, test: str) -> str:
     }.get(form, "ratio of rates")
 
 
-def _cell(column: int, row: int, colour: str):
-    return FancyBboxPatch(
-        (column - 0.42, row - 0.4),
-        0.84,
-        0.8,
-        boxstyle="round,pad=0,rounding_size=0.08",
-        color=colour,
-        linewidth=0,
-    )
+def _cell(axes: Axes, column: int, row: int, reading: str) -> None:
+    colour, mark = READINGS[reading]
+    look = {"boxstyle": "round,pad=0,rounding_size=0.08", "color": colour, "linewidth": 0}
+    axes.add_patch(FancyBboxPatch((column - 0.42, row - 0.4), 0.84, 0.8, **look))
+    ink = INK if reading in (OPEN, NOT_ASKED) else "white"
+    axes.text(column, row, mark, ha="center", va="center", size=11, color=ink)
 
 
 def _told(each: Driven) -> str:
@@ -133,7 +155,8 @@ def _plain(test: str) -> str:
     return COLUMNS[test].lower()
 
 
-def doses(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibit:
+@figure("ruler-doses", reads=READS)
+def doses(run: Run, found: Mapping[str, Driven], declared: Battery) -> Drawn:
     """The dose of every driver: rate ratio with interval, range without any one act, and what could be found.
 
     Parameters
@@ -145,87 +168,51 @@ def doses(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibit:
     declared : Battery
         Settings.
     """
-    table = run.results[run.results["test"].eq("dose")].set_index("driver")
-    table = table.join(_without(run, "dose")).join(_power(run, "dose")).dropna(subset="effect")
-    correlated = pd.DataFrame(table["more"].tolist(), table.index)[["levels", "changes"]]
-    table = table.join(correlated)
-    table = table.sort_values("effect")
-    wanted = declared["dose"]
+    table, wanted = _doses(run), declared["dose"]
     names = {key: driver.name for key, driver in declared.drivers.items()}
     causes = table.drop(index=[key for key, driver in declared.drivers.items() if driver.placebo])
     large = causes[(causes["low"] > 1) & (causes["effect"] >= wanted)]
     fits = causes["reading"].eq(FITS).any()
-    going = f"{words.spelled(len(large), first=True)} of {words.spelled(len(causes))} drivers"
-    title = (
-        f"{going} {words.agreeing(len(large), 'goes', 'go')} with enough more acts to matter"
-        f"{'' if fits or large.empty else ', but so do acts moved in time'}"
-    )
-    figure, axes = canvas(5.2)
+    picture, axes = canvas(5.2)
     _ranges(axes, table, wanted)
     axes.set_yticks(range(len(table)), [names[key] for key in table.index])
-    heading(
-        figure,
-        title,
-        "Ratio of Moscow's acts a quarter between the driver's upper and lower quartile",
+    return Drawn(
+        picture,
+        data=table.reset_index()[["driver", "acts", *DOSES]].rename(columns=DOSES),
+        facts={
+            "drivers": len(causes),
+            "large": len(large),
+            "moved_too": not (fits or large.empty),
+            "confidence": declared["confidence"],
+            "wanted": wanted,
+            "doses": table.rename(names)[::-1],
+            "beyond": BEYOND,
+            "largest": names[causes["effect"].idxmax()],
+        },
+        holds=fits or large["shifted"].gt(declared["p_shifted"]).all(),
     )
-    drawn = table.reset_index()[
-        [
-            *("driver", "acts", "effect", "low", "high", "least", "most", "found_at_declared", "detectable"),
-            *("levels", "changes"),
-        ]
-    ].rename(
-        columns={
-            "effect": "rate_ratio",
-            "low": "rate_ratio_low",
-            "high": "rate_ratio_high",
-            "least": "rate_ratio_least_without_one_act",
-            "most": "rate_ratio_most_without_one_act",
-            "found_at_declared": "share_found_at_declared",
-            "detectable": "rate_ratio_found_four_times_in_five",
-            "levels": "rank_correlation_of_levels_net_of_calendar",
-            "changes": "rank_correlation_of_changes",
-        }
-    )
-    largest = causes["effect"].idxmax()
-    return Exhibit(
-        figure,
-        title,
-        f"Dot: the estimate; line: its {words.percent(declared['confidence'])} interval; band: the range when any one "
-        "act is left out; tick: the smallest ratio that simulated acts show four times in five. The dashed line is "
-        f"the smallest effect that was declared to matter ({words.decimal(wanted)}). An estimate right of it is not "
-        "enough: acts moved in time as a whole must do as well less than once in ten. All but the calendar are net of "
-        "a straight line through time. The data give the rank correlation of levels and of changes beside each ratio.",
-        "; ".join(
-            f"{names[row.Index]} {words.decimal(row.effect, 2)} ({words.decimal(row.low, 2)} to "
-            f"{words.decimal(row.high, 2) if row.high < BEYOND else 'without limit'})"
-            for row in table[::-1].itertuples()
-        )
-        + f". Largest: {names[largest].lower()}.",
-        drawn,
-        READS,
-    )
+
+
+def _doses(run: Run) -> pd.DataFrame:
+    """Return the drivers whose dose has an effect, the smallest first, with what the data give beside it."""
+    table = run.results[run.results["test"].eq("dose")].set_index("driver")
+    table = table.join(_without(run, "dose")).join(_power(run, "dose")).dropna(subset="effect")
+    correlated = pd.DataFrame(table["more"].tolist(), table.index)[["levels", "changes"]]
+    return table.join(correlated).sort_values("effect")
 
 
 def _ranges(axes: Axes, table: pd.DataFrame, wanted: float) -> None:
     low, high = LEAST_SHOWN, MOST_SHOWN
     for row, one in enumerate(table.itertuples()):
-        axes.plot(
-            [one.least, one.most], [row, row], color="#c9d3df", linewidth=9, solid_capstyle="butt", zorder=1
-        )
-        axes.plot(
-            [max(one.low, low), min(one.high, high)],
-            [row, row],
-            color=INK,
-            linewidth=1.4,
-            zorder=2,
-            clip_on=True,
-        )
+        band = {"color": "#c9d3df", "linewidth": 9, "solid_capstyle": "butt"}
+        axes.plot([one.least, one.most], [row, row], zorder=1, **band)
+        axes.plot([max(one.low, low), min(one.high, high)], [row, row], color=INK, linewidth=1.4, zorder=2)
         colour = READINGS[one.reading][0] if one.reading != OPEN else "#6b7480"
         axes.plot(one.effect, row, "o", color=colour, markersize=7, zorder=3)
         if not np.isnan(one.detectable):
             axes.plot(one.detectable, row, "|", color="#2458a6", markersize=13, markeredgewidth=2, zorder=3)
     axes.axvline(1, color=INK, linewidth=0.8)
-    axes.axvline(wanted, color=INK, linewidth=0.8, linestyle=(0, (4, 3)))
+    dashed(axes, wanted, color=INK, linewidth=0.8, linestyle=(0, (4, 3)))
     axes.set_xscale("log")
     axes.set_xlim(low, high)
     axes.set_xticks([0.25, 0.5, 1, 1.5, 2, 4, 8])
@@ -245,7 +232,8 @@ def _power(run: Run, test: str) -> pd.DataFrame:
     return run.power[run.power["test"].eq(test)].set_index("driver")[["found_at_declared", "detectable"]]
 
 
-def firmness(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibit:
+@figure("ruler-firmness", reads=READS)
+def firmness(run: Run, found: Mapping[str, Driven], declared: Battery) -> Drawn:
     """How the verdict of each driver moves over the grid of defensible records.
 
     Parameters
@@ -257,20 +245,10 @@ def firmness(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibi
     declared : Battery
         Settings.
     """
-    records = run.grid.drop_duplicates(["record", "driver"])
-    verdicts = [branch["verdict"] for branch in declared.verdicts]
-    shares = pd.crosstab(records["driver"], records["branch"].map(lambda at: verdicts[at]), normalize="index")
-    order = [word for word in FIRMNESS if word in shares]
-    shares = shares.reindex(index=list(found), columns=order, fill_value=0.0)
-    distinct, combinations = records["record"].nunique(), len(run.grid.drop_duplicates(list(declared.grid)))
-    steady = sum(each.same >= 2 / 3 for each in found.values())
-    title = (
-        f"Two of three defensible records or more agree with the verdict on {words.spelled(steady)} of "
-        f"{words.spelled(len(found))} drivers"
-    )
-    figure, axes = canvas(5.2)
+    shares = _shares_of_records(run, found, declared)
+    picture, axes = canvas(5.2)
     left = pd.Series(0.0, index=shares.index)
-    for word in order:
+    for word in shares:
         axes.barh(range(len(shares)), shares[word], left=left, color=FIRMNESS[word], height=0.72, label=word)
         left = left + shares[word]
     axes.set_yticks(range(len(shares)), [each.driver.name for each in found.values()])
@@ -279,27 +257,24 @@ def firmness(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibi
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.percent(value)))
     axes.grid(visible=False, axis="y")
     axes.legend(loc="upper center", bbox_to_anchor=(0.4, -0.08), ncols=4, frameon=False)
-    heading(figure, title, f"Share of {words.count(distinct)} distinct records that give each verdict")
-    return Exhibit(
-        figure,
-        title,
-        "Records differ in kinds of acts, whether the Taliban must have been present, whose codes are taken, the "
-        f"window, and the release of deaths. {words.count(combinations)} combinations give {words.count(distinct)} "
-        "distinct records; equal ones count once.",
-        "; ".join(
-            f"{each.driver.name}: {words.percent(each.same)} agree with {each.judged.now.verdict}"
-            for each in found.values()
-        )
-        + ".",
-        shares.rename(columns=lambda word: f"{word} (share)").rename_axis("driver").reset_index(),
-        READS,
+    steady = sum(each.same >= 2 / 3 for each in found.values())
+    return Drawn(
+        picture,
+        data=shares.rename(columns=lambda word: f"{word} (share)").rename_axis("driver").reset_index(),
+        facts={
+            "steady": steady,
+            "found": list(found.values()),
+            "distinct": run.grid["record"].nunique(),
+            "combinations": len(run.grid.drop_duplicates(list(declared.grid))),
+        },
+        holds=steady == sum(shares.loc[key, each.judged.now.verdict] >= 2 / 3 for key, each in found.items()),
     )
 
 
-#: Verdicts in the order of the bars.
-FIRMNESS = {
-    "mostly supported": "#1b6e4f",
-    "mixed": "#d98a00",
-    "untestable": "#c9d0d8",
-    "mostly unsupported": "#c8372d",
-}
+def _shares_of_records(run: Run, found: Mapping[str, Driven], declared: Battery) -> pd.DataFrame:
+    """Return by driver the share of distinct records that give each verdict."""
+    records = run.grid.drop_duplicates(["record", "driver"])
+    verdicts = [branch["verdict"] for branch in declared.verdicts]
+    shares = pd.crosstab(records["driver"], records["branch"].map(lambda at: verdicts[at]), normalize="index")
+    order = [word for word in FIRMNESS if word in shares]
+    return shares.reindex(index=list(found), columns=order, fill_value=0.0)

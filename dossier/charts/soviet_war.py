@@ -7,15 +7,20 @@ import pandas as pd
 from dossier import words
 from dossier.charts import colours
 from dossier.charts.exhibit import Exhibit
+from dossier.charts.figure import Drawn, figure
+from dossier.charts.marks import write
 from dossier.charts.style import INK, canvas, heading
+from dossier.indicators.soviet_war import COST, OIL, OUTLAY
 
 SERIES = {"PRIO 3.1": ("PRIO", "#8a1f17"), "UCDP GED 23.1": ("UCDP", "#4a7fb5")}
-MONEY, RATE = "billion dollars a year", "per million"
 QUANTITIES = {
-    "war cost a year": ("Cost of the war", colours.of("SUN")),
-    "loss of oil income a year": ("Loss of oil income", "#7d6b2e"),
-    "defence spending a year": ("All defence spending", colours.of("other")),
+    COST: ("Cost of the war", colours.of("SUN")),
+    OIL: ("Loss of oil income", "#7d6b2e"),
+    OUTLAY: ("All defence spending", colours.of("other")),
 }
+#: Peoples whose place in the exit is marked: what the bar says, and its colour.
+FIRST, LAST = "Baltic peoples", "Central Asians"
+LEFT = {FIRST: ("led the exit", colours.of("AFG")), LAST: ("left last", colours.of("SUN"))}
 
 
 def deaths_on_afghan_soil(deaths: pd.DataFrame, soviet: tuple[int, int]) -> Exhibit:
@@ -87,7 +92,8 @@ def deaths_on_afghan_soil(deaths: pd.DataFrame, soviet: tuple[int, int]) -> Exhi
     )
 
 
-def orders_of_magnitude(dollars: pd.DataFrame, share_of_oil: float, rate: float) -> Exhibit:
+@figure("r2-orders-of-magnitude", reads=("evidence/soviet_war",))
+def orders_of_magnitude(dollars: pd.DataFrame, share_of_oil: float, rate: float) -> Drawn:
     """Yearly costs and losses in dollars on a scale of powers of ten.
 
     Parameters
@@ -99,67 +105,55 @@ def orders_of_magnitude(dollars: pd.DataFrame, share_of_oil: float, rate: float)
     rate : float
         Dollars for a rouble.
     """
-    figure, axes = canvas(4.4)
+    picture, axes = canvas(4.4)
     rows = dollars.sort_values(["low", "figure_id"], ignore_index=True)
-    labels = []
-    for at, row in rows.iterrows():
-        name, colour = QUANTITIES[row["quantity"]]
-        high = row["low"] if pd.isna(row["high"]) else row["high"]
-        axes.plot([row["low"], high], [at, at], color=colour, linewidth=4, solid_capstyle="round")
-        axes.plot((row["low"] + high) / 2, at, "o", color=colour, ms=9)
-        ends = [words.decimal(end, 0 if end >= 10 else 1) for end in dict.fromkeys((row["low"], high))]
-        span = " to ".join(ends)
-        bound = "at least " if row["bound"] == "at least" else ""
-        if row["bound"] == "at least":
-            axes.annotate(
-                "",
-                (high * 1.35, at),
-                (high, at),
-                arrowprops={"arrowstyle": "->", "color": colour, "linewidth": 1.6},
-            )
-        axes.annotate(
-            f"{bound}{span}",
-            (high, at),
-            xytext=(8, 9),
-            textcoords="offset points",
-            ha="center",
-            size=9.5,
-            color=INK,
-        )
-        labels.append(f"{name}\n{row['period']}{', from roubles' if row['converted'] else ''}")
+    for at, row in enumerate(rows.itertuples()):
+        _range(axes, at, row)
     axes.set_xscale("log")
     axes.set_xlim(1, 300)
     axes.set_xticks([1, 10, 100], ["1", "10", "100"])
-    axes.set_yticks(range(len(rows)), labels)
+    axes.set_yticks(range(len(rows)), [_label(row) for row in rows.itertuples()])
     axes.set_ylim(-0.5, len(rows) - 0.3)
     axes.grid(axis="x")
     axes.grid(visible=False, axis="y")
-    title = (
-        f"The highest figure for the war is {words.percent(share_of_oil)} of what the fall of the oil "
-        "price took, and it is a lower bound"
-    )
-    heading(
-        figure, title, f"{MONEY[0].upper()}{MONEY[1:]}, on a scale of powers of ten; dollars of various years"
-    )
-    listed = [
-        f"{QUANTITIES[row.quantity][0].lower()} {row.period} {words.decimal(row.low)}"
-        for row in rows.itertuples()
-    ]
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Each step of the scale is ten times the one before; the points are not prices that can be "
-        f"added. Roubles are turned at {words.decimal(rate, 2)} dollars, the official rate at which the "
-        "outlay of 1989 was announced, which flattered the rouble. “At least” is a partial estimate in a "
-        "newspaper, after documents that it does not name: the true cost may lie higher, and the share "
-        "in the title with it. Outside estimates of defence spending are higher.",
-        alt=f"Points on a logarithmic scale, {MONEY}: {words.listing(listed)}.",
+    highest = rows[["low", "high"]].max(axis=1)
+    cost = highest[rows["quantity"].eq(COST)]
+    return Drawn(
+        picture,
         data=rows,
-        tables=("evidence/soviet_war",),
+        facts={
+            "share": share_of_oil,
+            "rate": rate,
+            "figures": [
+                f"{QUANTITIES[row.quantity][0].lower()} {row.period} {words.decimal(row.low)}"
+                for row in rows.itertuples()
+            ],
+        },
+        holds=cost.max() < highest[rows["quantity"].eq(OIL)].max()
+        and rows.loc[cost.idxmax(), "bound"] == "at least",
     )
 
 
-def dead_by_people(per_million: pd.Series) -> Exhibit:
+def _range(axes, at: int, row) -> None:
+    """Draw a quantity from its lower to its upper figure, an arrow beyond it where it is the least."""
+    _, colour = QUANTITIES[row.quantity]
+    low, high = row.low, row.low if pd.isna(row.high) else row.high
+    axes.plot([low, high], [at, at], color=colour, linewidth=4, solid_capstyle="round")
+    axes.plot((low + high) / 2, at, "o", color=colour, ms=9)
+    told = " to ".join(words.decimal(end, 0 if end >= 10 else 1) for end in dict.fromkeys((low, high)))
+    if row.bound == "at least":
+        arrow = {"arrowstyle": "->", "color": colour, "linewidth": 1.6}
+        axes.annotate("", (high * 1.35, at), (high, at), arrowprops=arrow)
+        told = f"at least {told}"
+    write(axes, told, (high, at), (8, 9), ha="center", color=INK)
+
+
+def _label(row) -> str:
+    return f"{QUANTITIES[row.quantity][0]}\n{row.period}{', from roubles' if row.converted else ''}"
+
+
+@figure("r2-dead-by-people", reads=("evidence/soviet_war",))
+def dead_by_people(per_million: pd.Series) -> Drawn:
     """Dead per million by people of the Soviet Union.
 
     Parameters
@@ -168,31 +162,20 @@ def dead_by_people(per_million: pd.Series) -> Exhibit:
         As `indicators.soviet_war.dead_per_million` returns it.
     """
     rows = per_million.sort_values(kind="stable")
-    figure, axes = canvas(3.7)
-    marked = {"Central Asians": colours.of("SUN"), "Baltic peoples": colours.of("AFG")}
-    axes.barh(
-        rows.index, rows, color=[marked.get(name, colours.of("other")) for name in rows.index], height=0.7
-    )
+    picture, axes = canvas(3.7)
+    shades = [LEFT[name][1] if name in LEFT else colours.of("other") for name in rows.index]
+    axes.barh(rows.index, rows, color=shades, height=0.7)
     for at, value in enumerate(rows):
         axes.text(value + 0.8, at, words.decimal(value), va="center", size=10)
     axes.set_yticks(range(len(rows)), [name[0].upper() + name[1:] for name in rows.index])
     axes.grid(axis="x")
     axes.grid(visible=False, axis="y")
     axes.set_xlim(0, rows.max() * 1.12)
-    for name, note in {"Baltic peoples": "led the exit", "Central Asians": "left last"}.items():
+    for name, (note, _) in LEFT.items():
         axes.text(2, rows.index.get_loc(name), note, va="center", color="white", size=9.5, style="italic")
-    title = (
-        "Per head the fewest died of the peoples who left the union first, the most of those who left last"
-    )
-    heading(figure, title, f"Soviet dead in Afghanistan {RATE} of each people")
-    listed = [f"{name} {words.decimal(value)}" for name, value in per_million.items()]
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="The figures rest on the official count of all agencies, as Braithwaite's history gives them. "
-        "Russians are among the Slavs. A gradient over a few peoples does not weigh causes, but it runs "
-        "the wrong way for the claim.",
-        alt=f"Bars, dead {RATE}: {words.listing(listed)}.",
+    return Drawn(
+        picture,
         data=per_million.rename("dead_per_million").reset_index(),
-        tables=("evidence/soviet_war",),
+        facts={"dead": [f"{name} {words.decimal(value)}" for name, value in per_million.items()]},
+        holds=per_million.idxmin() == FIRST and per_million.idxmax() == LAST,
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pandas as pd
-from matplotlib.dates import DateFormatter, YearLocator
+from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from dossier import words
 from dossier.charts import colours
-from dossier.charts.exhibit import Exhibit
-from dossier.charts.style import GRID, MUTED, canvas, heading
+from dossier.charts.figure import Drawn, figure
+from dossier.charts.marks import calendar_years, whole_numbers, write
+from dossier.charts.style import GRID, MUTED, canvas
 
 #: The two periods, as marks and legend show them.
 PERIODS = {0: ("before the takeover", MUTED), 1: ("since", colours.of("RUS"))}
@@ -33,7 +34,8 @@ THEMES = {
 POST_THEMES = THEMES | {"us_nato_blame": "US, NATO or the West"}
 
 
-def themes_by_period(statements: pd.DataFrame, posts: pd.DataFrame) -> Exhibit:
+@figure("r1-moscow-themes", reads=("diplomacy/un_statements", "diplomacy/mfa_telegram_posts"))
+def themes_by_period(statements: pd.DataFrame, posts: pd.DataFrame) -> Drawn:
     """Two panels of paired dots: themes of UN statements and of Foreign Ministry posts, before and since.
 
     Parameters
@@ -41,41 +43,37 @@ def themes_by_period(statements: pd.DataFrame, posts: pd.DataFrame) -> Exhibit:
     statements, posts : pandas.DataFrame
         As `indicators.speech.themes_by_period` returns them, with periods 0 (before the takeover) and 1.
     """
-    figure, panels = canvas(
+    picture, panels = canvas(
         6.2, rows=2, sharex=True, height_ratios=(statements["theme"].nunique(), posts["theme"].nunique())
     )
-    figure.get_layout_engine().set(rect=(0.005, 0, 0.945, 1))
+    picture.get_layout_engine().set(rect=(0.005, 0, 0.945, 1))
     named = ("Statements at the United Nations", statements), ("Posts of the Foreign Ministry", posts)
     for axes, (name, rows), labels in zip(panels, named, (THEMES, POST_THEMES), strict=True):
         _pairs(axes, rows, name, labels)
     panels[1].xaxis.set_major_formatter(PercentFormatter(1))
-    isil, blame = (_pair(statements, theme) for theme in ("isil", "us_nato_blame"))
-    title = (
-        f"At the UN, Russia opened with Islamic State in {_of(isil, 0)} statements before the Taliban won, in "
-        f"{_of(isil, 1)} since"
-    )
-    heading(
-        figure,
-        title,
-        "Share of statements whose opening has a theme; grey: before the takeover of 15 August 2021, red: since",
-    )
-    spans = [f"{words.month(rows['first'].min())} to {words.month(rows['last'].max())}" for _, rows in named]
-    post = _pair(posts, "isil")
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption=f"Counts stand at the right of each row. UN statements: those found, {spans[0]}, read and coded by "
-        f"one person from their openings. Posts: every English Telegram post that opens with Afghanistan, {spans[1]}, "
-        "matched by words in its opening. A theme that comes later in a text is missed, "
-        "and so is what was said elsewhere: absence is weak evidence.",
-        alt=f"Paired dots. UN statements before the takeover and since: Islamic State {_of(isil, 0)} and "
-        f"{_of(isil, 1)}, blame of the US or NATO {_of(blame, 0)} and {_of(blame, 1)}. Foreign Ministry posts: "
-        f"Islamic State {_of(post, 0)} and {_of(post, 1)}.",
+    isil = _pair(statements, "isil")
+    return Drawn(
+        picture,
         data=pd.concat([rows.assign(source=name) for name, rows in named])[
             ["source", "period", "first", "last", "theme", "count", "n", "share"]
         ],
-        tables=("diplomacy/un_statements", "diplomacy/mfa_telegram_posts"),
+        facts={
+            "statements": _days(statements),
+            "posts": _days(posts),
+            "isil": _counts(isil),
+            "blame": _counts(_pair(statements, "us_nato_blame")),
+            "isil_in_posts": _counts(_pair(posts, "isil")),
+        },
+        holds=isil.loc[1, "share"] < isil.loc[0, "share"],
     )
+
+
+def _days(rows: pd.DataFrame) -> dict:
+    return {"first": rows["first"].min(), "last": rows["last"].max()}
+
+
+def _counts(pair: pd.DataFrame) -> dict[str, str]:
+    return {"before": _of(pair, 0), "since": _of(pair, 1)}
 
 
 def _pair(rows: pd.DataFrame, theme: str) -> pd.DataFrame:
@@ -98,28 +96,12 @@ def _pairs(axes, rows: pd.DataFrame, name: str, labels: dict[str, str]) -> None:
             axes.plot(
                 pair.loc[period, "share"], place, "o", color=colour, markersize=7, zorder=2 - period / 2
             )
-            axes.annotate(
-                _of(pair, period),
-                (1.08 + 0.18 * period, place),
-                xycoords=("axes fraction", "data"),
-                ha="center",
-                va="center",
-                size=9.5,
-                color=colour,
-                annotation_clip=False,
-            )
+            look = {"xycoords": ("axes fraction", "data"), "annotation_clip": False, "color": colour}
+            write(axes, _of(pair, period), (1.08 + 0.18 * period, place), ha="center", va="center", **look)
     axes.set_title(name)
     for period, (label, colour) in PERIODS.items():
-        axes.annotate(
-            label.split(" ")[0],
-            (1.08 + 0.18 * period, 1.02),
-            xycoords="axes fraction",
-            ha="center",
-            va="bottom",
-            size=9.5,
-            weight="bold",
-            color=colour,
-        )
+        look = {"xycoords": "axes fraction", "weight": "bold", "color": colour}
+        write(axes, label.split(" ")[0], (1.08 + 0.18 * period, 1.02), ha="center", va="bottom", **look)
     axes.set_yticks(range(len(order)), [labels[theme] for theme in order], size=9.5)
     axes.set_ylim(len(order) - 0.4, -0.6)
     axes.set_xlim(-0.03, 0.9)
@@ -135,7 +117,11 @@ SUBJECTS = {
 }
 
 
-def attention_by_year(headlines: pd.DataFrame, speeches: pd.DataFrame, both: int, since: int) -> Exhibit:
+@figure(
+    "r1-moscow-attention",
+    reads=("diplomacy/tv_headlines_months", "diplomacy/tv_headlines", "diplomacy/general_debate_terms"),
+)
+def attention_by_year(headlines: pd.DataFrame, speeches: pd.DataFrame, both: int, since: int) -> Drawn:
     """Three panels: headlines naming a subject, per thousand, over squares for Russia's yearly UN speech.
 
     Parameters
@@ -151,46 +137,32 @@ def attention_by_year(headlines: pd.DataFrame, speeches: pd.DataFrame, both: int
     """
     first, last = headlines.index[0], headlines.index[-1]
     speeches = speeches.loc[first:]
-    figure, panels = canvas(5.9, rows=3, sharex=True)
-    peaks = {}
+    picture, panels = canvas(5.9, rows=3, sharex=True)
+    peaks = []
     for axes, (subject, (spoken, name, colour)) in zip(panels, SUBJECTS.items(), strict=True):
         rate = headlines[f"{subject}_per_thousand"]
-        peaks[subject] = (rate.idxmax(), rate.max())
+        peaks.append((name, rate.max(), rate.idxmax()))
         _bars_over_squares(axes, rate, speeches[spoken], name, colours.of(colour))
     panels[-1].set_xlim(first - 0.8, last + 0.8)
     on_is = int(headlines.loc[since:, "isil"].sum())
-    title = (
-        f"Of {words.count(on_is)} television headlines on Islamic State, {words.count(both)} also named "
-        "Afghanistan or the Taliban"
-    )
-    heading(
-        figure,
-        title,
-        "Headlines naming each, per thousand in a sample of Channel One's news (scales differ). A square "
-        "is filled where Russia's yearly speech at the UN named it",
-    )
-    beside = int(speeches["isil_beside"].gt(0).sum())
-    daily = headlines["headlines"].sum() / (365.25 * len(headlines))
-    told = "; ".join(
-        f"{SUBJECTS[subject][1]} {words.decimal(value)} in {year}" for subject, (year, value) in peaks.items()
-    )
-    silent = speeches.index[speeches["afghanistan"].eq(0) & speeches["isil"].gt(0)]
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption=f"The sample holds about {words.count(daily)} headlines a day, {words.years(first, last)}; drugs and "
-        f"Islamic State are counted wherever in the world. The title counts from {since}; earlier "
-        "matches are of words such as caliphate, before the group had its name. Squares end with the speech of "
-        f"{speeches.index[-1]}; a year without a square had none. A topic left out of one short speech a year "
-        "may still matter to a government.",
-        alt=f"Bars by year, {words.years(first, last)}. Peaks per {words.count(1000)} headlines: {told}. "
-        f"Russia's speech in the General Debate named Islamic State but not Afghanistan in "
-        f"{words.listing(map(str, silent))}, and put Islamic State beside Afghanistan in "
-        f"{words.count(beside)} of {words.count(len(speeches))} years.",
+    return Drawn(
+        picture,
         data=headlines.join(
             speeches[["afghanistan", "isil", "drugs"]].add_prefix("un_speech_")
         ).reset_index(),
-        tables=("diplomacy/tv_headlines_months", "diplomacy/tv_headlines", "diplomacy/general_debate_terms"),
+        facts={
+            "isil": on_is,
+            "both": both,
+            "daily": headlines["headlines"].sum() / (365.25 * len(headlines)),
+            "first": first,
+            "last": last,
+            "since": since,
+            "peaks": peaks,
+            "speeches": speeches.index,
+            "silent": list(speeches.index[speeches["afghanistan"].eq(0) & speeches["isil"].gt(0)]),
+            "beside": speeches["isil_beside"].gt(0).sum(),
+        },
+        holds=both < 0.1 * on_is,
     )
 
 
@@ -201,14 +173,7 @@ def _bars_over_squares(axes, rate: pd.Series, spoken: pd.Series, name: str, colo
         face = colour if mentions else "white"
         axes.plot(year, -0.2 * top, "s", markersize=6, markerfacecolor=face, markeredgecolor=colour)
     axes.axhline(0, color=MUTED, linewidth=0.8)
-    axes.annotate(
-        words.decimal(top),
-        (rate.idxmax(), top),
-        xytext=(0, 2),
-        textcoords="offset points",
-        ha="center",
-        size=9.5,
-    )
+    write(axes, words.decimal(top), (rate.idxmax(), top), (0, 2), ha="center")
     axes.set_title(name, color=colour)
     axes.set_ylim(-0.36 * top, 1.2 * top)
     ticks = [tick for tick in MaxNLocator(3, integer=True).tick_values(0, top) if 0 <= tick <= top]
@@ -226,7 +191,8 @@ WHOSE = {"USA": "US", "UN": "UN"}
 BOUNDS = {"at least": "^", "at most": "v", "about": "o", "between": "o"}
 
 
-def strength_of_is(estimates: pd.DataFrame, pairs: pd.DataFrame, within: int) -> Exhibit:
+@figure("r1-is-strength-claims", reads=("evidence/strength_estimates",))
+def strength_of_is(estimates: pd.DataFrame, pairs: pd.DataFrame, within: int) -> Drawn:
     """Points and ranges of the figures that officials gave for IS in Afghanistan.
 
     Parameters
@@ -238,63 +204,71 @@ def strength_of_is(estimates: pd.DataFrame, pairs: pd.DataFrame, within: int) ->
     within : int
         Most days between the two figures of a pair.
     """
-    figure, axes = canvas(4.3)
     whole = estimates[estimates["scope"].eq("country")]
+    # Of the figures that Russian ones are set against, the one with the largest multiple.
+    other = pairs.loc[pairs["ratio"].idxmax(), "other"]
+    against = estimates.set_index("estimate_id").loc[other]
+    own = pairs[pairs["other"].eq(other)]
+    return Drawn(
+        _points(whole),
+        data=_with_pairs(whole, pairs),
+        facts={
+            "whose": WHOSE[against["side"]],
+            "day": against["day"],
+            "told": _told(own, estimates),
+            "ranges": _ranges(own),
+            "statements": len(whole),
+            "first": whole["day"].min().year,
+            "last": whole["day"].max().year,
+            "within": within,
+            "quoted": list(whole.loc[whole["speaker"].str.contains("quoted"), "day"]),
+            "north": list(estimates.loc[estimates["scope"].eq("north"), "day"]),
+            "ratios": [f"{year} {_ratios(rows, estimates)}" for year, rows in _by_year(pairs)],
+            "russian": _span(whole, "RUS"),
+            "american": _span(whole, "USA"),
+        },
+        holds=own["ratio"].min() > 1,
+    )
+
+
+def _points(estimates: pd.DataFrame) -> Figure:
+    picture, axes = canvas(4.3)
     for side, name in SIDES.items():
-        rows = whole[whole["side"].eq(side)]
-        axes.vlines(rows["day"], rows["least"], rows["most"], color=colours.of(side), linewidth=2.5)
+        rows = estimates[estimates["side"].eq(side)]
+        colour = colours.of(side)
+        axes.vlines(rows["day"], rows["least"], rows["most"], color=colour, linewidth=2.5)
         for bound, marker in BOUNDS.items():
             some = rows[rows["bound"].eq(bound)]
-            axes.plot(some["day"], some["fighters"], marker, color=colours.of(side), markersize=7)
-        axes.plot([], [], "o", color=colours.of(side), label=name)
-    axes.set_ylim(0, whole["most"].max() * 1.12)
-    axes.yaxis.set_major_formatter(lambda value, _: words.count(value))
-    axes.xaxis.set_major_locator(YearLocator())
-    axes.xaxis.set_major_formatter(DateFormatter("%Y"))
+            axes.plot(some["day"], some["fighters"], marker, color=colour, markersize=7)
+        axes.plot([], [], "o", color=colour, label=name)
+    axes.set_ylim(0, estimates["most"].max() * 1.12)
+    whole_numbers(axes.yaxis)
+    calendar_years(axes.xaxis)
     axes.legend(loc="upper right", fontsize=9.5, handletextpad=0.2)
-    against, told, spread = _largest_gap(pairs, estimates)
-    quoted = whole[whole["speaker"].str.contains("quoted")]
-    north = estimates[estimates["scope"].eq("north")]
-    month = words.month(against["day"])
-    title = f"Against one {WHOSE[against['side']]} figure of {month} for IS, Russian ones were {told}"
-    heading(
-        figure,
-        title,
-        "Fighters of IS in Afghanistan as officials put them. Bars: ranges; triangles: at least (up), at most (down)",
-    )
-    later = "; ".join(f"{year} {_ratios(rows, estimates)}" for year, rows in _by_year(pairs))
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption=f"Drawn are {words.count(len(whole))} statements found in the press, {words.years(*_years(whole))}. "
-        f"Each Russian figure is set against the US or UN figure nearest in time, at most {words.count(within)} days "
-        f"away; the middle stands for a range. By the ends of the ranges the ratios of the title are "
-        f"{spread}. What counts as a fighter "
-        f"differs: some figures add supporters or families. Only as quoted by the Russian envoy: the US figure of "
-        f"{_months(quoted)}. Left out, because it counts the north alone: a Russian figure of {_months(north)}.",
-        alt=f"Points by date. Ratios of Russian to US or UN figures by year: {later}. Russian figures run from "
-        f"{_span(whole, 'RUS')} fighters, US figures from {_span(whole, 'USA')}.",
-        data=whole[["estimate_id", "day", "side", "speaker", "low", "high", "bound", "source_key"]].merge(
-            pairs.rename(columns={"russian": "estimate_id", "other": "set_against"})
-            .drop(columns="day")
-            .astype({"days_apart": "Int64"}),
-            on="estimate_id",
-            how="left",
-        ),
-        tables=("evidence/strength_estimates",),
-    )
+    return picture
 
 
-def _largest_gap(pairs: pd.DataFrame, estimates: pd.DataFrame) -> tuple[pd.Series, str, str]:
-    """Return the figure with the largest Russian multiple, the ratios to it by year in words, and their ranges."""
-    other = pairs.loc[pairs["ratio"].idxmax(), "other"]
-    own = pairs[pairs["other"].eq(other)]
-    told, ranges = [], []
-    for year, rows in _by_year(own):
-        told.append(f"{_ratios(rows, estimates)} times {'it ' if not told else ''}in {year}")
-        ends = words.decimal(rows["ratio_least"].min()), words.decimal(rows["ratio_most"].max())
-        ranges.append(f"{' to '.join(ends)} in {year}")
-    return estimates.set_index("estimate_id").loc[other], ", ".join(told), words.listing(ranges)
+def _with_pairs(estimates: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return the estimates, beside a Russian one what it was set against."""
+    columns = ["estimate_id", "day", "side", "speaker", "low", "high", "bound", "source_key"]
+    sets = pairs.rename(columns={"russian": "estimate_id", "other": "set_against"}).drop(columns="day")
+    return estimates[columns].merge(sets.astype({"days_apart": "Int64"}), on="estimate_id", how="left")
+
+
+def _told(pairs: pd.DataFrame, estimates: pd.DataFrame) -> str:
+    """Return by year how many times the other figure the Russian ones were."""
+    (first, rows), *later = _by_year(pairs)
+    told = [f"{_ratios(rows, estimates)} times it in {first}"]
+    return ", ".join([*told, *(f"{_ratios(rows, estimates)} times in {year}" for year, rows in later)])
+
+
+def _ranges(pairs: pd.DataFrame) -> list[str]:
+    """Return by year the ratios that the ends of the ranges allow."""
+    ends = _by_year(pairs).agg({"ratio_least": "min", "ratio_most": "max"})
+    return [
+        f"{words.decimal(row.ratio_least)} to {words.decimal(row.ratio_most)} in {row.Index}"
+        for row in ends.itertuples()
+    ]
 
 
 def _by_year(pairs: pd.DataFrame):
@@ -313,14 +287,6 @@ def _ratios(pairs: pd.DataFrame, estimates: pd.DataFrame) -> str:
     return words.listing(listed)
 
 
-def _years(rows: pd.DataFrame) -> tuple[int, int]:
-    return rows["day"].dt.year.min(), rows["day"].dt.year.max()
-
-
 def _span(rows: pd.DataFrame, side: str) -> str:
     own = rows[rows["side"].eq(side)]
     return words.span(own["least"].min(), own["most"].max())
-
-
-def _months(rows: pd.DataFrame) -> str:
-    return words.listing(map(words.month, rows["day"]))

@@ -1,4 +1,4 @@
-"""The sheet of acts: how many are known, how many are missing, and how far codings agree."""
+"""The sheet of acts: how many are known, and how many are missing."""
 
 from __future__ import annotations
 
@@ -9,26 +9,32 @@ import pandas as pd
 from scipy.stats import norm
 
 from dossier.errors import EmptyWindowError
+from dossier.tables.days import BEFORE_THE_FALL, FALL_OF_KABUL, US_WAR
 
-#: Columns that two coders filled in apart from each other.
-CODED = ("kind", "form", "level", "present", "format", "topic", "effect")
 #: Periods in which the search may have seen a different share of what happened: first and last day.
 PERIODS = {
     "2013-2018": ("2013-01-01", "2018-12-31"),
-    "2019 to the fall of Kabul": ("2019-01-01", "2021-08-14"),
-    "since the fall of Kabul": ("2021-08-15", "2026-05-31"),
+    "2019 to the fall of Kabul": ("2019-01-01", BEFORE_THE_FALL),
+    "since the fall of Kabul": (FALL_OF_KABUL, "2026-05-31"),
 }
 
 #: First and last day of the search for each sheet of Moscow's acts.
 SEARCHED = {
     "taliban": ("2013-01-01", "2026-05-31"),
-    "kabul": ("2009-01-01", "2021-08-15"),
-    "us_effort": ("2001-10-07", "2021-08-31"),
+    "kabul": ("2009-01-01", FALL_OF_KABUL),
+    "us_effort": (US_WAR, "2021-08-31"),
 }
 
 
 def share_known_on(known: Mapping[str, float], day) -> float:
-    """Return the share of acts that are known of the period of a day; 1 where nothing is estimated."""
+    """Return the share of acts that are known of the period of a day; 1 where nothing is estimated.
+
+    Examples
+    --------
+    >>> known = {"2013-2018": 0.8}
+    >>> share_known_on(known, "2018-12-31"), share_known_on(known, "2019-01-01")
+    (0.8, 1.0)
+    """
     at = pd.Timestamp(day)
     for period, (first, last) in PERIODS.items():
         if period in known and pd.Timestamp(first) <= at <= pd.Timestamp(last):
@@ -37,7 +43,15 @@ def share_known_on(known: Mapping[str, float], day) -> float:
 
 
 def days_known(known: Mapping[str, float], first: int, last: int) -> float:
-    """Return the days between two (proleptic ordinals, both included), each weighted by the share known of it."""
+    """Return the days between two (proleptic ordinals, both included), each weighted by the share known of it.
+
+    Examples
+    --------
+    >>> import datetime
+    >>> first, last = (datetime.date(*day).toordinal() for day in ((2018, 12, 30), (2019, 1, 2)))
+    >>> days_known({}, first, last), days_known({"2013-2018": 0.5}, first, last)  # two days count half
+    (4.0, 3.0)
+    """
     days = float(max(last - first + 1, 0))
     for period, (start, end) in PERIODS.items():
         if period in known:
@@ -59,12 +73,29 @@ def toward(acts: pd.DataFrame, whom: str, actor: str = "RUS") -> pd.DataFrame:
         `taliban`, `kabul` or `us_effort`.
     actor : str
         ISO code.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> sides = [("T1", "RUS", "taliban"), ("K1", "RUS", "kabul"), ("T2", "IRN", "taliban")]
+    >>> acts = pd.DataFrame(sides, columns=["act_id", "actor", "toward"])
+    >>> toward(acts, "taliban")["act_id"].tolist(), toward(acts, "taliban", "IRN")["act_id"].tolist()
+    (['T1'], ['T2'])
     """
     return acts[acts["toward"].eq(whom) & acts["actor"].eq(actor)]
 
 
 def within(acts: pd.DataFrame, first, last) -> pd.DataFrame:
-    """Return the acts that certainly fell between two days, both included."""
+    """Return the acts that certainly fell between two days, both included.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> days = {"date_from": ["2015-12-30", "2015-12-30"], "date_to": ["2015-12-31", "2016-01-01"]}
+    >>> acts = pd.DataFrame(days).apply(pd.to_datetime)  # the second may have fallen after 2015
+    >>> within(acts, "2015-01-01", "2015-12-31").index.tolist()
+    [0]
+    """
     return acts[(acts["date_from"] >= pd.Timestamp(first)) & (acts["date_to"] <= pd.Timestamp(last))]
 
 
@@ -75,6 +106,14 @@ def by_year(acts: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Indexed by year: one column a kind, in acts.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> days = {"date_from": ["2015-12-30", "2015-12-30"], "date_to": ["2015-12-31", "2016-01-01"]}
+    >>> acts = pd.DataFrame(days).apply(pd.to_datetime).assign(kind="contact")
+    >>> by_year(acts, 2015, 2016).to_dict("list")
+    {'contact': [1, 0], 'legitimation': [0, 0], 'material': [0, 0]}
     """
     placed = acts[acts["date_from"].dt.year.eq(acts["date_to"].dt.year)]
     counts = pd.crosstab(placed["date_from"].dt.year.rename("year"), placed["kind"])
@@ -104,6 +143,15 @@ def coverage(acts: pd.DataFrame, confidence: float = 0.9) -> pd.DataFrame:
     ------
     EmptyWindowError
         If no act of a period is on both lists.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> days = pd.to_datetime(["2015-01-01", "2020-01-01", "2024-01-01"]).repeat(6)
+    >>> lists = ["A", "A", "B", "AB", "AB", "AB"] * 3  # in each period five on A, four on B, three on both
+    >>> acts = pd.DataFrame({"date_from": days, "date_to": days, "found_by": lists})
+    >>> coverage(acts).loc["2013-2018", ["known", "estimated", "share_known"]].round(2).tolist()
+    [6.0, 6.5, 0.92]
     """
     rows = {}
     for period, days in PERIODS.items():
@@ -134,12 +182,20 @@ def coverage(acts: pd.DataFrame, confidence: float = 0.9) -> pd.DataFrame:
 
 
 def shares_known(acts: pd.DataFrame) -> dict[str, float]:
-    """Return the share of acts known by period, as `coverage` estimates it; periods without acts on both lists fail it.
+    """Return the share of acts known by period, as `coverage` estimates it where acts are on both lists.
 
     Returns
     -------
     dict
         Only the periods for which there is an estimate.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> day = pd.Timestamp("2015-01-01")  # later periods have no acts and so no estimate
+    >>> acts = pd.DataFrame({"date_from": day, "date_to": day, "found_by": ["A", "A", "B", *["AB"] * 3]})
+    >>> {period: round(share, 2) for period, share in shares_known(acts).items()}
+    {'2013-2018': 0.92}
     """
     found = {}
     for period, days in PERIODS.items():
@@ -151,99 +207,21 @@ def shares_known(acts: pd.DataFrame) -> dict[str, float]:
     return found
 
 
-def as_coded(acts: pd.DataFrame, codings: pd.DataFrame, coder: str) -> pd.DataFrame:
-    """Return the acts with one coder's codes in place of those that stand, where that coder coded them as acts.
-
-    Parameters
-    ----------
-    acts : pandas.DataFrame
-        `evidence/acts`.
-    codings : pandas.DataFrame
-        `evidence/act_codings`.
-    coder : str
-        `first`, `second`, or `settled` for what stands.
-    """
-    if coder == "settled":
-        return acts
-    theirs = codings[codings["coder"].eq(coder) & codings["is_act"].eq("yes")].dropna(subset="act_id")
-    theirs = theirs.drop_duplicates("act_id").set_index("act_id")[list(CODED)]
-    changed = acts.set_index("act_id")
-    changed.update(theirs)
-    refused = codings[codings["coder"].eq(coder) & codings["is_act"].eq("no")]["act_id"].dropna()
-    lost = set(refused) - set(theirs.index)
-    return changed[~changed.index.isin(lost)].reset_index()[acts.columns.tolist()]
-
-
-def kappa(first: pd.Series, second: pd.Series) -> float:
-    """Return Cohen's kappa of two codings: agreement beyond what their own frequencies would give by chance.
-
-    Parameters
-    ----------
-    first, second : pandas.Series
-        Codes of the same records in the same order.
-
-    Returns
-    -------
-    float
-        1 where all agree; 0 where they agree as often as by chance.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> kappa(pd.Series(["a", "a", "b", "b"]), pd.Series(["a", "b", "b", "b"]))
-    0.5
-    """
-    agreed = float((first.to_numpy() == second.to_numpy()).mean())
-    one, other = first.value_counts(normalize=True), second.value_counts(normalize=True)
-    by_chance = float((one * other.reindex(one.index, fill_value=0.0)).sum())
-    return 1.0 if by_chance == 1 else (agreed - by_chance) / (1 - by_chance)
-
-
-def agreement(codings: pd.DataFrame, acts: pd.DataFrame, coder: str = "second") -> pd.DataFrame:
-    """Compare one coder with the first, or the third with what stands.
-
-    Parameters
-    ----------
-    codings : pandas.DataFrame
-        `evidence/act_codings`.
-    acts : pandas.DataFrame
-        `evidence/acts`, with which the third coder is compared.
-    coder : str
-        `second` or `third`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Indexed by column: records, agreed (share), kappa. The last row, `dates`, tells in how many records that both
-        date the spans of days meet; it has no kappa.
-    """
-    chosen = codings[codings["coder"].eq(coder) & codings["is_act"].eq("yes")].set_index("record")
-    if coder == "third":
-        chosen = chosen.dropna(subset=["act_id"])
-        base = acts.set_index("act_id").loc[chosen["act_id"]].set_axis(chosen.index)
-    else:
-        base = codings[codings["coder"].eq("first")].set_index("record").loc[chosen.index]
-    rows = {}
-    for column in CODED:
-        coded = chosen[column].notna() & base[column].notna()
-        one, other = base.loc[coded, column], chosen.loc[coded, column]
-        if len(one):
-            rows[column] = len(one), float((one == other).mean()), kappa(one, other)
-    dated = chosen["date_from"].notna()
-    meet = (base["date_from"] <= chosen["date_to"]) & (chosen["date_from"] <= base["date_to"])
-    rows["dates"] = int(dated.sum()), float(meet[dated].mean()), float("nan")
-    return pd.DataFrame.from_dict(rows, orient="index", columns=["records", "agreed", "kappa"]).rename_axis(
-        "column"
-    )
-
-
 def effects_by_year(acts: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
-    """Count acts on the US effort by year and effect.
+    """Count acts on the US effort by year, of the first possible day, and effect.
 
     Returns
     -------
     pandas.DataFrame
         Indexed by year: helped, harmed, neither, in acts.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> days = pd.to_datetime(["2009-07-06", "2009-02-03"])
+    >>> acts = pd.DataFrame({"date_from": days, "effect": ["helped", "harmed"]})
+    >>> effects_by_year(acts, 2009, 2010).to_dict("list")
+    {'helped': [1, 0], 'harmed': [1, 0], 'neither': [0, 0]}
     """
     counts = pd.crosstab(acts["date_from"].dt.year.rename("year"), acts["effect"])
     years = pd.RangeIndex(first, last + 1, name="year")
@@ -251,7 +229,16 @@ def effects_by_year(acts: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
 
 
 def of_others(acts: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
-    """Count acts of other states than Russia toward the Taliban, by state and year."""
+    """Count acts of other states than Russia toward the Taliban, by state and year of the first possible day.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> acts = pd.DataFrame({"actor": ["IRN", "IRN", "RUS", "USA"], "toward": ["taliban"] * 3 + ["kabul"]})
+    >>> acts["date_from"] = pd.to_datetime(["2013-06-01", "2015-05-18", "2015-01-01", "2015-01-01"])
+    >>> of_others(acts, 2013, 2015).T.to_dict("list")
+    {'IRN': [1, 0, 1]}
+    """
     theirs = acts[acts["toward"].eq("taliban") & acts["actor"].ne("RUS")]
     counts = pd.crosstab(theirs["actor"], theirs["date_from"].dt.year)
     return counts.reindex(columns=range(first, last + 1), fill_value=0)
@@ -270,6 +257,16 @@ def reasons_by_period(statements: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Indexed by theme: a column a period, in occasions.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> names = ["occasion", "is_reason_first", "is_reason_second", "themes"]
+    >>> given = [["M1", "yes", "yes", "drugs;mines"], ["M1", "yes", "yes", "drugs"]]
+    >>> said = pd.DataFrame([*given, ["M2", "yes", "no", "drugs"]], columns=names)  # of M2 they disagree
+    >>> said[["said_from", "said_to"]] = pd.Timestamp("2015-12-23")
+    >>> reasons_by_period(said)["2013-2018"].to_dict()
+    {'drugs': 1, 'mines': 1}
     """
     given = statements[statements["is_reason_first"].eq("yes") & statements["is_reason_second"].eq("yes")]
     given = given.dropna(subset=["themes"])
@@ -297,6 +294,15 @@ def on_machine_days(acts: pd.DataFrame, days: pd.DataFrame, within_days: int = 1
     -------
     tuple of int
         Days on which an event of cooperation toward the Taliban was coded, and how many of them have an act near.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> acts = pd.DataFrame({"date_from": ["2018-11-09"], "date_to": ["2018-11-09"]}).apply(pd.to_datetime)
+    >>> days = pd.DataFrame({"date": pd.to_datetime(["2018-11-10", "2018-11-12", "2018-11-09"])})
+    >>> days = days.assign(quad="verbal_cooperation", direction=["toward-taliban"] * 2 + ["from-taliban"])
+    >>> [tuple(map(int, on_machine_days(acts, days, reach))) for reach in (1, 3)]
+    [(2, 1), (2, 2)]
     """
     cooperation = days["quad"].isin(["verbal_cooperation", "material_cooperation"])
     coded = pd.DatetimeIndex(days.loc[cooperation & days["direction"].eq("toward-taliban"), "date"].unique())

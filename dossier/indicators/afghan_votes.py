@@ -26,6 +26,16 @@ def afghan_votes(rollcalls: pd.DataFrame, a: str, b: str, first: int) -> pd.Data
         year, resolution, yes, no, abstain (states), the votes of `a` and `b`, agreement on this vote in [0, 1],
         agreement_all (of the year, by Lijphart's measure). Votes on parts, unanimous ones and those in which
         either state cast none are left out. A resolution adopted without a vote leaves no row.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> cast = [("R1", True, 1, "Y", "A"), ("R2", False, 1, "Y", "N"), ("R3", True, 0, "Y", "Y")]
+    >>> votes = pd.DataFrame(cast, columns=["resolution", "on_afghanistan", "no", "RUS", "USA"])
+    >>> votes = votes.assign(year=2007, body="GA", on_part=False, yes=100, abstain=0)
+    >>> found = afghan_votes(votes, "RUS", "USA", first=2000)  # R3 is unanimous
+    >>> found[["resolution", "agreement", "agreement_all"]].to_numpy().tolist()
+    [['R1', 0.5, 0.25]]
     """
     rows = rollcalls[rollcalls["on_afghanistan"] & rollcalls["body"].eq("GA") & ~rollcalls["on_part"]]
     rows = rows[(rows[["no", "abstain"]].sum(axis=1) > 0) & (rows["year"] >= first)]
@@ -39,7 +49,15 @@ def afghan_votes(rollcalls: pd.DataFrame, a: str, b: str, first: int) -> pd.Data
 
 
 def gap(votes: pd.DataFrame) -> float | None:
-    """Return how much higher agreement is on Afghanistan than on all votes of the same years; None without votes."""
+    """Return how much higher agreement is on Afghanistan than on all votes of the same years; None without votes.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> votes = pd.DataFrame({"agreement": [1.0, 0.5], "agreement_all": [0.25, 0.25]})
+    >>> gap(votes), gap(votes[:0])
+    (0.5, None)
+    """
     return None if votes.empty else float((votes["agreement"] - votes["agreement_all"]).mean())
 
 
@@ -60,6 +78,15 @@ def distance_with_bounds(points: pd.DataFrame, a: str, b: str, variant: str) -> 
     pandas.DataFrame
         Index year; distance, low, high. The bounds set both points at opposite ends of their intervals and are
         wider than an interval of the distance.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> points = pd.DataFrame({"year": [2010, 2010, 2020, 2020], "state": ["RUS", "USA"] * 2})
+    >>> points["all_votes"] = [0.0, 1.0, 0.0, 3.0]  # each give or take 1: the intervals of 2010 overlap
+    >>> points = points.assign(all_votes_low=points["all_votes"] - 1, all_votes_high=points["all_votes"] + 1)
+    >>> distance_with_bounds(points, "RUS", "USA", "all_votes").to_dict("list")
+    {'distance': [1.0, 3.0], 'low': [0.0, 1.0], 'high': [3.0, 5.0]}
     """
     wide = points.pivot_table(
         index="year", columns="state", values=[variant, f"{variant}_low", f"{variant}_high"]
@@ -92,6 +119,14 @@ def vetoes_by_year(vetoes: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Index year; on_afghanistan, on_others (vetoes of the Soviet Union and Russia).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> vetoes = pd.DataFrame({"state": ["SUN", "SUN", "USA"], "on_afghanistan": [True, False, False]})
+    >>> vetoes["date"] = pd.to_datetime(["1980-01-07", "1980-01-13", "1980-04-30"])
+    >>> vetoes_by_year(vetoes, 1980, 1981).to_dict("list")
+    {'on_afghanistan': [1, 0], 'on_others': [1, 0]}
     """
     cast = vetoes[vetoes["state"].isin(["RUS", "SUN"])]
     counts = pd.crosstab(cast["date"].dt.year, cast["on_afghanistan"])
@@ -102,11 +137,30 @@ def vetoes_by_year(vetoes: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
 
 
 def russian_vetoes_on_afghanistan(vetoes: pd.DataFrame, since) -> int:
-    """Count Russia's vetoes on Afghanistan from a day on."""
+    """Count Russia's vetoes on Afghanistan from a day on.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> vetoes = pd.DataFrame({"state": ["SUN", "RUS"], "on_afghanistan": [True, False]})
+    >>> vetoes["date"] = pd.to_datetime(["1980-01-07", "2017-04-12"])
+    >>> russian_vetoes_on_afghanistan(vetoes, "1980-01-01")  # the one on Afghanistan was the Soviet Union's
+    0
+    """
     kept = vetoes["state"].eq("RUS") & vetoes["on_afghanistan"] & vetoes["date"].ge(pd.Timestamp(since))
     return int(kept.sum())
 
 
 def russian_abstentions(timeline: pd.DataFrame, codings: pd.DataFrame) -> int:
-    """Count resolutions of the Security Council in the timeline on which Russia abstained."""
+    """Count resolutions of the Security Council in the timeline on which Russia abstained.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> resolutions = pd.DataFrame({"event_id": ["V1", "V2"], "date": ["2021-08-30", "2022-03-17"]})
+    >>> resolutions = resolutions.assign(precision="day", date_end=None, reported=None)
+    >>> codings = pd.DataFrame({"event_id": ["V1", "V2"], "code": ["abstained", "none"]})
+    >>> russian_abstentions(resolutions, codings.assign(scheme="vote_of_russia"))
+    1
+    """
     return len(coded(timeline, codings, "vote_of_russia", "vote"))

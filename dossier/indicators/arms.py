@@ -29,6 +29,14 @@ def deliveries_by_supplier(transfers: pd.DataFrame, recipient: str, first: int, 
     ------
     EmptyWindowError
         If the recipient received nothing in the window.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("USA", "PAK", 2010, 30), ("CHN", "PAK", 2012, 50), ("RUS", "IND", 2010, 90)]
+    >>> transfers = pd.DataFrame(rows, columns=["supplier", "recipient", "year", "tiv_million"])
+    >>> deliveries_by_supplier(transfers, "PAK", 2010, 2012).to_dict("list")
+    {'CHN': [0.0, 0.0, 50.0], 'USA': [30.0, 0.0, 0.0]}
     """
     received = _received(transfers, recipient, first, last)
     wide = received.pivot_table(index="year", columns="supplier", values="tiv_million", aggfunc="sum")
@@ -69,6 +77,14 @@ def share_of_imports(transfers: pd.DataFrame, recipient: str, window: tuple[int,
     ------
     EmptyWindowError
         If the recipient received nothing in the window.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("USA", "PAK", 2010, 30), ("CHN", "PAK", 2011, 45), ("USA", "PAK", 2020, 90)]
+    >>> transfers = pd.DataFrame(rows, columns=["supplier", "recipient", "year", "tiv_million"])
+    >>> share_of_imports(transfers, "PAK", (2010, 2014)).to_dict()
+    {'CHN': 0.6, 'USA': 0.4}
     """
     received = _received(transfers, recipient, *window)
     by_supplier = received.groupby("supplier")["tiv_million"].sum()
@@ -97,6 +113,14 @@ def shares_by_window(transfers: pd.DataFrame, recipient: str, windows: list[tupl
     ------
     EmptyWindowError
         If the recipient received nothing in a window.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("USA", "PAK", 2010, 30), ("CHN", "PAK", 2011, 45), ("CHN", "PAK", 2015, 20)]
+    >>> transfers = pd.DataFrame(rows, columns=["supplier", "recipient", "year", "tiv_million"])
+    >>> shares_by_window(transfers, "PAK", [(2010, 2014), (2015, 2019)]).to_dict("index")
+    {'2010-2014': {'CHN': 0.6, 'USA': 0.4}, '2015-2019': {'CHN': 1.0, 'USA': 0.0}}
     """
     rows = {
         f"{first}-{last}": share_of_imports(transfers, recipient, (first, last)) for first, last in windows
@@ -120,6 +144,14 @@ def russian_deliveries(transfers: pd.DataFrame, recipients: list[str]) -> pd.Dat
     pandas.DataFrame
         year, recipient, supplier (SUN up to 1991, RUS from 1992), tiv_million; a row for every year from the
         first to the last of the table, 0 where nothing was delivered.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("SUN", "AFG", 1991, 90), ("RUS", "AFG", 1993, 20), ("USA", "AFG", 1992, 5)]
+    >>> transfers = pd.DataFrame(rows, columns=["supplier", "recipient", "year", "tiv_million"])
+    >>> russian_deliveries(transfers, ["AFG"])[["year", "supplier", "tiv_million"]].to_numpy().tolist()
+    [[1991, 'SUN', 90], [1992, 'RUS', 0], [1993, 'RUS', 20]]
     """
     kept = transfers[transfers["supplier"].isin(["RUS", "SUN"]) & transfers["recipient"].isin(recipients)]
     first, last = int(transfers["year"].min()), int(transfers["year"].max())
@@ -143,6 +175,15 @@ def deals_between(register: pd.DataFrame, supplier: str, recipient: str) -> pd.D
     -------
     pandas.DataFrame
         The register's rows, first delivery first.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> deals = {"deal": [1, 2, 3], "supplier": ["RUS", "RUS", "USA"], "recipient": "PAK"}
+    >>> register = pd.DataFrame(deals).assign(designation=["Mi-35M", "Mi-171E", "AH-1Z"])
+    >>> register["delivery_first"] = [2017, 2002, 2018]
+    >>> deals_between(register, "RUS", "PAK")["designation"].tolist()
+    ['Mi-171E', 'Mi-35M']
     """
     deals = register.query("supplier == @supplier and recipient == @recipient")
     return deals.sort_values(["delivery_first", "designation", "deal"], ignore_index=True)
@@ -173,6 +214,14 @@ def share_of_total(
     ------
     EmptyWindowError
         If the recipient received nothing in the window.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> sent = pd.DataFrame({"supplier": ["RUS"], "recipient": "PAK", "year": 2017, "tiv_million": 25})
+    >>> totals = pd.DataFrame({"recipient": "PAK", "year": [2016, 2017], "tiv_million": [200, 300]})
+    >>> share_of_total(sent, totals, "RUS", "PAK", (2015, 2019))
+    0.05
     """
     received = _received(totals, recipient, *window)["tiv_million"].sum()
     sent = transfers.query("supplier == @supplier and recipient == @recipient")

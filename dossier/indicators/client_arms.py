@@ -30,6 +30,14 @@ def deliveries(transfers: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     pandas.DataFrame
         recipient, supplier, year, tiv_million; in that order of sorting. 0 is under 0.5; a year without a row
         is a year without deliveries.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("USA", "mujahedin", 1986, 2), ("SUN", "AFG", 1986, 90), ("SUN", "PAK", 1986, 8)]
+    >>> transfers = pd.DataFrame(rows, columns=["supplier", "recipient", "year", "tiv_million"])
+    >>> deliveries(transfers, 1979, 1991).to_numpy().tolist()
+    [['AFG', 'SUN', 1986, 90], ['mujahedin', 'USA', 1986, 2]]
     """
     kept = transfers["recipient"].isin(RECIPIENTS) & transfers["year"].between(first, last)
     columns = ["recipient", "supplier", "year"]
@@ -37,7 +45,16 @@ def deliveries(transfers: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
 
 
 def totals(delivered: pd.DataFrame) -> pd.DataFrame:
-    """Sum deliveries by recipient and supplier, largest first within a recipient."""
+    """Sum deliveries by recipient and supplier, largest first within a recipient.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("AFG", "CZE", 1980, 5), ("AFG", "SUN", 1980, 90), ("AFG", "CZE", 1981, 4)]
+    >>> delivered = pd.DataFrame(rows, columns=["recipient", "supplier", "year", "tiv_million"])
+    >>> totals(delivered).to_numpy().tolist()
+    [['AFG', 'SUN', 90], ['AFG', 'CZE', 9]]
+    """
     summed = delivered.groupby(["recipient", "supplier"], as_index=False)["tiv_million"].sum()
     return summed.sort_values(
         ["recipient", "tiv_million", "supplier"], ascending=[True, False, True], ignore_index=True
@@ -59,6 +76,16 @@ def portable_missiles(register: pd.DataFrame, kind: str = MISSILE) -> pd.DataFra
     pandas.DataFrame
         recipient, supplier, designation, delivered (missiles), delivery_first, delivery_last, paid_by; in the
         order of delivery.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> deals = [(1, "mujahedin", MISSILE), (2, "PAK", MISSILE), (3, "AFG", "tank")]
+    >>> register = pd.DataFrame(deals, columns=["deal", "recipient", "category"]).assign(supplier="USA")
+    >>> register = register.assign(designation="FIM-92 Stinger", delivered=100, paid_by=None)
+    >>> register = register.assign(delivery_first=1986, delivery_last=1987)
+    >>> portable_missiles(register)[["recipient", "designation"]].to_numpy().tolist()
+    [['mujahedin', 'FIM-92 Stinger']]
     """
     rows = register[register["category"].eq(kind) & register["recipient"].ne("PAK")]
     columns = [
@@ -89,6 +116,16 @@ def helicopters(register: pd.DataFrame, first: int) -> pd.DataFrame:
     pandas.DataFrame
         supplier, designation, delivered (helicopters), delivery_first, delivery_last, payer: the state that
         SIPRI names as payer, `supplier` for a gift, `no remark` otherwise; in the order of delivery.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> deals = [(2002, True, None), (2011, False, "USA"), (2013, False, None)]
+    >>> register = pd.DataFrame(deals, columns=["delivery_first", "aid", "paid_by"])
+    >>> register = register.assign(recipient="AFG", category="transport helicopter", designation="Mi-17")
+    >>> register = register.assign(deal=1, supplier="RUS", delivered=9, delivery_last=2014)
+    >>> helicopters(register, 2002)[["delivery_first", "payer"]].to_numpy().tolist()
+    [[2002, 'supplier'], [2011, 'USA'], [2013, 'no remark']]
     """
     rows = register[register["recipient"].eq("AFG") & register["category"].str.contains("helicopter")]
     rows = rows[rows["delivery_first"] >= first]
@@ -106,6 +143,13 @@ def share_paid_by_others(delivered: pd.DataFrame, supplier: str) -> float:
     ------
     ZeroDivisionError
         If the supplier delivered none.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> flown = pd.DataFrame({"payer": ["USA", GIFT, SILENT, "RUS"], "delivered": [60, 20, 10, 10]})
+    >>> share_paid_by_others(flown.assign(supplier="RUS"), "RUS")
+    0.6
     """
     rows = delivered[delivered["supplier"].eq(supplier)]
     others = rows.loc[~rows["payer"].isin([GIFT, SILENT, supplier]), "delivered"].sum()
@@ -133,6 +177,15 @@ def named_supporters(
     pandas.DataFrame
         year, supporter_state; each pair once. Alleged support counts like confirmed support, and `RUS` is the
         Soviet Union too.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> named = [("Taleban", "RUS"), ("Taleban", "RUS"), ("Taleban, IMU", "PAK")]  # the whole name must fit
+    >>> support = pd.DataFrame(named, columns=["actor", "supporter_state"])
+    >>> support = support.assign(opponent="Government of Afghanistan", year=2014)
+    >>> named_supporters(support, "Taleban", "Government of Afghanistan", 2002, 2017).to_numpy().tolist()
+    [[2014, 'RUS']]
     """
     kept = support["actor"].str.fullmatch(actors) & support["opponent"].eq(opponent)
     rows = support[kept & support["year"].between(first, last)].dropna(subset="supporter_state")

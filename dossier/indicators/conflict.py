@@ -1,8 +1,8 @@
-"""Measures of the annual tables: deaths by dyad, and deaths in violence with IS as a party.
+"""Measures of the annual tables: deaths of the Afghan war by dyad, and what the tables leave for IS.
 
 UCDP's annual tables list a dyad from 25 deaths a year; its country-years hold every event but not who died in
-which fight. Put together they give a figure or, where several parties share one, bounds. UCDP's names of
-sides are kept (Taleban, IS); after 15 August 2021 `Government of Afghanistan` is the Taliban's.
+which fight. UCDP's names of sides are kept (Taleban, IS); after 15 August 2021 `Government of Afghanistan` is
+the Taliban's. All deaths with IS as a party are in `dossier.indicators.islamic_state`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ import pandas as pd
 
 from dossier.errors import EmptyWindowError
 from dossier.indicators.events import has_side
+from dossier.tables.conflict import ESTIMATES
 
-#: Tables that the measures read, by their names in the catalogue; pass them loaded in a dict.
+#: Tables that the measures of both modules read, by their names in the catalogue; pass them loaded in a dict.
 TABLES = (
     "conflict/country_years",
     "conflict/country_parties",
@@ -27,25 +28,13 @@ TABLES = (
 )
 #: UCDP's threshold of an active dyad: deaths in a calendar year.
 ACTIVE = 25
-ESTIMATES = ["best", "low", "high"]
-#: UCDP's ids of the conflict over the government of Afghanistan, and of IS against civilians.
-AFGHAN_GOVERNMENT, IS_ON_CIVILIANS = 333, 506
+#: UCDP's id of the conflict over the government of Afghanistan.
+AFGHAN_GOVERNMENT = 333
 #: UCDP's ids of the conflicts of a government with IS; Kazakhstan, Kyrgyzstan, Turkmenistan and Uzbekistan
 #: have none.
 IS_CONFLICTS = {"AFG": 13637, "RUS": 13588, "TJK": 16292}
-RUSSIA_AND_CENTRAL_ASIA = ("RUS", "KAZ", "KGZ", "TJK", "TKM", "UZB")
-#: UCDP's kinds of organised violence.
-KINDS = ("state-based", "non-state", "one-sided")
 #: How a figure was found.
-ANNUAL, COUNTRY, EVENTS, REMAINDER, BOUNDS = (
-    "annual table",
-    "country-year",
-    "event file",
-    "remainder",
-    "bounds",
-)
-#: IS as one party of a dyad, pair or alliance, or alone against civilians.
-_NAMES_IS = r"(?:^|, | - )IS(?:$|, | - )"
+ANNUAL, COUNTRY, REMAINDER = "annual table", "country-year", "remainder"
 
 
 def dyad_deaths(tables: Mapping[str, pd.DataFrame], first: int, last: int) -> pd.DataFrame:
@@ -72,10 +61,26 @@ def dyad_deaths(tables: Mapping[str, pd.DataFrame], first: int, last: int) -> pd
     ------
     EmptyWindowError
         If no dyad has a row in the window.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> names = ["conflict_id", "year", "side_a", "side_b", "countries", "country", "type_of_violence"]
+    >>> none = pd.DataFrame(columns=[*names, *ESTIMATES, *(f"non_state_{each}" for each in ESTIMATES)])
+    >>> battle = pd.DataFrame({"conflict_id": [333, 13637], "year": 2015, "side_b": ["Taleban", "IS"]})
+    >>> battle = battle.assign(side_a="Government of Afghanistan", best=[90, 30], low=20, high=99)
+    >>> totals = battle.tail(1).assign(best=35, type_of_violence="state-based")  # 5 more than to 2015
+    >>> tables = dict.fromkeys(TABLES, none) | {"conflict/battle_deaths": battle}
+    >>> found = dyad_deaths(tables | {"conflict/conflict_totals": totals}, 2015, 2016)
+    >>> for row in found[["dyad", "year", "best", "basis"]].to_numpy().tolist():
+    ...     print(row)
+    ['Government - IS', 2015, 30, 'annual table']
+    ['Government - IS', 2016, 5, 'remainder']
+    ['Government - Taleban', 2015, 90, 'annual table']
     """
     battle = tables["conflict/battle_deaths"]
     war = battle[battle["conflict_id"].eq(AFGHAN_GOVERNMENT) & has_side(battle, "Taleban")]
-    with_is = pd.concat([battle[battle["conflict_id"].eq(IS_CONFLICTS["AFG"])], _remainder(tables)])
+    with_is = pd.concat([battle[battle["conflict_id"].eq(IS_CONFLICTS["AFG"])], remainder_with_is(tables)])
     nonstate = tables["conflict/nonstate_deaths"]
     feud = nonstate[nonstate["side_a"].eq("IS") & nonstate["side_b"].eq("Taleban")]
     parts = [
@@ -96,7 +101,15 @@ def dyad_deaths(tables: Mapping[str, pd.DataFrame], first: int, last: int) -> pd
 
 
 def newest_release(deaths: pd.DataFrame) -> pd.DataFrame:
-    """Return `dyad_deaths` with one row a dyad and year, the newer release where there are two."""
+    """Return `dyad_deaths` with one row a dyad and year, the newer release where there are two.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> deaths = pd.DataFrame({"dyad": "IS - Taleban", "year": [2015, 2016, 2016], "best": [40, 181, 481]})
+    >>> newest_release(deaths.assign(basis=[ANNUAL, ANNUAL, COUNTRY]))["best"].tolist()
+    [40, 481]
+    """
     older = deaths["basis"].eq(ANNUAL) & deaths.duplicated(["dyad", "year"], keep=False)
     return deaths[~older]
 
@@ -110,15 +123,41 @@ def share_of_dyads_with_is(deaths: pd.DataFrame, first: int, last: int) -> float
         As `dyad_deaths` returns it; where two releases give a year the newer one counts.
     first, last : int
         Years, both included.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> dyads = ["Government - Taleban", "Government - IS", "IS - Taleban", "IS - Taleban"]
+    >>> deaths = pd.DataFrame({"dyad": dyads, "year": 2016, "best": [60, 10, 20, 30]})  # 30 is the newer
+    >>> float(share_of_dyads_with_is(deaths.assign(basis=[ANNUAL, ANNUAL, ANNUAL, COUNTRY]), 2015, 2020))
+    0.4
     """
     rows = newest_release(deaths).query("@first <= year <= @last")
     return rows.loc[rows["dyad"].ne("Government - Taleban"), "best"].sum() / rows["best"].sum()
 
 
-def _remainder(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def remainder_with_is(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return Kabul's deaths with IS in the year after the annual table ends: newest totals less its years.
 
-    Without a row on a clock on which the totals were not known.
+    Parameters
+    ----------
+    tables : mapping
+        With `conflict/battle_deaths` and `conflict/conflict_totals`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        year, best, low, high (deaths), basis; without a row on a clock on which the totals were not known.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> annual = pd.DataFrame({"conflict_id": 13637, "year": [2022, 2023], "best": [70, 30]})
+    >>> annual = annual.assign(low=30, high=60)
+    >>> totals = pd.DataFrame({"conflict_id": [13637], "best": [105], "low": [76], "high": [145]})
+    >>> found = remainder_with_is({"conflict/battle_deaths": annual, "conflict/conflict_totals": totals})
+    >>> found[["year", "best", "low", "high"]].to_numpy().tolist()
+    [[2024, 5, 16, 25]]
     """
     annual, totals = (
         tables[name].loc[tables[name]["conflict_id"].eq(IS_CONFLICTS["AFG"])]
@@ -133,7 +172,9 @@ def _remainder(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 def _revised(tables: Mapping[str, pd.DataFrame], annual: pd.DataFrame) -> pd.DataFrame:
     """Return the years in which the country-years leave 25 deaths or more beyond the annual table's."""
-    newer = _nonstate_left(tables, "AFG").merge(annual[["year", "best"]], on="year", suffixes=("", "_annual"))
+    newer = nonstate_with_is(tables, "AFG").merge(
+        annual[["year", "best"]], on="year", suffixes=("", "_annual")
+    )
     return newer[newer["best"] - newer["best_annual"] >= ACTIVE + _allied(tables, newer["year"])]
 
 
@@ -145,90 +186,36 @@ def _allied(tables: Mapping[str, pd.DataFrame], years: pd.Series) -> pd.Series:
     return years.map(allied).fillna(0)
 
 
-def is_deaths(tables: Mapping[str, pd.DataFrame], countries: tuple[str, ...]) -> pd.DataFrame:
-    """Deaths in violence with IS as a party, by the country where people died.
+def nonstate_with_is(tables: Mapping[str, pd.DataFrame], country: str) -> pd.DataFrame:
+    """Return what the country-years' non-state deaths leave for IS once all other pairs are taken off.
+
+    Other pairs come from release 22.1, and from the event file where they stayed below 25 deaths; years that
+    either lacks are left out.
 
     Parameters
     ----------
     tables : mapping
         `TABLES`, loaded.
-    countries : tuple of str
-        ISO 3166-1 alpha-3 codes.
+    country : str
+        ISO 3166-1 alpha-3 code.
 
     Returns
     -------
     pandas.DataFrame
-        country, year, type_of_violence, best, low, high, basis; a row for each kind of violence in which
-        UCDP names IS in the country and year, so that a missing row is a year without any event. `bounds`
-        marks figures that several parties share: `low` is what must be IS's, `high` all it can be, and
-        `best` is the lower bound.
-    """
-    parties = tables["conflict/country_parties"]
-    named = parties[parties["country"].isin(countries) & parties["parties"].str.contains(_NAMES_IS)]
-    named = named[["country", "year", "type_of_violence"]].drop_duplicates()
-    figures = [_KINDS[row.type_of_violence](tables, row.country, row.year) for row in named.itertuples()]
-    found = pd.DataFrame(figures, columns=[*ESTIMATES, "basis"], index=named.index)
-    return named.join(found).sort_values(["country", "year", "type_of_violence"], ignore_index=True)
+        year, best, low, high (deaths), basis.
 
-
-def _state_based(tables: Mapping[str, pd.DataFrame], country: str, year: int) -> tuple:
-    """Return deaths in fighting of a state with IS in a country and year."""
-    battle, dyads = tables["conflict/battle_deaths"], tables["conflict/dyads"]
-    annual = battle[battle["conflict_id"].eq(IS_CONFLICTS[country]) & battle["year"].eq(year)]
-    if not annual.empty:
-        return (*annual[ESTIMATES].iloc[0], ANNUAL)
-    whole = _of_country(tables, country, year)
-    within = [whole[f"state_based_{name}"] - whole[f"interstate_{name}"] for name in ESTIMATES]
-    parties = _parties(tables, country, year, "state-based")
-    rebels = [name for name in parties if name.count("Government of") == 1]
-    if len(rebels) == 1:
-        return (*within, COUNTRY)
-    if country == "AFG" and year == battle["year"].max() + 1:
-        return (*_remainder(tables)[ESTIMATES].iloc[0], REMAINDER)
-    active = dyads[dyads["conflict_id"].eq(IS_CONFLICTS[country]) & dyads["year"].eq(year)]
-    low, high = (0, min(within[0], ACTIVE - 1)) if active.empty else (ACTIVE, within[0])
-    return (low, low, high, BOUNDS)
-
-
-def _non_state(tables: Mapping[str, pd.DataFrame], country: str, year: int) -> tuple:
-    """Return deaths in fighting of IS with other armed groups; the range spans two releases."""
-    pairs = tables["conflict/nonstate_deaths"].query("year == @year")
-    annual = pairs[has_side(pairs, "IS") & pairs["countries"].str.contains(country)][ESTIMATES].sum()
-    newer = _nonstate_left(tables, country).query("year == @year")
-    if not newer.empty:
-        best, low, high = newer[ESTIMATES].iloc[0]
-        return (best, min(low, annual["low"]), max(high, annual["high"]), COUNTRY)
-    if annual["best"]:
-        return (*annual, ANNUAL)
-    whole = _of_country(tables, country, year)["non_state_best"]
-    return (0, 0, whole, BOUNDS if whole else COUNTRY)
-
-
-def _one_sided(tables: Mapping[str, pd.DataFrame], country: str, year: int) -> tuple:
-    """Return civilians killed by IS in a country and year."""
-    whole = _of_country(tables, country, year)
-    killers = _parties(tables, country, year, "one-sided")
-    if [name for name in killers if not name.startswith("Government of")] == ["IS - Civilians"]:
-        return (*(whole[f"one_sided_groups_{name}"] for name in ESTIMATES), COUNTRY)
-    counts = tables["conflict/event_year_counts"]
-    counted = counts.query("conflict_id == @IS_ON_CIVILIANS and country == @country and year == @year")
-    if not counted.empty:
-        best = counted["best"].item()
-        return (best, best, best, EVENTS)
-    held = tables["conflict/afghan_event_coverage"].query("year == @year and side_b == 'Civilians'")
-    held = held.set_index("side_a")["deaths_held"]
-    low, high = held["IS"], whole["one_sided_groups_best"] - held.drop("IS").sum()
-    return (low, low, high, BOUNDS if high > low else EVENTS)
-
-
-_KINDS = {"state-based": _state_based, "non-state": _non_state, "one-sided": _one_sided}
-
-
-def _nonstate_left(tables: Mapping[str, pd.DataFrame], country: str) -> pd.DataFrame:
-    """Return what the country-years' non-state deaths leave for IS once all other pairs are taken off.
-
-    Other pairs come from release 22.1, and from the event file where they stayed below 25 deaths; years that
-    either lacks are left out.
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> whole = {"year": [2016], "country": "AFG", **{f"non_state_{each}": 100 for each in ESTIMATES}}
+    >>> counts = pd.DataFrame({"year": 2016, "conflict_id": [1, 2, 3], "best": [40, 30, 10]})
+    >>> counts = counts.assign(country="AFG", type_of_violence="non-state")
+    >>> pairs = counts[:2].assign(countries="AFG", side_a=["IS", "one"], side_b=["Taleban", "other"])
+    >>> tables = {"conflict/country_years": pd.DataFrame(whole), "conflict/event_year_counts": counts}
+    >>> tables["conflict/conflict_totals"] = counts
+    >>> tables["conflict/nonstate_deaths"] = pairs.assign(low=pairs["best"], high=pairs["best"])
+    >>> nonstate_with_is(tables, "AFG")[["year", "best"]].to_numpy().tolist()  # 100, less 30 and less 10
+    [[2016, 60]]
     """
     pairs = tables["conflict/nonstate_deaths"]
     pairs = pairs[pairs["countries"].str.contains(country)]
@@ -255,36 +242,6 @@ def _nonstate_left(tables: Mapping[str, pd.DataFrame], country: str) -> pd.DataF
     return rows.rename_axis("year").reset_index().assign(basis=COUNTRY)
 
 
-def _of_country(tables: Mapping[str, pd.DataFrame], country: str, year: int) -> pd.Series:
-    return tables["conflict/country_years"].query("country == @country and year == @year").iloc[0]
-
-
-def _parties(tables: Mapping[str, pd.DataFrame], country: str, year: int, kind: str) -> list[str]:
-    rows = tables["conflict/country_parties"].query(
-        "country == @country and year == @year and type_of_violence == @kind"
-    )
-    return rows["parties"].tolist()
-
-
-def is_deaths_by_year(
-    tables: Mapping[str, pd.DataFrame],
-    countries: tuple[str, ...] = RUSSIA_AND_CENTRAL_ASIA,
-) -> pd.Series:
-    """Best-estimate deaths in violence with IS as a party, by year; lower bounds where only bounds are known.
-
-    Parameters
-    ----------
-    tables, countries
-        As in `is_deaths`.
-
-    Returns
-    -------
-    pandas.Series
-        Deaths indexed by year; years without any event are missing.
-    """
-    return is_deaths(tables, countries).groupby("year")["best"].sum()
-
-
 def deaths_within(country_years: pd.DataFrame, country: str, first: int) -> pd.DataFrame:
     """Deaths of organised violence in a country, those of fighting between states left out.
 
@@ -301,91 +258,18 @@ def deaths_within(country_years: pd.DataFrame, country: str, first: int) -> pd.D
     -------
     pandas.DataFrame
         Index year; best, low, high.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> years = pd.DataFrame({"country": "RUS", "year": [2021, 2023]})
+    >>> years[[f"all_{each}" for each in ESTIMATES]] = [[2, 2, 2], [204, 190, 230]]
+    >>> years[[f"interstate_{each}" for each in ESTIMATES]] = [[0, 0, 0], [100, 90, 120]]
+    >>> deaths_within(years, "RUS", 2023).to_dict("index")
+    {2023: {'best': 104, 'low': 100, 'high': 110}}
     """
     rows = country_years.query("country == @country and year >= @first").set_index("year").sort_index()
     return pd.DataFrame({name: rows[f"all_{name}"] - rows[f"interstate_{name}"] for name in ESTIMATES})
-
-
-def is_share_of_deaths(
-    tables: Mapping[str, pd.DataFrame],
-    country: str = "AFG",
-    kinds: tuple[str, ...] = KINDS,
-) -> pd.DataFrame:
-    """Share of a country's deaths of organised violence that have IS as a party.
-
-    Parameters
-    ----------
-    tables
-        As in `is_deaths`.
-    country : str
-        ISO 3166-1 alpha-3 code.
-    kinds : tuple of str
-        Kinds of violence in which deaths with IS are counted; all deaths are those of every kind.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Index year; best, low, high (deaths with IS), all_best, all_at_low, all_at_high, share, share_low,
-        share_high. The lowest share sets IS at its low and everyone else at their high estimate, the highest
-        share the reverse; all_at_low and all_at_high are the sums that these are shares of.
-    """
-    named = is_deaths(tables, (country,))
-    deaths = named[named["type_of_violence"].isin(kinds)].groupby("year")[ESTIMATES].sum()
-    whole = tables["conflict/country_years"].query("country == @country").set_index("year")
-    whole = whole.loc[deaths.index, ["all_best", "all_low", "all_high"]]
-    others_high = (whole["all_high"] - deaths["high"]).clip(lower=0)
-    others_low = (whole["all_low"] - deaths["low"]).clip(lower=0)
-    at_low, at_high = deaths["low"] + others_high, deaths["high"] + others_low
-    return deaths.assign(
-        all_best=whole["all_best"],
-        all_at_low=at_low,
-        all_at_high=at_high,
-        share=deaths["best"] / whole["all_best"],
-        share_low=deaths["low"] / at_low,
-        share_high=deaths["high"] / at_high,
-    )
-
-
-def share_of_window(shares: pd.DataFrame, first: int, last: int) -> float:
-    """IS's share of all deaths of several years together.
-
-    Parameters
-    ----------
-    shares : pandas.DataFrame
-        As `is_share_of_deaths` returns it.
-    first, last : int
-        Years, both included.
-
-    Raises
-    ------
-    EmptyWindowError
-        If there were no deaths in the window.
-    """
-    rows = shares.loc[first:last]
-    if not rows["all_best"].sum():
-        raise EmptyWindowError(
-            "conflict/country_years",
-            f"no deaths in {first}-{last}",
-            "at least one",
-            "Choose years in which UCDP names IS.",
-        )
-    return rows["best"].sum() / rows["all_best"].sum()
-
-
-def bounds_of_window(shares: pd.DataFrame, first: int, last: int) -> tuple[float, float]:
-    """Lowest and highest share of IS in all deaths of several years together.
-
-    Each year's bound weighs by the deaths that it is a share of.
-
-    Parameters
-    ----------
-    shares : pandas.DataFrame
-        As `is_share_of_deaths` returns it.
-    first, last : int
-        Years, both included.
-    """
-    rows = shares.loc[first:last]
-    return tuple(rows[name].sum() / rows[f"all_at_{name}"].sum() for name in ("low", "high"))
 
 
 def suicide_attacks_by_year(attacks: pd.DataFrame, group: str, countries: tuple[str, ...]) -> pd.DataFrame:
@@ -404,6 +288,16 @@ def suicide_attacks_by_year(attacks: pd.DataFrame, group: str, countries: tuple[
     -------
     pandas.DataFrame
         Index year; attacks, killed_low, killed_high. Years without an attack are missing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> named = ["Taliban (IEA); Islamic State - Khorasan Province", "Islamic State", "Taliban (IEA)"]
+    >>> attacks = pd.DataFrame({"event_id": [1, 2, 3], "groups": named, "country": "AFG"})
+    >>> attacks = attacks.assign(killed_low=[3, 5, 7], killed_high=9)
+    >>> attacks = attacks.assign(status="confirmed suicide", date=pd.Timestamp("2016-07-23"))
+    >>> suicide_attacks_by_year(attacks, "Islamic State", ("AFG",)).to_dict("index")
+    {2016: {'attacks': 2, 'killed_low': 8, 'killed_high': 18}}
     """
     named = attacks["groups"].str.split("; ").map(lambda names: any(n.startswith(group) for n in names))
     rows = attacks[named & attacks["country"].isin(countries) & attacks["status"].eq("confirmed suicide")]

@@ -34,6 +34,15 @@ def states_within(months: pd.DataFrame, cut: str, home: str = "AFG") -> pd.DataF
     ------
     EmptyWindowError
         If the cut has no rows.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> months = pd.DataFrame({"actor": ["RUS", "IRN", "UN", "AFG"], "verbal_cooperation": [6, 2, 9, 9]})
+    >>> months = months.assign(material_cooperation=0, verbal_conflict=1, material_conflict=0)
+    >>> months = months.assign(vintage="a cut", month="2015-01", all_events=2000)  # counted once a month
+    >>> states_within(months, "a cut")[["actor", "cooperation", "per_million", "place"]].to_numpy().tolist()
+    [['RUS', 6, 3000.0, 1], ['IRN', 2, 1000.0, 2]]
     """
     rows = months[months["vintage"].eq(cut)]
     if rows.empty:

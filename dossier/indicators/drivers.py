@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from dossier.errors import EvidenceError
-from dossier.indicators import conflict, reach, votes
+from dossier.indicators import conflict, insurgency, islamic_state, votes
 from dossier.indicators.events import has_side
 
 Tables = Mapping[str, pd.DataFrame]
@@ -56,6 +56,15 @@ def quarterly(tables: Tables, series: str, release: str = "26.1") -> pd.Series:
     ------
     EvidenceError
         If there is no such series.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> trade = pd.DataFrame({"year": [2015, 2015, 2016], "trade_usd_million": [40.0, 20.0, 8.0]})
+    >>> trade = trade.assign(reporter="RUS", partner="AFG", estimated=[False, False, True])
+    >>> series = quarterly({"economy/trade_imf": trade}, "trade_with_afghanistan")  # 2016 is an estimate
+    >>> {str(quarter): value for quarter, value in series.items()}
+    {'2015Q1': 15.0, '2015Q2': 15.0, '2015Q3': 15.0, '2015Q4': 15.0}
     """
     if series not in SERIES:
         raise EvidenceError(
@@ -73,6 +82,14 @@ def of_acts(rows: pd.DataFrame, quarters: pd.PeriodIndex | None = None) -> pd.Se
         Rows of `evidence/acts`.
     quarters : pandas.PeriodIndex, optional
         Quarters without a gap; all that the series cover by default.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> days = {"date_from": ["2015-01-31", "2015-03-31"], "date_to": ["2015-03-31", "2015-04-01"]}
+    >>> acts = pd.DataFrame(days).apply(pd.to_datetime)  # the second fell in either of two quarters
+    >>> of_acts(acts, pd.period_range("2015Q1", "2015Q3", freq="Q")).tolist()
+    [1, 0, 0]
     """
     if quarters is None:
         quarters = pd.period_range(f"{FIRST_YEAR}Q1", f"{LAST_YEAR}Q4", freq="Q", name="quarter")
@@ -152,12 +169,12 @@ def _north_deaths(tables: Tables, release: str) -> pd.Series:
 
 
 def _is_deaths_abroad(tables: Tables, release: str) -> pd.Series:
-    by_year = conflict.is_deaths_by_year(tables)
+    by_year = islamic_state.is_deaths_by_year(tables)
     return _spread(by_year.reindex(range(2013, by_year.index.max() + 1), fill_value=0))
 
 
 def _us_troops(tables: Tables, release: str) -> pd.Series:
-    troops = reach.us_troops(tables["conflict/us_troops_yearly"], FIRST_YEAR, LAST_YEAR)["troops"]
+    troops = insurgency.us_troops(tables["conflict/us_troops_yearly"], FIRST_YEAR, LAST_YEAR)["troops"]
     return 4 * _spread(troops.astype("Float64").astype(float).dropna())
 
 
@@ -223,7 +240,16 @@ UNITS = {
 
 
 def net_of_calendar(series: pd.Series) -> pd.Series:
-    """Return what a straight line through time leaves of a series; gaps stay gaps."""
+    """Return what a straight line through time leaves of a series; gaps stay, fewer than three values too.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> net_of_calendar(pd.Series([2.0, 2.0, 5.0, None])).round(6).tolist()
+    [0.5, -1.0, 0.5, nan]
+    >>> net_of_calendar(pd.Series([2.0, 5.0])).tolist()
+    [2.0, 5.0]
+    """
     known = series.dropna()
     time = np.arange(len(series))[series.notna()]
     if len(known) < 3:

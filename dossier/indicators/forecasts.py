@@ -23,6 +23,14 @@ def with_days(forecasts: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         The rows with `made` and `settled` (last possible days; `settled` is empty where nothing was settled),
         in the order of their days.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("F02", "2016-12", None), ("F01", "2016-05-01", "2021-08-15")]
+    >>> found = with_days(pd.DataFrame(rows, columns=["forecast_id", "made_on", "outcome_on"]))
+    >>> found["made"].astype(str).tolist(), found["settled"].isna().tolist()
+    (['2016-05-01', '2016-12-31'], [False, True])
     """
     rows = forecasts.assign(made=last_days(forecasts["made_on"]), settled=last_days(forecasts["outcome_on"]))
     return rows.sort_values(["made", "forecast_id"], ignore_index=True)
@@ -39,7 +47,15 @@ def tally(forecasts: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Index side and kind; one column for each of `OUTCOMES`, 0 where there is none.
+        Index side and kind; one column for each of `OUTCOMES`, 0 where there is none. A forecast that is
+        still open on a clock is in none of them.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> made = pd.DataFrame({"side": "RUS", "kind": "forecast", "came_true": ["no", "partly", "no"]})
+    >>> tally(made).loc[("RUS", "forecast")].to_dict()
+    {'yes': 0, 'partly': 1, 'no': 2, 'not scorable': 0}
     """
     counts = pd.crosstab([forecasts["side"], forecasts["kind"]], forecasts["came_true"])
     return counts.reindex(columns=list(OUTCOMES), fill_value=0).rename_axis(columns=None)
@@ -61,6 +77,15 @@ def on_power(forecasts: pd.DataFrame, side: str, before) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Rows of kind `forecast` that say what they expect (`expects`); hindsight is left out.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("F01", "2016-12", "forecast", "not"), ("F02", "2016-12", "forecast", None)]
+    >>> rows += [("F03", "2021-08", "forecast", "rule"), ("F04", "2016-12", "hindsight", "rule")]
+    >>> made = pd.DataFrame(rows, columns=["forecast_id", "made_on", "kind", "expects"])
+    >>> on_power(made.assign(side="RUS", outcome_on=None), "RUS", "2021-08-15")["forecast_id"].tolist()
+    ['F01']
     """
     rows = with_days(forecasts)
     kept = rows["side"].eq(side) & rows["kind"].eq("forecast") & rows["expects"].notna()

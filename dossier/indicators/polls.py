@@ -20,6 +20,13 @@ def results(polls: pd.DataFrame, country: str) -> pd.DataFrame:
     pandas.DataFrame
         question, year, low, high (per cent; they differ where two press reports do), reports; in the order of
         question and year. Questions are never joined: their wording differs.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> polls = pd.DataFrame({"question": "threat", "year": [2021, 2021], "percent": [51, 53]})
+    >>> results(polls.assign(country="RUS"), "RUS").to_dict("records")
+    [{'question': 'threat', 'year': 2021, 'low': 51, 'high': 53, 'reports': 2}]
     """
     rows = polls[polls["country"].eq(country)]
     table = rows.groupby(["question", "year"])["percent"].agg(low="min", high="max", reports="size")

@@ -69,6 +69,14 @@ def known_steps(steps: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         The rows with status `taken` or `none_by`, with earliest and latest.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("taken", "2015-12-23", "day"), ("none_by", "2018", "year"), ("unknown", None, None)]
+    >>> steps = pd.DataFrame(rows, columns=["status", "date", "precision"], index=["RUS", "UZB", "TUR"])
+    >>> known_steps(steps.assign(date_end=None))["latest"].astype(str).to_dict()
+    {'RUS': '2015-12-23', 'UZB': '2018-12-31'}
     """
     rows = steps[steps["status"].ne("unknown")]
     return intervals(rows.assign(reported=pd.Series(None, index=rows.index, dtype="str")))
@@ -90,6 +98,17 @@ def place(steps: pd.DataFrame, state: str, step: str) -> Place | None:
     -------
     Place or None
         None if the state is not known to have taken the step.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> steps = pd.DataFrame({"state": ["RUS", "QAT", "IRN", "CHN"], "step": "hosting", "status": "taken"})
+    >>> steps = steps.assign(date=["2015-12", "2013", "2015", "2016"], date_end=None)
+    >>> steps["precision"] = ["month", "year", "year", "year"]
+    >>> place(steps, "RUS", "hosting")  # some time in 2015 may be before or after December
+    Place(step='hosting', earlier=1, later=1, unsettled=1)
+    >>> place(steps, "RUS", "embassy") is None
+    True
     """
     rows = known_steps(steps).query("step == @step")
     mine = rows[rows["state"].eq(state) & rows["status"].eq("taken")]
@@ -99,7 +118,16 @@ def place(steps: pd.DataFrame, state: str, step: str) -> Place | None:
 
 
 def place_if(steps: pd.DataFrame, state: str, step: str, date: str, date_end: str) -> Place:
-    """Return the state's place had it taken the step some time between two dates instead."""
+    """Return the state's place had it taken the step some time between two dates instead.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> steps = pd.DataFrame({"state": ["QAT", "IRN", "CHN"], "date": ["2013-06", "2014-10", "2016-01"]})
+    >>> steps = steps.assign(step="hosting", status="taken", precision="month", date_end=None)
+    >>> place_if(steps, "RUS", "hosting", "2014", "2015")
+    Place(step='hosting', earlier=1, later=1, unsettled=1)
+    """
     rows = known_steps(steps).query("step == @step and state != @state")
     mine = pd.DataFrame({"date": [date], "precision": ["span"], "date_end": [date_end], "reported": [None]})
     return _against(step, intervals(mine.astype("str").assign(reported=None)).iloc[0], rows)
@@ -131,6 +159,15 @@ def supporter_place(support: pd.DataFrame, state: str, among, since: int) -> tup
     -------
     tuple of Place and pandas.Series
         The place, and the first year by state (only states that are named).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> support = pd.DataFrame({"supporter_state": ["IRN", "RUS"], "year": [2010, 2014]})
+    >>> support = support.assign(supporter=["Iran", "Russia"], dyad_id=735, actor="Taleban")
+    >>> place, first = supporter_place(support, "RUS", ["IRN", "CHN"], 2001)
+    >>> place.earlier, place.later, first.to_dict()
+    (1, 1, {'IRN': 2010, 'RUS': 2014})
     """
     named = named_supporters(support).query("side == 'Taliban' and year >= @since")
     first = named.dropna(subset="supporter_state").groupby("supporter_state")["year"].min()
@@ -142,6 +179,14 @@ def supporter_place(support: pd.DataFrame, state: str, among, since: int) -> tup
 
 
 def known_cells(steps: pd.DataFrame) -> pd.Series:
-    """Return how many states have a known answer in each step, in the order of the table."""
+    """Return how many states have a known answer in each step, in the order of the table.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> steps = pd.DataFrame({"step": ["hosting", "hosting", "embassy"]})
+    >>> known_cells(steps.assign(status=["taken", "none_by", "unknown"])).to_dict()
+    {'hosting': 2, 'embassy': 0}
+    """
     counts = steps["status"].ne("unknown").groupby(steps["step"], sort=False).sum()
     return counts.astype("int64").rename("known")

@@ -37,6 +37,15 @@ def themes_by_period(statements: pd.DataFrame, themes, breaks=()) -> pd.DataFram
     ------
     EmptyWindowError
         If there is no statement.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> days = pd.to_datetime(["2016-06-21", "2021-08-14", "2021-08-15"])
+    >>> said = pd.DataFrame({"date": days, "isil": [True, False, True]})
+    >>> found = themes_by_period(said, ["isil"], breaks=["2021-08-15"])
+    >>> found[["count", "n", "share"]].to_dict("records")
+    [{'count': 1, 'n': 2, 'share': 0.5}, {'count': 1, 'n': 1, 'share': 1.0}]
     """
     if statements.empty:
         raise _nothing("no statement", "Choose a later clock.")
@@ -79,6 +88,14 @@ def headlines_by_year(months: pd.DataFrame) -> pd.DataFrame:
     ------
     EmptyWindowError
         If no year is complete.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> months = pd.period_range("2015-01", "2016-03", freq="M").astype(str)
+    >>> found = headlines_by_year(pd.DataFrame({"month": months, "headlines": 100, "isil": 3}))
+    >>> found.to_dict("index")
+    {2015: {'headlines': 1200, 'isil': 36, 'isil_per_thousand': 30.0}}
     """
     year = months["month"].str[:4].astype("int64").rename("year")
     complete = year.map(year.value_counts()).eq(12)
@@ -103,6 +120,13 @@ def peak(by_year: pd.Series, since: int) -> dict:
     -------
     dict
         year, value (of the peak), before, after (means).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> found = peak(pd.Series([1.0, 3.0, 8.0, 2.0], index=[2013, 2014, 2015, 2016]), since=2015)
+    >>> found["year"], float(found["value"]), float(found["before"]), float(found["after"])
+    (2015, 8.0, 2.0, 5.0)
     """
     return {
         "year": int(by_year.idxmax()),
@@ -113,7 +137,15 @@ def peak(by_year: pd.Series, since: int) -> dict:
 
 
 def naming_both(rows: pd.DataFrame, one: str, other: str) -> int:
-    """Return in how many rows two true-or-false columns hold together."""
+    """Return in how many rows two true-or-false columns hold together.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> said = pd.DataFrame({"isil": [True, True, False], "drugs": [True, False, True]})
+    >>> naming_both(said, "isil", "drugs")
+    1
+    """
     return int((rows[one] & rows[other]).sum())
 
 
@@ -132,6 +164,14 @@ def speeches(terms: pd.DataFrame, speakers=RUSSIAN) -> pd.DataFrame:
     pandas.DataFrame
         Indexed by year: words; afghanistan (mentions of Afghanistan, Kabul or the Taliban), isil, drugs; and
         isil_beside, mentions of IS in the Afghan window.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> terms = pd.DataFrame({"speaker": ["RUS", "SUN"], "year": [2016, 1988], "afghan": [1, 5]})
+    >>> said = speeches(terms.assign(taliban=[2, 0], isil=[4, 0], window_isil=[1, 0], words=900, drugs=0))
+    >>> said["afghanistan"].to_dict(), said["isil_beside"].to_dict()
+    ({1988: 5, 2016: 3}, {1988: 0, 2016: 1})
     """
     rows = terms[terms["speaker"].isin(speakers)]
     named = rows.assign(afghanistan=rows["afghan"] + rows["taliban"], isil_beside=rows["window_isil"])
@@ -155,6 +195,14 @@ def years_naming(terms: pd.DataFrame, speakers: list[str], first: int, last: int
     -------
     pandas.DataFrame
         Indexed by speaker, in the order given: speeches, afghanistan, isil, isil_beside (years).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> terms = pd.DataFrame({"speaker": "RUS", "year": [2015, 2016], "isil": [4, 7], "window_isil": [0, 1]})
+    >>> terms = terms.assign(words=900, afghan=[0, 2], taliban=0, drugs=0)
+    >>> years_naming(terms, ["RUS"], 2015, 2016).to_dict("index")
+    {'RUS': {'speeches': 2, 'afghanistan': 1, 'isil': 2, 'isil_beside': 1}}
     """
     rows = {}
     for speaker in speakers:
@@ -177,6 +225,14 @@ def strength(estimates: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         The same rows with `day` (middle of the date's interval), `fighters` (mean of the figures named) and
         `least`, `most` (lowest and highest figure named), in the order of days.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> figures = pd.DataFrame({"estimate_id": ["S02", "S01"], "date": ["2016-04", "2015-10-08"]})
+    >>> found = strength(figures.assign(low=[10000, 2000], high=[None, 3000]))
+    >>> found["day"].astype(str).tolist(), found["fighters"].tolist()
+    (['2015-10-08', '2016-04-15'], [2500.0, 10000.0])
     """
     periods = estimates["date"].map(pd.Period)
     begin, end = (
@@ -213,6 +269,15 @@ def strength_pairs(estimates: pd.DataFrame, within: int = HALF_A_YEAR) -> pd.Dat
     ------
     EmptyWindowError
         If no pair lies that close together.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("S1", "2016-01-01", "RUS", 9), ("S2", "2016-02-10", "USA", 3), ("S3", "2019", "RUS", 5)]
+    >>> figures = pd.DataFrame(rows, columns=["estimate_id", "date", "side", "low"])
+    >>> pairs = strength_pairs(figures.assign(high=figures["low"], scope="country"))
+    >>> pairs[["russian", "other", "days_apart", "ratio"]].to_numpy().tolist()
+    [['S1', 'S2', 40, 3.0]]
     """
     rows = strength(estimates)
     russian = rows[rows["side"].eq("RUS") & rows["scope"].eq("country")]

@@ -26,6 +26,15 @@ def named_supporters(support: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         year, side (`Taliban` or `enemies`), supporter, supporter_state (empty for armed groups), ordered.
         Alleged support counts like confirmed support, and nothing says what was given.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [(735, "Taleban", "RUS"), (736, "Government of Afghanistan", "PAK"), (736, "UIFSA", "RUS")]
+    >>> support = pd.DataFrame(rows, columns=["dyad_id", "actor", "supporter_state"])
+    >>> named = named_supporters(support.assign(year=[2014, 2000, 2000], supporter=["A", "B", "A"]))
+    >>> named[["year", "side", "supporter_state"]].to_numpy().tolist()
+    [[2000, 'Taliban', 'PAK'], [2000, 'enemies', 'RUS'], [2014, 'Taliban', 'RUS']]
     """
     rows = support[support["dyad_id"].isin([*AS_REBELS, *AS_GOVERNMENT])]
     rebels = rows["dyad_id"].isin(AS_REBELS) & rows["actor"].eq("Taleban")
@@ -46,23 +55,26 @@ def years_named(named: pd.DataFrame, state: str, side: str = "Taliban") -> list[
         ISO 3166-1 alpha-3 code.
     side : str
         `Taliban` or `enemies`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> named = pd.DataFrame({"year": [2000, 2001, 2014], "side": ["enemies", "enemies", "Taliban"]})
+    >>> years_named(named.assign(supporter_state="RUS"), "RUS", "enemies")
+    [2000, 2001]
     """
     return named.query("supporter_state == @state and side == @side")["year"].tolist()
 
 
 def first_year_named(support: pd.DataFrame, state: str, side: str = "Taliban") -> int | None:
-    """First year in which a state is named as supporter of a side; None if in none."""
-    return min(years_named(named_supporters(support), state, side), default=None)
+    """First year in which a state is named as supporter of a side; None if in none.
 
-
-def states_by_year(named: pd.DataFrame) -> pd.DataFrame:
-    """How many governments and how many armed groups are named a year and side.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Index year and side; `states` and `groups`.
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> support = pd.DataFrame({"year": [2015, 2014], "supporter": "Russia", "supporter_state": "RUS"})
+    >>> support = support.assign(dyad_id=735, actor="Taleban")
+    >>> first_year_named(support, "RUS"), first_year_named(support, "CHN")
+    (2014, None)
     """
-    return named.groupby(["year", "side"])["supporter_state"].agg(
-        states="count", groups=lambda states: states.isna().sum()
-    )
+    return min(years_named(named_supporters(support), state, side), default=None)

@@ -23,6 +23,14 @@ def steps_between(timeline: pd.DataFrame, one: str, other: str, since) -> pd.Dat
     -------
     pandas.DataFrame
         The events with their intervals (`earliest`, `latest`), in the order of their earliest days.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> timeline = pd.DataFrame({"event_id": ["V001", "V002"], "actors": ["Pakistan;Russia", "Russia;Iran"]})
+    >>> timeline = timeline.assign(date="2014-11-20", precision="day", date_end=None, reported=None)
+    >>> steps_between(timeline, "Russia", "Pakistan", "2014-01-01")["event_id"].tolist()
+    ['V001']
     """
     events = intervals(timeline)
     actors = events["actors"].str.split(";")

@@ -58,6 +58,16 @@ def intervals(timeline: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         The same rows with `earliest` and `latest`, the days between which the event (or its beginning, if it
         lasted) certainly fell, and `public_on`, the last day on which it can have become public.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> timeline = pd.DataFrame({"date": ["2013", "2013", "1997"], "precision": ["year", "span", "year"]})
+    >>> timeline = timeline.assign(date_end=[None, "2014-06", "1998"], reported=["2016-03-15", None, None])
+    >>> intervals(timeline)["latest"].astype(str).tolist()  # what lasted into 1998 began in 1997
+    ['2013-12-31', '2014-06-30', '1997-12-31']
+    >>> intervals(timeline)["public_on"].astype(str).tolist()
+    ['2016-03-15', '2014-06-30', '1997-12-31']
     """
     return timeline.assign(
         earliest=timeline["date"].map(_first_day),
@@ -80,6 +90,13 @@ def event(timeline: pd.DataFrame, event_id: str) -> pd.Series:
     ------
     EvidenceError
         If the timeline has no such event, or had none that was certainly public on its clock.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> timeline = pd.DataFrame({"event_id": [ANNOUNCED], "date": ["2015-01-26"], "precision": ["day"]})
+    >>> str(event(timeline.assign(date_end=None, reported=None), ANNOUNCED)["earliest"].date())
+    '2015-01-26'
     """
     found = event_if_public(timeline, event_id)
     if found is None:
@@ -93,7 +110,16 @@ def event(timeline: pd.DataFrame, event_id: str) -> pd.Series:
 
 
 def event_if_public(timeline: pd.DataFrame, event_id: str) -> pd.Series | None:
-    """Return one event with its interval, or None where the timeline of the clock does not hold it."""
+    """Return one event with its interval, or None where the timeline of the clock does not hold it.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> timeline = pd.DataFrame({"event_id": [KUNDUZ], "date": ["2015-09-28"], "precision": ["day"]})
+    >>> timeline = timeline.assign(date_end=None, reported=None)
+    >>> event_if_public(timeline, KUNDUZ)["date"], event_if_public(timeline, TAKEOVER)
+    ('2015-09-28', None)
+    """
     found = intervals(timeline[timeline["event_id"].eq(event_id)])
     return None if found.empty else found.iloc[0]
 
@@ -116,6 +142,14 @@ def acts(timeline: pd.DataFrame, outcomes=ACTS, certainties=DOCUMENTED, since=No
     -------
     pandas.DataFrame
         Events with their intervals, in the order of their earliest days.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> timeline = pd.DataFrame({"event_id": ["V1", "V2", "V3"], "date": ["2016-12", "2015-12", "2013-01"]})
+    >>> timeline = timeline.assign(outcome=["O2", "O1", "O1"], certainty=["high", "high", "low"])
+    >>> acts(timeline.assign(precision="month", date_end=None, reported=None))["event_id"].tolist()
+    ['V2', 'V1']
     """
     events = intervals(timeline)
     kept = events["outcome"].isin(outcomes) & events["certainty"].isin(certainties)
@@ -138,6 +172,15 @@ def renewed_contacts(timeline: pd.DataFrame, since) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Contacts (O1) of any certainty that certainly fell before the announcement, with their intervals.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> timeline = pd.DataFrame({"event_id": [ANNOUNCED, "V1", "V2"], "outcome": [None, "O1", "O1"]})
+    >>> timeline = timeline.assign(date=["2015-01-26", "2013", "2015-01"], precision=["day", "year", "month"])
+    >>> timeline = timeline.assign(certainty="high", date_end=None, reported=None)
+    >>> renewed_contacts(timeline, "2001-10-07")["event_id"].tolist()  # V2 may have come after it
+    ['V1']
     """
     contacts = acts(timeline, outcomes=("O1",), certainties=("low", *DOCUMENTED), since=since)
     announced = event(timeline, ANNOUNCED)["earliest"]
@@ -151,6 +194,15 @@ def first_contact(accounts: pd.DataFrame, certainties) -> pd.Series:
     ------
     EmptyWindowError
         If there is none.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> accounts = pd.DataFrame({"event_id": ["V1", "V2", "V3"], "certainty": ["high", "high", "low"]})
+    >>> accounts["earliest"] = pd.to_datetime(["2013-01-01", "2013-09-01", "2013-01-01"])
+    >>> accounts["latest"] = pd.to_datetime(["2013-12-31", "2013-09-30", "2013-06-30"])
+    >>> first_contact(accounts, DOCUMENTED)["event_id"]
+    'V2'
     """
     chosen = accounts[accounts["certainty"].isin(certainties)]
     if chosen.empty:
@@ -159,7 +211,17 @@ def first_contact(accounts: pd.DataFrame, certainties) -> pd.Series:
 
 
 def shocks(timeline: pd.DataFrame) -> pd.DataFrame:
-    """Return the five shocks of 2014-15 in the order of their beginnings: name, earliest, latest."""
+    """Return the five shocks of 2014-15 in the order of their beginnings: name, earliest, latest.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> timeline = pd.DataFrame({"event_id": ["V124", "V125", ISAF_ENDS, ANNOUNCED, "V047", KUNDUZ]})
+    >>> timeline["date"] = ["2014-03", "2014-07", "2014-12", "2015-01", "2015-07", "2015-09"]
+    >>> found = shocks(timeline.assign(precision="month", date_end=None, reported=None)).iloc[0]
+    >>> found["name"], str(found["earliest"].date()), str(found["latest"].date())
+    ('Crimea and sanctions', '2014-03-01', '2014-07-31')
+    """
     rows = [
         (name, event(timeline, begins)["earliest"], event(timeline, ends)["latest"])
         for name, (begins, ends) in SHOCKS.items()
@@ -182,6 +244,15 @@ def acts_by_quarter(acts_: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a quarter (period index `quarter`), one column an outcome; quarters without an act are 0.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> dates = {"earliest": ["2015-12-01", "2015-01-01"], "latest": ["2015-12-31", "2015-12-31"]}
+    >>> dated = pd.DataFrame(dates).apply(pd.to_datetime).assign(outcome="O1")
+    >>> found = acts_by_quarter(dated, "2015Q3", "2015Q4")
+    >>> found.index.astype(str).tolist(), found["O1"].tolist(), found["O2"].tolist()
+    (['2015Q3', '2015Q4'], [0, 1], [0, 0])
     """
     quarters = pd.period_range(first, last, freq="Q", name="quarter")
     begins, ends = (acts_[name].dt.to_period("Q") for name in ("earliest", "latest"))

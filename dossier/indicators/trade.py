@@ -32,6 +32,16 @@ def two_ledgers(trade: pd.DataFrame, exports: pd.DataFrame, one: str, other: str
     pandas.DataFrame
         seller, buyer, side (`importer` or `exporter`: who reported), year, usd_million. Years without a report
         have no row; a reported nought stays.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> cow = pd.DataFrame({"year": [2012, 2013], "imports_usd_million": [10, None]})
+    >>> cow = cow.assign(state="RUS", partner="AFG", exports_usd_million=None)
+    >>> exports = pd.DataFrame({"exporter": ["AFG"], "importer": ["RUS"], "exports_usd_million": [0.0]})
+    >>> found = two_ledgers(cow, exports.assign(year=2012), "RUS", "AFG")
+    >>> found[["seller", "side", "year", "usd_million"]].to_numpy().tolist()
+    [['AFG', 'exporter', 2012, 0.0], ['AFG', 'importer', 2012, 10.0]]
     """
     rows = trade[trade["state"].eq(one) & trade["partner"].eq(other)]
     bought = rows.assign(seller=other, buyer=one, usd_million=rows["imports_usd_million"])
@@ -68,6 +78,15 @@ def both_ways(imf: pd.DataFrame, state: str, partner: str) -> pd.DataFrame:
     ------
     EmptyWindowError
         If the state reported no trade with the partner.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("RUS", "exports_fob", 60.0), ("RUS", "imports_cif", 5.0), ("world", "exports_fob", 240.0)]
+    >>> imf = pd.DataFrame(rows, columns=["reporter", "flow", "trade_usd_million"])
+    >>> found = both_ways(imf.assign(partner="AFG", year=2016, estimated=False), "RUS", "AFG")
+    >>> found.drop(columns=["year", "estimated"]).to_dict("records")
+    [{'sold_usd_million': 60.0, 'bought_usd_million': 5.0, 'share_of_suppliers': 0.25}]
     """
     flows = imf.set_index(["reporter", "flow", "partner", "year"])["trade_usd_million"]
     rows = imf[imf["reporter"].eq(state) & imf["partner"].eq(partner)]
@@ -95,6 +114,15 @@ def share_in_trade(trade: pd.DataFrame, state: str | tuple[str, ...], partner: s
     pandas.DataFrame
         Indexed by year: partner_usd_million, all_usd_million (imports and exports together), share, and the
         shares in imports and in exports. A year in which the partner has no figure is missing, not nought.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> cow = pd.DataFrame({"state": ["SUN", "SUN", "RUS"], "partner": ["AFG", "CHN", "CHN"]})
+    >>> cow = cow.assign(year=[1981, 1981, 2012], imports_usd_million=[30.0, 10.0, 5.0])
+    >>> cow = cow.assign(exports_usd_million=[20.0, 40.0, 5.0])
+    >>> share_in_trade(cow, MOSCOW, "AFG")[["share", "share_of_imports"]].to_dict("index")
+    {1981: {'share': 0.5, 'share_of_imports': 0.75}}
     """
     rows = trade[trade["state"].isin(_several(state))]
     flows = ["imports_usd_million", "exports_usd_million"]
@@ -122,6 +150,13 @@ def share_of_window(shares: pd.DataFrame, window) -> float:
     ------
     EmptyWindowError
         If no year of the window has a figure.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> usd = {"partner_usd_million": [10, 20], "all_usd_million": [20, 180]}  # 0.5 and 0.11 of all
+    >>> share_of_window(pd.DataFrame(usd, index=[2012, 2013]), (2012, 2013))
+    0.15
     """
     rows = shares.loc[window[0] : window[1]]
     if rows.empty:
@@ -143,6 +178,14 @@ def rank_of_partner(trade: pd.DataFrame, state: str, partner: str) -> pd.DataFra
     -------
     pandas.DataFrame
         Indexed by year: rank (1 is the largest) and partners (those with any trade in the year).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> cow = pd.DataFrame({"partner": ["AFG", "CHN", "IRN", "UZB"], "imports_usd_million": [10, 90, 10, 0]})
+    >>> cow = cow.assign(state="RUS", year=2012, exports_usd_million=0)
+    >>> rank_of_partner(cow, "RUS", "AFG").to_dict("index")
+    {2012: {'rank': 2, 'partners': 3}}
     """
     rows = trade[trade["state"].eq(state)]
     flows = rows[["imports_usd_million", "exports_usd_million"]].sum(axis=1)
@@ -152,32 +195,6 @@ def rank_of_partner(trade: pd.DataFrame, state: str, partner: str) -> pd.DataFra
     counts = with_trade.groupby("year").size().rename("partners")
     own = with_trade[with_trade["partner"].eq(partner)].set_index("year")["rank"]
     return pd.concat([own, counts.loc[own.index]], axis=1)
-
-
-def suppliers_of(trade: pd.DataFrame, state: str, years: list[int], named: list[str]) -> pd.DataFrame:
-    """Shares of named partners in a state's imports in single years, importer's side.
-
-    Parameters
-    ----------
-    trade : pandas.DataFrame
-        `economy/trade_cow`.
-    state : str
-        ISO code of the importer.
-    years : list of int
-        Years.
-    named : list of str
-        ISO codes; a partner without a figure is missing, not nought.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Indexed by partner, one column a year; share of all recorded imports.
-    """
-    rows = trade[trade["state"].eq(state) & trade["year"].isin(years)]
-    wide = rows.pivot_table(
-        index="partner", columns="year", values="imports_usd_million", aggfunc="sum", min_count=1
-    )
-    return (wide / wide.sum()).reindex(named)
 
 
 def buyers(afghan_exports: pd.DataFrame, shown: int = 8, always: tuple[str, ...] = ("RUS",)) -> pd.DataFrame:
@@ -196,6 +213,15 @@ def buyers(afghan_exports: pd.DataFrame, shown: int = 8, always: tuple[str, ...]
     -------
     pandas.DataFrame
         release, year, buyer, usd_million, gold_usd_million (code 7108), rank, buyers, total_usd_million.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> sold = pd.DataFrame({"buyer": ["IND", "ARE", "RUS"], "product": ["080620", "710812", "080620"]})
+    >>> sold = sold.assign(release="V1", year=2020, value_usd_thousand=[5000, 4000, 1000])
+    >>> found = buyers(sold, shown=1)
+    >>> found[["buyer", "usd_million", "rank", "buyers", "total_usd_million"]].to_numpy().tolist()
+    [['IND', 5.0, 1, 3, 10.0], ['RUS', 1.0, 3, 3, 10.0]]
     """
     keys = ["release", "year", "buyer"]
     sums = afghan_exports.groupby(keys)["value_usd_thousand"].sum().div(1000).rename("usd_million")
@@ -233,6 +259,14 @@ def products_sold(afghan_exports: pd.DataFrame, buyer: str) -> pd.DataFrame:
     pandas.DataFrame
         release, year, product, mineral (in a chapter of minerals or metals), value_usd_thousand, share (of the
         buyer's purchases in the release); largest first within a release.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> sold = pd.DataFrame({"product": ["252620", "080620"], "value_usd_thousand": [250.0, 750.0]})
+    >>> found = products_sold(sold.assign(buyer="RUS", release="V1", year=2020), "RUS")
+    >>> found[["product", "mineral", "share"]].to_numpy().tolist()
+    [['080620', False, 0.75], ['252620', True, 0.25]]
     """
     rows = afghan_exports[afghan_exports["buyer"].eq(buyer)]
     if rows.empty:
@@ -266,6 +300,14 @@ def yearly_rate(reported: pd.DataFrame, subject: str, certainties=("moderate", "
     ------
     EmptyWindowError
         If no row of that certainty reports it.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> reported = pd.DataFrame({"low": [100, 60, 999], "months": [12, 6, 12]})  # 60 in half a year
+    >>> reported = reported.assign(certainty=["high", "high", "low"], subject="trade with Russia")
+    >>> yearly_rate(reported, "trade with Russia")
+    120.0
     """
     rows = reported[reported["subject"].eq(subject) & reported["certainty"].isin(certainties)]
     if rows.empty:
@@ -274,7 +316,15 @@ def yearly_rate(reported: pd.DataFrame, subject: str, certainties=("moderate", "
 
 
 def highest_year(ledgers: pd.DataFrame, side: str, last: int) -> tuple[int, float]:
-    """Return the year up to `last` with the most trade in both directions on one side of the ledger, and it."""
+    """Return the year up to `last` with the most trade in both directions on one side of the ledger, and it.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> ledgers = pd.DataFrame({"year": [2011, 2012, 2012, 2014], "usd_million": [70.0, 60.0, 30.0, 99.0]})
+    >>> highest_year(ledgers.assign(side=IMPORTER), IMPORTER, 2013)
+    (2012, 90.0)
+    """
     rows = ledgers[ledgers["side"].eq(side) & (ledgers["year"] <= last)]
     sums = rows.groupby("year")["usd_million"].sum()
     if sums.empty:

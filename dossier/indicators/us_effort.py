@@ -33,6 +33,15 @@ def acts(timeline: pd.DataFrame, coding: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         The coded events with their intervals, `effect`, `effect_wide`, `reason` and `year` (of the earliest
         day; for an allegation the year in which it was made public), in the order of their earliest days.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> timeline = pd.DataFrame({"event_id": ["V1", "V2"], "date": ["2015", "2013"], "precision": "year"})
+    >>> timeline = timeline.assign(date_end=None, reported=[None, "2016-03"])
+    >>> coding = pd.DataFrame({"event_id": ["V1", "V2"], "effect": ["harmed", "alleged"]})
+    >>> acts(timeline, coding).set_index("event_id")["year"].to_dict()  # a charge counts when it was made
+    {'V2': 2016, 'V1': 2015}
     """
     events = intervals(timeline).merge(coding, on="event_id", validate="one_to_one")
     alleged = events["effect"].eq("alleged")
@@ -55,6 +64,14 @@ def by_year(coded: pd.DataFrame, column: str = "effect") -> pd.DataFrame:
     pandas.DataFrame
         Index year, 2001 to 2021; columns helped, harmed, alleged (acts). A year without any is 0: the timeline
         holds none, which is not proof that there was none.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> coded = pd.DataFrame({"year": [2015, 2015, 2016], "effect": ["harmed", "helped", "neither"]})
+    >>> counts = by_year(coded)
+    >>> counts.loc[2014:2016].to_dict("list"), len(counts)
+    ({'helped': [0, 1, 0], 'harmed': [0, 1, 0], 'alleged': [0, 0, 0]}, 21)
     """
     counts = pd.crosstab(coded["year"], coded[column])
     return counts.reindex(index=range(FIRST, LAST + 1), columns=EFFECTS, fill_value=0).rename_axis("year")
@@ -87,6 +104,12 @@ def peak(counts: pd.DataFrame, window: tuple[int, int]) -> Peak:
         As `by_year` returns it.
     window : tuple of int
         First and last year, both included.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> peak(pd.DataFrame({"harmed": [1, 2, 0, 3]}, index=[2009, 2010, 2013, 2016]), (2009, 2012))
+    Peak(inside=3, total=6, most_inside=2, most=3)
     """
     harmed = counts["harmed"]
     within = harmed.loc[window[0] : window[1]]
@@ -105,25 +128,56 @@ def troops(yearly: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Index year, 2001 to 2021; troops (active personnel, empty where nothing is reported), filled_in.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> yearly = pd.DataFrame({"state": ["AFG", "AFG", "IRQ"], "year": [2010, 1999, 2010]})
+    >>> troops(yearly.assign(troops=[96600, 0, 5], filled_in=False))["troops"].to_dict()
+    {2010: 96600}
     """
     rows = yearly[yearly["state"].eq("AFG") & yearly["year"].between(FIRST, LAST)]
     return rows.set_index("year")[["troops", "filled_in"]].sort_index()
 
 
 def with_reserve(quarterly: pd.DataFrame, year: int) -> int:
-    """Return active, Guard and Reserve personnel in Afghanistan by the September report (`conflict/us_troops`)."""
+    """Return active, Guard and Reserve personnel in Afghanistan by the September report (`conflict/us_troops`).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> reports = pd.DataFrame({"month": [9, 12], "active": [80000, 70000], "reserve": [20000, 15000]})
+    >>> with_reserve(reports.assign(state="AFG", year=2010), 2010)
+    100000
+    """
     rows = quarterly.query("state == 'AFG' and year == @year and month == 9")
     return int(rows[["active", "reserve"]].iloc[0].sum())
 
 
 def share_of_troop_years(by_year_: pd.DataFrame, window: tuple[int, int]) -> float:
-    """Return the share of the series' troop-years that fell in a window; years without a figure are left out."""
+    """Return the share of the series' troop-years that fell in a window; years without a figure are left out.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> yearly = pd.DataFrame({"troops": [10, 90, 60, None]}, index=[2002, 2010, 2011, 2021])
+    >>> share_of_troop_years(yearly, (2010, 2010))
+    0.5625
+    """
     present = by_year_["troops"].dropna().astype(float)
     return float(present.loc[window[0] : window[1]].sum() / present.sum())
 
 
 def us_deaths(deaths: pd.DataFrame, first: int, last: int) -> int:
-    """Count US service members who died in action in years, both included (`conflict/us_deaths`)."""
+    """Count US service members who died in action in years, both included (`conflict/us_deaths`).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> deaths = pd.DataFrame({"month": ["2010-01", "2010-12", "2011-02"], "hostile": [True, False, True]})
+    >>> us_deaths(deaths.assign(deaths=3), 2010, 2011)
+    6
+    """
     year = deaths["month"].str[:4].astype(int)
     return int(deaths.loc[year.between(first, last) & deaths["hostile"], "deaths"].sum())
 
@@ -142,6 +196,14 @@ def ties_by_year(acts_: pd.DataFrame, last: int) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Index year, from that of the first act; columns O1 and O2 (acts).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> dated = pd.DataFrame({"earliest": pd.to_datetime(["2015-12-23", "2017-01-01", "2013-01-01"])})
+    >>> dated["latest"] = pd.to_datetime(["2015-12-23", "2017-12-31", "2014-06-30"])
+    >>> ties_by_year(dated.assign(outcome="O1"), 2017)["O1"].to_dict()  # the third spans years
+    {2015: 1, 2016: 0, 2017: 1}
     """
     years = acts_["earliest"].dt.year
     placed = years.eq(acts_["latest"].dt.year)
@@ -167,6 +229,16 @@ def harm_grid(coded: pd.DataFrame, windows: list[tuple[int, int]]) -> pd.DataFra
     pandas.DataFrame
         first_year, last_year (of the window), coding, alleged (counted or not), inside, total, most_inside,
         most (acts); one row a combination.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> coded = pd.DataFrame({"year": [2010, 2016], "effect": ["neither", "alleged"]})
+    >>> grid = harm_grid(coded.assign(effect_wide=["harmed", "alleged"]), [(2009, 2012)])
+    >>> grid["coding"].tolist(), grid["alleged"].tolist()
+    (['effect', 'effect', 'effect_wide', 'effect_wide'], [False, True, False, True])
+    >>> grid["inside"].tolist(), grid["total"].tolist()
+    ([0, 0, 1, 1], [0, 1, 1, 2])
     """
     rows = []
     for window in windows:

@@ -22,6 +22,13 @@ def pair_agreement(agreement: pd.DataFrame, a: str, b: str) -> pd.Series:
     -------
     pandas.Series
         Agreement in [0, 1] by year; years without votes are absent.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> agreement = pd.DataFrame({"year": [2001, 2003], "agreement": [0.8, 0.7]})
+    >>> pair_agreement(agreement.assign(state_a="PAK", state_b="RUS"), "RUS", "PAK").to_dict()
+    {2001: 0.8, 2003: 0.7}
     """
     first, second = sorted([a, b])
     rows = agreement[(agreement["state_a"] == first) & (agreement["state_b"] == second)]
@@ -45,6 +52,14 @@ def agreement_from_rollcalls(rollcalls: pd.DataFrame, a: str, b: str) -> pd.Seri
     -------
     pandas.Series
         Agreement in [0, 1] by year.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> cast = pd.DataFrame({"RUS": ["Y", "Y", "Y"], "PAK": ["A", "N", "Y"]})  # the third is unanimous
+    >>> cast = cast.assign(abstain=[1, 0, 0], no=[0, 1, 0], body="GA", on_part=False, year=2001)
+    >>> agreement_from_rollcalls(cast, "RUS", "PAK").to_dict()
+    {2001: 0.25}
     """
     counted = rollcalls[(rollcalls["body"] == "GA") & ~rollcalls["on_part"]]
     contested = counted[(counted[["no", "abstain"]].sum(axis=1) > 0)]
@@ -69,6 +84,14 @@ def ideal_point_distance(points: pd.DataFrame, a: str, b: str, variant: str) -> 
     -------
     pandas.Series
         Absolute distance by year.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> points = pd.DataFrame({"state": ["RUS", "PAK", "RUS"], "year": [2001, 2001, 2002]})
+    >>> points["final_votes"] = [-1.0, -0.5, 0.0]
+    >>> ideal_point_distance(points, "PAK", "RUS", "final_votes").to_dict()
+    {2001: 0.5}
     """
     wide = points.pivot_table(index="year", columns="state", values=variant)
     return (wide[a] - wide[b]).abs().dropna().rename(variant)
@@ -90,6 +113,13 @@ def rank_among_pairs(agreement: pd.DataFrame, a: str, b: str, year: int) -> tupl
     -------
     tuple of int
         Rank (1 is the highest agreement; ties share the better rank) and number of pairs.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> agreement = pd.DataFrame({"state_a": ["CHN", "IND", "PAK"], "agreement": [0.9, 0.8, 0.8]})
+    >>> rank_among_pairs(agreement.assign(state_b="RUS", year=2001), "PAK", "RUS", 2001)
+    (2, 3)
     """
     of_year = agreement[agreement["year"] == year]
     own = pair_agreement(of_year, a, b).loc[year]

@@ -15,11 +15,12 @@ from scipy import stats
 from scipy.special import xlogy
 
 from dossier.errors import EvidenceError
-from dossier.inference.declared import TESTS, Battery, Driver, span
+from dossier.inference.declared import Battery, Driver, span
 from dossier.inference.dose import by_quarter, dose
 from dossier.inference.own import own_dose, own_of, own_switch
 from dossier.inference.switch import switch
 from dossier.inference.testing import FAILS, FITS, OPEN, Case, Result, not_asked, share, too_few
+from dossier.tables.evidence import BATTERY
 
 
 def run(case: Case, declared: Battery, driver: Driver) -> dict[str, Result]:
@@ -37,11 +38,26 @@ def run(case: Case, declared: Battery, driver: Driver) -> dict[str, Result]:
     Returns
     -------
     dict
-        Test to its result, in the order of `TESTS`.
+        Test to its result, in the order of `BATTERY`; of a placebo the dose alone.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from dossier.indicators.regional import Place
+    >>> from dossier.verdicts.rules import rules
+    >>> acts = pd.DataFrame(columns=["date_from", "date_to", "actor", "toward", "kind", "present"])
+    >>> series = dict.fromkeys(("acts_of_others", "calendar"), pd.Series(dtype=float))
+    >>> day, place = pd.Timestamp("2017-04-20"), Place("first_contact", 2, 2, 0)
+    >>> case, declared = Case(acts, series, {}, place, None, {}, day, day, day, ()), rules().battery
+    >>> found = run(case, declared, declared.drivers["others"])
+    >>> {test: result.reading for test, result in found.items() if result.asked}
+    {'order': 'cannot tell', 'dose': 'cannot tell', 'own': 'fits'}
+    >>> list(run(case, declared, declared.drivers["calendar"]))
+    ['dose']
     """
     if driver.placebo:
         return {"dose": dose_of(case, declared, driver)}
-    return {test: PUT[test](case, declared, driver) for test in TESTS}
+    return {test: PUT[test](case, declared, driver) for test in BATTERY}
 
 
 def verdict(results: Mapping[str, Result], declared: Battery) -> Mapping:
@@ -51,6 +67,18 @@ def verdict(results: Mapping[str, Result], declared: Battery) -> Mapping:
     ------
     EvidenceError
         If a test gives a reading with fewer acts than it may be asked with.
+
+    Examples
+    --------
+    >>> from dossier.verdicts.rules import rules
+    >>> fits = {test: Result(test, FITS, acts=50) for test in ("dose", "own")}
+    >>> fails = {test: Result(test, FAILS, acts=50) for test in ("dose", "own")}
+    >>> [verdict(each, rules().battery)["verdict"] for each in (fits, {"own": fits["own"]}, fails, {})]
+    ['mostly supported', 'mixed', 'mostly unsupported', 'untestable']
+    >>> verdict({"dose": Result("dose", FITS, acts=4)}, rules().battery)  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    dossier.errors.EvidenceError: battery, dose: it is asked for a verdict with 4 acts; ...
     """
     counted = [name for name in declared["deciding"] if name in results]
     for name in counted:
@@ -79,6 +107,18 @@ def asked(test: str, case: Case, declared: Battery, driver: Driver) -> dict:
     """Return what a test of counts sets beside which series (as `dose` takes it), or before and after which events.
 
     What is asked is said here once: of the record, and of acts with an effect planted in them.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> day = pd.Timestamp("2015-06-01")
+    >>> acts = pd.DataFrame({"date_from": day, "actor": ["RUS", "CHN"], "toward": "taliban"})
+    >>> acts = acts.assign(kind="contact", present="yes")
+    >>> case = Case(acts, {}, {}, None, None, {}, day, day, day, ("contact",))
+    >>> declared = Battery({"actor": "RUS", "switch": 1.5}, (), {}, {})
+    >>> found = asked("switch", case, declared, Driver("war", "War", "war", 1, rises=("V044",)))
+    >>> found["rows"]["actor"].tolist(), found["rises"], found["falls"], found["wanted"]
+    (['RUS'], ('V044',), (), 1.5)
     """
     if test == "own":
         return (own_switch if driver.own["form"] == "switch" else own_dose)(case, declared, driver)
@@ -97,19 +137,69 @@ def asked(test: str, case: Case, declared: Battery, driver: Driver) -> dict:
 
 
 def dose_of(case: Case, declared: Battery, driver: Driver) -> Result:
-    """Set Moscow's acts toward the Taliban by quarter beside the driver's series, net of the calendar."""
+    """Set Moscow's acts toward the Taliban by quarter beside the driver's series, net of the calendar.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> from dossier.verdicts.rules import rules
+    >>> quarters, war = pd.period_range("2013Q1", "2021Q2", freq="Q"), np.repeat([0, 1, 0], [12, 10, 12])
+    >>> days = quarters.repeat(1 + 2 * war).start_time
+    >>> sheet = {"actor": "RUS", "toward": "taliban", "kind": "contact", "present": "yes"}
+    >>> acts = pd.DataFrame({"date_from": days, "date_to": days, **sheet})
+    >>> series = {"war": pd.Series(war, quarters)}
+    >>> case = Case(acts, series, {}, None, None, {}, days[0], days[-1], days[-1], ("contact",))
+    >>> found = dose_of(case, rules().battery, Driver("war", "War", "war", 1))
+    >>> found.reading, round(found.effect, 2)
+    ('fits', 3.0)
+    """
     return dose(declared=declared, **asked("dose", case, declared, driver))
 
 
 def place_of(case: Case, declared: Battery, driver: Driver) -> Result:
-    """The same with the rival series held: another place, or another perpetrator."""
+    """The same with the rival series held: another place, or another perpetrator.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> from dossier.verdicts.rules import rules
+    >>> quarters, war = pd.period_range("2013Q1", "2021Q2", freq="Q"), np.repeat([0, 1, 0], [12, 10, 12])
+    >>> days = quarters.repeat(1 + 2 * war).start_time
+    >>> sheet = {"actor": "RUS", "toward": "taliban", "kind": "contact", "present": "yes"}
+    >>> acts = pd.DataFrame({"date_from": days, "date_to": days, **sheet})
+    >>> series = {"south": pd.Series(war, quarters), "north": pd.Series(np.roll(war, 1), quarters)}
+    >>> case = Case(acts, series, {}, None, None, {}, days[0], days[-1], days[-1], ("contact",))
+    >>> driver = Driver("north", "War in the north", "north", 1, rival="south")
+    >>> [of(case, rules().battery, driver).reading for of in (dose_of, place_of)]
+    ['fits', 'cannot tell']
+    """
     if driver.rival is None:
         return not_asked("place", "no other place or perpetrator is set against this driver")
     return replace(dose(declared=declared, **asked("place", case, declared, driver)), test="place")
 
 
 def comparators_of(case: Case, declared: Battery, driver: Driver) -> Result:
-    """Whether states under the same driver answer it; for a driver of Moscow's alone, whether Moscow answers more."""
+    """Whether states under the same driver answer it; for a driver of Moscow's alone, whether Moscow answers more.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> from dossier.verdicts.rules import rules
+    >>> quarters, war = pd.period_range("2013Q1", "2021Q2", freq="Q"), np.repeat([0, 1, 0], [12, 10, 12])
+    >>> days = quarters.repeat(1 + 2 * war).start_time
+    >>> sheet = {"actor": "IRN", "toward": "taliban", "kind": "contact", "present": "yes"}
+    >>> acts = pd.DataFrame({"date_from": days, "date_to": days, **sheet})
+    >>> series = {"war": pd.Series(war, quarters)}
+    >>> case = Case(acts, series, {}, None, None, {}, days[0], days[-1], days[-1], ("contact",))
+    >>> shared = Driver("war", "War", "war", 1, exposed=("IRN", "CHN"))
+    >>> comparators_of(case, rules().battery, shared).reading
+    'fits'
+    >>> comparators_of(case, rules().battery, Driver("war", "War", "war", 1, compared=False)).why
+    'the series counts what the others did'
+    """
     if not driver.compared:
         return not_asked("comparators", "the series counts what the others did")
     series = case.series[driver.series]
@@ -127,14 +217,42 @@ def comparators_of(case: Case, declared: Battery, driver: Driver) -> Result:
 
 
 def switch_of(case: Case, declared: Battery, driver: Driver) -> Result:
-    """Compare acts before and after each dated rise and fall of the driver."""
+    """Compare acts before and after each dated rise and fall of the driver.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from dossier.verdicts.rules import rules
+    >>> day, days = pd.Timestamp("2018-06-30"), pd.date_range("2018-07-10", periods=14, freq="50D")
+    >>> sheet = {"actor": "RUS", "toward": "taliban", "kind": "contact", "present": "yes"}
+    >>> acts = pd.DataFrame({"date_from": days, "date_to": days, **sheet})
+    >>> case = Case(acts, {}, {"E": (day, day)}, None, None, {}, day, day, days[-1], ("contact",))
+    >>> dated = ({"rises": ("E",)}, {"falls": ("E",)}, {})
+    >>> [switch_of(case, rules().battery, Driver("war", "War", "war", 1, **each)).reading for each in dated]
+    ['fits', 'does not fit', 'cannot tell']
+    """
     if not driver.rises and not driver.falls:
         return not_asked("switch", "no rise or fall of this driver is dated to a day")
     return switch(case=case, declared=declared, **asked("switch", case, declared, driver))
 
 
 def order_of(case: Case, declared: Battery, driver: Driver) -> Result:
-    """Hold the driver's onset against the rise of the acts: a cause cannot come after its effect."""
+    """Hold the driver's onset against the rise of the acts: a cause cannot come after its effect.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from dossier.verdicts.rules import rules
+    >>> first, days = pd.Timestamp("2013-01-01"), pd.date_range("2017-01-05", "2021-06-01", freq="30D")
+    >>> sheet = {"actor": "RUS", "toward": "taliban", "kind": "contact", "present": "yes"}
+    >>> acts = pd.DataFrame({"date_from": days, "date_to": days, **sheet})
+    >>> case = Case(acts, {}, {}, None, None, {}, first, days[-1], days[-1], ("contact",))
+    >>> early, late = (Driver("war", "War", "war", 1, onset=(day, day)) for day in (first, days[-1]))
+    >>> [order_of(case, rules().battery, driver).reading for driver in (early, late)]
+    ['cannot tell', 'does not fit']
+    >>> order_of(case, rules().battery, late).why
+    'acts rose between January 2017 and March 2017'
+    """
     if isinstance(driver.onset[0], str) and not set(driver.onset) <= set(case.days):
         return Result("order", FAILS if case.days else OPEN, why="its onset lies after this clock")
     counts = by_quarter(case.toward_taliban(declared["actor"]), case)
@@ -165,6 +283,16 @@ def rise(counts: pd.Series, confidence: float) -> tuple[pd.Period, pd.Period]:
         Acts by quarter.
     confidence : float
         Of the interval.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> step = pd.Series([0] * 16 + [6] * 16, pd.period_range("2013Q1", periods=32, freq="Q"))
+    >>> [str(quarter) for quarter in rise(step, 0.9)]
+    ['2017Q1', '2017Q1']
+    >>> even = pd.Series([2, 3] * 16, step.index)
+    >>> [str(quarter) for quarter in rise(even, 0.9)]
+    ['2013Q2', '2020Q4']
     """
     values = counts.to_numpy(float)
     before, quarters = values.cumsum()[:-1], np.arange(1, len(values))
@@ -179,7 +307,18 @@ def _loglik(acts: np.ndarray, quarters: np.ndarray) -> np.ndarray:
 
 
 def statements_of(case: Case, declared: Battery, driver: Driver) -> Result:
-    """Count the occasions on which Moscow gave this reason: what was said, which need not be the motive."""
+    """Count the occasions on which Moscow gave this reason: what was said, which need not be the motive.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from dossier.verdicts.rules import rules
+    >>> said = pd.DataFrame({"themes": ["drugs;economy"] * 3 + ["peace_process"] * 9})
+    >>> case = Case(None, {}, {}, None, said, {}, None, None, None, ())
+    >>> found = statements_of(case, rules().battery, Driver("d", "Opium", "opium", 1, theme=("drugs",)))
+    >>> found.effect, found.acts, found.reading
+    (0.25, 12, 'fits')
+    """
     if not driver.theme:
         return not_asked("statements", "no theme of the reasons given names this driver")
     themes = case.statements["themes"].str.split(";")

@@ -42,6 +42,19 @@ def run(case: Case, declared: Battery) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a driver and test: driver and the `COLUMNS` of its result.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from dossier.indicators.regional import Place
+    >>> from dossier.verdicts.rules import rules
+    >>> acts = pd.DataFrame(columns=["date_from", "date_to", "actor", "toward", "kind", "present"])
+    >>> series = dict.fromkeys(("acts_of_others", "calendar"), pd.Series(dtype=float))
+    >>> day, place = pd.Timestamp("2017-04-20"), Place("first_contact", 2, 2, 0)
+    >>> case = Case(acts, series, {}, place, None, {}, day, day, day, ())
+    >>> few = {key: rules().battery.drivers[key] for key in ("others", "calendar")}
+    >>> run(case, replace(rules().battery, drivers=few)).groupby("driver")["test"].agg(list).to_dict()
+    {'calendar': ['dose'], 'others': ['order', 'dose', 'switch', 'place', 'comparators', 'own', 'statements']}
     """
     rows = []
     for key, driver in declared.drivers.items():
@@ -58,6 +71,16 @@ def verdicts(results: pd.DataFrame, declared: Battery) -> pd.Series:
     -------
     pandas.Series
         Indexed by driver: the number of the branch of `battery.verdicts`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from dossier.verdicts.rules import rules
+    >>> results = pd.DataFrame({"driver": "trade", "test": ["dose", "own"], "reading": FITS, "acts": 50})
+    >>> placebo = pd.DataFrame({"driver": ["calendar"], "test": "dose", "reading": FITS, "acts": 50})
+    >>> found = verdicts(pd.concat([results, placebo]), rules().battery)
+    >>> {key: rules().battery.verdicts[branch]["verdict"] for key, branch in found.items()}
+    {'trade': 'mostly supported'}
     """
     found = {}
     for key, rows in results.groupby("driver", sort=False):
@@ -77,6 +100,21 @@ def false_positives(case: Case, declared: Battery) -> pd.DataFrame:
     -------
     pandas.DataFrame
         driver, test (`verdict` for the driver as a whole), passed (share of draws).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> from dossier.verdicts.rules import rules
+    >>> quarters, war = pd.period_range("2013Q1", "2021Q2", freq="Q"), np.repeat([0, 1, 0], [12, 10, 12])
+    >>> days = quarters.repeat(1 + 2 * war).start_time
+    >>> acts = pd.DataFrame({"date_from": days, "date_to": days, "actor": "RUS", "toward": "taliban"})
+    >>> acts, series = acts.assign(kind="contact", present="yes"), {"war": pd.Series(war, quarters)}
+    >>> case = Case(acts, series, {}, None, None, {}, days[0], days[-1], days[-1], ("contact",))
+    >>> few = {**rules().battery.settings, "false_positive_draws": 20}
+    >>> declared = Battery(few, (), {}, {"war": Driver("war", "War", "war", 1, placebo=True)})
+    >>> run(case, declared)["reading"].item(), false_positives(case, declared)["passed"].item()
+    ('fits', 0.0)
     """
     tasks = [(draw,) for draw in range(declared["false_positive_draws"])]
     found = pd.concat(dispatch(partial(_passed, case, declared), tasks))
@@ -92,7 +130,19 @@ def _passed(case: Case, declared: Battery, draw: int) -> pd.DataFrame:
 
 
 def shuffled(case: Case, declared: Battery, draw: int) -> Case:
-    """Return a case in which the quarters of Moscow's acts are shuffled, each sheet by itself."""
+    """Return a case in which the quarters of Moscow's acts are shuffled, each sheet by itself.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from dossier.verdicts.rules import rules
+    >>> days = pd.to_datetime(["2015-01-10", "2015-01-20", "2016-05-01"])
+    >>> acts = pd.DataFrame({"date_from": days, "date_to": days, "actor": "RUS", "toward": "taliban"})
+    >>> case = Case(acts, {}, {}, None, None, {}, days[0], days[-1], pd.Timestamp("2021-06-30"), ())
+    >>> moved = shuffled(case, rules().battery, draw=1).acts["date_from"]
+    >>> moved.equals(acts["date_from"]), (moved[1] - moved[0]).days
+    (False, 10)
+    """
     generator = np.random.default_rng([declared["seed"], draw])
     acts = case.acts.copy()
     for whom, (first, last) in sheet.SEARCHED.items():
@@ -118,6 +168,16 @@ def passed_by_chance(passed: pd.DataFrame, declared: Battery) -> float:
         As `false_positives` returns them.
     declared : Battery
         Settings and drivers. A share of acts, an order of kinds and a place among states do not hang on dates.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("drugs", "own", 1.0), ("drugs", "dose", 0.05), ("us_exit", "own", 0.08)]
+    >>> passed = pd.DataFrame(rows, columns=["driver", "test", "passed"])
+    >>> forms = {"drugs": "share", "us_exit": "dose"}
+    >>> drivers = {key: Driver(key, key, "calendar", 1, own={"form": form}) for key, form in forms.items()}
+    >>> passed_by_chance(passed, Battery({}, (), {}, drivers))
+    0.08
     """
     moving = {
         key
@@ -136,6 +196,17 @@ def alike(case: Case, declared: Battery) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Driver by driver; drivers with one series stand with 1 or -1, by their signs. Placebos are left out.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> first, last = pd.Timestamp("2013-01-01"), pd.Timestamp("2021-06-30")
+    >>> troops = pd.Series([7, 1, 9, 4, 2, 8] * 6, pd.period_range("2013Q1", periods=36, freq="Q"))
+    >>> case = Case(None, {"troops": troops}, {}, None, None, {}, first, last, last, ())
+    >>> signs = {"grievance": 1, "us_exit": -1}
+    >>> drivers = {key: Driver(key, key, "troops", sign) for key, sign in signs.items()}
+    >>> alike(case, Battery({}, (), {}, drivers)).round(2).to_dict()
+    {'grievance': {'grievance': 1.0, 'us_exit': -1.0}, 'us_exit': {'grievance': -1.0, 'us_exit': 1.0}}
     """
     causes = {key: driver for key, driver in declared.drivers.items() if not driver.placebo}
     signed = {
@@ -150,7 +221,23 @@ def leave_one_out(case: Case, declared: Battery) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        act_id, driver, test, effect, reading, and branch (of the driver as a whole).
+        act_id, driver, test, effect, reading, and branch (of the driver as a whole; -1 for a placebo).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> from dossier.verdicts.rules import rules
+    >>> quarters, war = pd.period_range("2013Q1", "2021Q2", freq="Q"), np.repeat([0, 1, 0], [12, 10, 12])
+    >>> days = quarters.repeat(1 + 2 * war).start_time
+    >>> acts = pd.DataFrame({"date_from": days, "date_to": days, "actor": "RUS", "toward": "taliban"})
+    >>> acts, series = acts.assign(kind="contact", present="yes"), {"war": pd.Series(war, quarters)}
+    >>> acts["act_id"] = range(len(acts))
+    >>> case = Case(acts, series, {}, None, None, {}, days[0], days[-1], days[-1], ("contact",))
+    >>> tight = {**rules().battery.settings, "least_acts": {"dose": len(acts)}}
+    >>> declared = Battery(tight, (), {}, {"war": Driver("war", "War", "war", 1, placebo=True)})
+    >>> run(case, declared)["reading"].item(), set(leave_one_out(case, declared)["reading"])
+    ('fits', {'cannot tell'})
     """
     ids = case.acts.loc[case.acts["actor"].eq(declared["actor"]), "act_id"].tolist()
     found = dispatch(partial(_without, case, declared, run(case, declared)), [(act,) for act in ids])
@@ -233,6 +320,21 @@ def power(case: Case, declared: Battery) -> pd.DataFrame:
     pandas.DataFrame
         driver, test, found_at_declared and failed_at_declared (shares of simulations), detectable (smallest planted
         ratio or share that is found as often as `battery.power` says; NaN where none of `battery.power_ratios` is).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from dossier.verdicts.rules import rules
+    >>> days = pd.date_range("2015-01-01", periods=120, freq="15D")
+    >>> sheet = {"actor": "RUS", "toward": ["taliban", "kabul"] * 60, "kind": "contact", "present": "yes"}
+    >>> acts = pd.DataFrame({"date_from": days, "date_to": days, **sheet}).assign(topic="peace")
+    >>> series = {"calm": pd.Series(0.0, pd.period_range("2015Q1", "2020Q1", freq="Q"))}
+    >>> case = Case(acts, series, {}, None, None, {}, days[0], days[-1], days[-1], ("contact",))
+    >>> own = {"form": "share", "acts": {"topic": ["drugs"]}, "against": "kabul", "effect": 0.10}
+    >>> drugs = Driver("drugs", "Opium", "calm", 1, own=own)
+    >>> found = power(case, replace(rules().battery, drivers={"drugs": drugs}))
+    >>> found[["found_at_declared", "failed_at_declared", "detectable"]].round(2).values.tolist()
+    [[0.56, 0.01, 0.15]]
     """
     tasks = [
         (driver, test)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dossier.indicators import acts as sheet
-from dossier.indicators import drivers, regional
+from dossier.indicators import coders, drivers, regional
 from dossier.indicators.timeline import intervals
 from dossier.inference.declared import Battery
 from dossier.inference.multiverse import Grid
@@ -46,6 +46,15 @@ def check(declared: Battery) -> None:
     ------
     EvidenceError
         For the first dimension or option of `battery.grid` that `CHOICES` does not know, or dimension left out.
+
+    Examples
+    --------
+    >>> known = {name: tuple(options) for name, options in CHOICES.items()}
+    >>> check(Battery({}, (), known, {}))
+    >>> check(Battery({}, (), known | {"coder": ("settled", "fourth")}, {}))  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    dossier.errors.EvidenceError: grid battery, dimension coder: found 'fourth'; ...
     """
     Grid("battery", dict(declared.grid)).check({name: tuple(options) for name, options in CHOICES.items()})
 
@@ -71,12 +80,24 @@ def case(
         What `series` returns for the release, where it is at hand.
     **chosen : str
         Dimension of `CHOICES` to its option; what is not named takes the battery's own, the first.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from dossier import tables as contracts
+    >>> from dossier.verdicts.rules import rules
+    >>> empty = {name: pd.DataFrame(columns=list(contracts.TABLES[name].columns)) for name in TABLES}
+    >>> days = [pd.Timestamp(day) for day in ("2017-04-20", "2017-06-30", "2026-05-31")]
+    >>> [str(case(empty, rules().battery, day, given={"none": None}).quarters[-1]) for day in days]
+    ['2017Q1', '2017Q2', '2021Q2']
+    >>> case(empty, rules().battery, given={"none": None}, kinds="contact").kinds
+    ('contact',)
     """
     choice = {name: options[chosen.get(name, next(iter(options)))] for name, options in CHOICES.items()}
     ends = pd.Timestamp(declared["sheet_ends"]) if day is None else day
     first, last = choice["window"]
     last = pd.Timestamp(last or declared["last"])
-    acts = sheet.as_coded(tables["evidence/acts"], tables["evidence/act_codings"], choice["coder"])
+    acts = coders.as_coded(tables["evidence/acts"], tables["evidence/act_codings"], choice["coder"])
     return Case(
         acts=acts,
         series=given or series(tables, choice["release"]),
@@ -98,7 +119,16 @@ def series(tables: Mapping[str, pd.DataFrame], release: str) -> dict[str, pd.Ser
 
 
 def occasions(statements: pd.DataFrame) -> pd.DataFrame:
-    """Return one row an occasion on which both codings hold that Moscow gave a reason, with all its themes."""
+    """Return one row an occasion on which both codings hold that Moscow gave a reason, with all its themes.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("O1", "yes", "yes", "drugs"), ("O1", "yes", "yes", "economy"), ("O2", "yes", "no", "drugs")]
+    >>> statements = pd.DataFrame(rows, columns=["occasion", "is_reason_first", "is_reason_second", "themes"])
+    >>> occasions(statements).to_dict("records")
+    [{'occasion': 'O1', 'themes': 'drugs;economy'}]
+    """
     given = statements[statements["is_reason_first"].eq("yes") & statements["is_reason_second"].eq("yes")]
     named = given.dropna(subset="themes")
     return named.groupby("occasion", sort=False)["themes"].agg(";".join).reset_index()

@@ -25,9 +25,18 @@ PAGE = "chapters/rerun.md says how"
 
 @functools.cache
 def installed() -> dict[str, str]:
-    """Return what results depend on, as this process has it; a change on disk after that needs a new process."""
+    """Return what results depend on, as this process has it; a change on disk after that needs a new process.
+
+    Examples
+    --------
+    >>> here = installed()
+    >>> here["Python"] == ".".join(platform.python_version_tuple()[:2])
+    True
+    >>> [name in here for name in ("numpy", "requirements.txt", "code of dossier")]
+    [True, True, True]
+    """
     modules = hashlib.sha256()
-    for file in reckoning.modules():
+    for file in reckoning.modules("dossier.results"):
         name = file.relative_to(paths.ROOT).as_posix()
         modules.update(f"{name} {hashlib.sha256(file.read_bytes()).hexdigest()}\0".encode())
     return {
@@ -102,6 +111,14 @@ def compare(there: dict[str, str] | Exception, where: str) -> None:
     ------
     DossierError
         If anything differs; it names the first thing that does.
+
+    Examples
+    --------
+    >>> compare(installed(), "scheduler tcp://127.0.0.1:8786")
+    >>> compare(installed() | {"numpy": "0.1"}, "scheduler tcp://127.0.0.1:8786")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    dossier.errors.DossierError: scheduler tcp://127.0.0.1:8786: numpy is 0.1; ...
     """
     remedy = f"Start it again from the commit and with the packages that are used here ({PAGE})."
     if isinstance(there, Exception):

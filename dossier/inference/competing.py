@@ -1,23 +1,23 @@
-"""Analysis of competing hypotheses: what is inconsistent with what, and how far the ranking can be trusted.
+"""Analysis of competing hypotheses: what is inconsistent with what.
 
 Heuer's method ranks hypotheses by the evidence against them, not by the evidence for them. A hypothesis that says
 little cannot be contradicted, so every score stands beside its exposure: the number of items on which the
 hypothesis says anything at all. The matrix is derived from ratings made twice, apart from each other, and settled
-by a rule (`data/evidence/codebook_rivals.md`).
+by a rule (`data/evidence/codebook_rivals.md`). How far the ranking can be trusted is asked in
+`dossier.inference.rescored`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from dossier.errors import EvidenceError
-from dossier.indicators.acts import kappa
-from dossier.inference.dispatch import dispatch
+from dossier.indicators.coders import kappa
+from dossier.inference.ratings import Reading
 
 #: Very consistent, consistent, says nothing, inconsistent, very inconsistent: from for to against.
 SCALE = ("CC", "C", "N", "I", "II")
@@ -31,8 +31,6 @@ CODERS = ("settled", "first", "second")
 TESTED = ("left to the test", "scored")
 TABLE = "evidence/ach_ratings"
 CELL = ["evidence_id", "hypothesis"]
-#: Draws that one task makes.
-TOGETHER = 1000
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,14 @@ class Scoring:
 
 
 def scoring(ach: Mapping) -> Scoring:
-    """Return the scoring that the rules file declares (its table `ach`)."""
+    """Return the scoring that the rules file declares (its table `ach`).
+
+    Examples
+    --------
+    >>> by = scoring({"weights": {"high": 1.0, "low": 0.3}, "costs": {"I": 1, "II": 2}})
+    >>> by.weights["low"] * by.costs["II"]
+    0.6
+    """
     return Scoring(ach["weights"], ach["costs"])
 
 
@@ -73,6 +78,18 @@ def side_by_side(ratings: pd.DataFrame) -> pd.DataFrame:
     ------
     EvidenceError
         If a rating lies outside the scale or a cell has one rating only.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("E01", "H1", "first", "CC"), ("E01", "H1", "second", "C"), ("E01", "H2", "first", "I")]
+    >>> ratings = pd.DataFrame(rows, columns=["evidence_id", "hypothesis", "coder", "rating"])
+    >>> side_by_side(ratings.iloc[:2]).to_dict("list")
+    {'first': ['CC'], 'second': ['C'], 'settled': ['C']}
+    >>> side_by_side(ratings)  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    dossier.errors.EvidenceError: evidence/ach_ratings, E01, H2: one rating; ...
     """
     wrong = ratings[~ratings["rating"].isin(SCALE)]
     if not wrong.empty:
@@ -125,11 +142,68 @@ def matrix(items: pd.DataFrame, ratings: pd.DataFrame, coder: str = "settled") -
         `evidence/ach_ratings`.
     coder : str
         One of `CODERS`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("H1", "first", "CC"), ("H1", "second", "C"), ("H2", "first", "I"), ("H2", "second", "C")]
+    >>> ratings = pd.DataFrame(rows, columns=["hypothesis", "coder", "rating"]).assign(evidence_id="E01")
+    >>> items = pd.DataFrame({"evidence_id": ["E01"], "credibility": ["high"]})
+    >>> matrix(items, ratings).values.tolist(), matrix(items, ratings, "first").values.tolist()
+    ([['E01', 'high', 'C', 'N']], [['E01', 'high', 'CC', 'I']])
     """
     cells = side_by_side(ratings)[coder]
     names = dict.fromkeys(cells.index.get_level_values("hypothesis"))
     wide = pd.DataFrame({name: cells.xs(name, level="hypothesis") for name in names})
     return items.join(wide, on="evidence_id")
+
+
+def compare(matrix: pd.DataFrame, readings: Mapping[str, Reading]) -> pd.DataFrame:
+    """Put computed ratings beside those that were given.
+
+    Parameters
+    ----------
+    matrix : pandas.DataFrame
+        As `matrix` returns it.
+    readings : mapping
+        As `dossier.inference.ratings.read` returns them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        evidence_id, hypothesis, computed, rated; one row a cell that a measure decides.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> matrix = pd.DataFrame({"evidence_id": ["E06", "E12"], "H2": ["I", "N"], "A5": ["N", "C"]})
+    >>> readings = {"E06": Reading("open in 2011", "II if open", {"H2": "II"}), "E12": Reading("", "", {})}
+    >>> compare(matrix, readings).to_dict("records")
+    [{'evidence_id': 'E06', 'hypothesis': 'H2', 'computed': 'II', 'rated': 'I'}]
+    """
+    given = matrix.set_index("evidence_id")
+    rows = [
+        (item, hypothesis, rating, given.loc[item, hypothesis])
+        for item, reading in readings.items()
+        for hypothesis, rating in reading.ratings.items()
+    ]
+    return pd.DataFrame(rows, columns=["evidence_id", "hypothesis", "computed", "rated"])
+
+
+def with_computed(matrix: pd.DataFrame, readings: Mapping[str, Reading]) -> pd.DataFrame:
+    """Return the matrix with every cell that a measure decides set to what it gives.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> matrix = pd.DataFrame({"evidence_id": ["E06", "E12"], "H2": ["I", "N"], "A5": ["N", "C"]})
+    >>> with_computed(matrix, {"E06": Reading("open in 2011", "II if open", {"H2": "II"})})["H2"].tolist()
+    ['II', 'N']
+    """
+    filled = matrix.set_index("evidence_id")
+    for row in compare(matrix, readings).itertuples():
+        filled.loc[row.evidence_id, row.hypothesis] = row.computed
+    return filled.reset_index()[list(matrix.columns)]
 
 
 def agreement(ratings: pd.DataFrame) -> pd.DataFrame:
@@ -146,6 +220,14 @@ def agreement(ratings: pd.DataFrame) -> pd.DataFrame:
         Rows `all`, then each hypothesis: cells, spoken (cells on which either says anything), agreed (share of all),
         agreed_spoken (share of those), opposed (cells rated on opposite sides), kappa (Cohen's), weighted (the
         same for an ordered scale: a rating one step off counts half as much as one two steps off).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("H1", "first", "CC"), ("H1", "second", "C"), ("H2", "first", "N"), ("H2", "second", "N")]
+    >>> ratings = pd.DataFrame(rows, columns=["hypothesis", "coder", "rating"]).assign(evidence_id="E01")
+    >>> agreement(ratings)[["cells", "spoken", "agreed", "opposed"]].values.tolist()
+    [[2, 1, 0.5, 0], [1, 1, 0.0, 0], [1, 0, 1.0, 0]]
     """
     cells = side_by_side(ratings)
     named = cells.index.get_level_values("hypothesis")
@@ -169,7 +251,14 @@ def _agreed(cells: pd.DataFrame) -> dict[str, float]:
 
 
 def hypotheses(matrix: pd.DataFrame) -> list[str]:
-    """Return the columns that hold ratings."""
+    """Return the columns that hold ratings.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> hypotheses(pd.DataFrame(columns=["evidence_id", "H1", "A10", "credibility", "Hx"]))
+    ['H1', 'A10']
+    """
     return [name for name in matrix if name[:1] in "HA" and name[1:].isdigit()]
 
 
@@ -184,6 +273,14 @@ def known(matrix: pd.DataFrame, clock: str, tested: str = TESTED[0]) -> pd.DataF
         `A`: known by 20 April 2017; `B`: all.
     tested : str
         One of `TESTED`: whether items that the battery has a test for are scored too.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> tests = [None, None, "battery:dose"]
+    >>> items = pd.DataFrame({"known_by": ["2017-04", "later", "2017-04"], "test": tests})
+    >>> [len(known(items, clock, tested)) for clock in "AB" for tested in TESTED]
+    [1, 2, 2, 3]
     """
     kept = matrix if clock == "B" else matrix[matrix["known_by"].ne("later")]
     kept = kept if tested == "scored" else kept[kept["test"].isna()]
@@ -205,6 +302,14 @@ def scores(items: pd.DataFrame, by: Scoring) -> pd.DataFrame:
     pandas.DataFrame
         Index hypothesis, in the order of the columns; inconsistency (weighted sum), exposure (items rated other
         than N), items, and the count of each rating.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> by = Scoring({"high": 1.0, "low": 0.5}, {"CC": 0, "C": 0, "N": 0, "I": 1, "II": 2})
+    >>> items = pd.DataFrame({"credibility": ["high", "low"], "H1": ["II", "CC"], "H2": ["N", "II"]})
+    >>> scores(items, by)[["inconsistency", "exposure"]].T.to_dict("list")
+    {'H1': [2.0, 2.0], 'H2': [1.0, 1.0]}
     """
     names = hypotheses(items)
     rated = items[names].to_numpy(dtype=object)
@@ -223,191 +328,42 @@ def scores(items: pd.DataFrame, by: Scoring) -> pd.DataFrame:
 
 
 def ranked(scored: pd.DataFrame, among: Sequence[str]) -> pd.DataFrame:
-    """Return the scores of some hypotheses with `rank` (1 for the least inconsistent; equals share it), best first."""
+    """Return the scores of some hypotheses with `rank` (1 for the least inconsistent; equals share it), best first.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> found = {"H1": (1.0, 4), "H2": (1.0, 9), "A1": (3.0, 9)}
+    >>> scored = pd.DataFrame(found, index=["inconsistency", "exposure"]).T
+    >>> ranked(scored, ["H1", "H2", "A1"])["rank"].to_dict()
+    {'H2': 1, 'H1': 1, 'A1': 3}
+    """
     kept = scored.loc[list(among)]
     ranks = kept["inconsistency"].rank(method="min").astype(int)
     return kept.assign(rank=ranks).sort_values(["rank", "exposure"], ascending=[True, False], kind="stable")
 
 
 def exposed(scored: pd.DataFrame, least: float) -> list[str]:
-    """Return the hypotheses that say something on at least such a share of a clock's items, in their order."""
+    """Return the hypotheses that say something on at least such a share of a clock's items, in their order.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> exposed(pd.DataFrame({"exposure": [9, 1], "items": 10}, index=["H2", "A1"]), least=0.25)
+    ['H2']
+    """
     return scored.index[scored["exposure"] >= least * scored["items"]].tolist()
 
 
 def spread(items: pd.DataFrame) -> pd.Series:
-    """Return how far hypotheses differ on each item: standard deviation of the ratings from -2 to 2, by item."""
+    """Return how far hypotheses differ on each item: standard deviation of the ratings from -2 to 2, by item.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> items = pd.DataFrame({"evidence_id": ["E01", "E02"], "H1": ["C", "CC"], "H2": ["C", "II"]})
+    >>> spread(items).to_dict()
+    {'E01': 0.0, 'E02': 2.0}
+    """
     numbers = items.set_index("evidence_id")[hypotheses(items)].replace(POINTS).astype(float)
     return numbers.std(axis=1, ddof=0).rename("spread")
-
-
-def perturbed(
-    items: pd.DataFrame, among: Sequence[str], by: Scoring, chance: float, draws: int, seed: int
-) -> pd.DataFrame:
-    """Score again with ratings moved at random.
-
-    In each draw every rating moves one step with the given chance, half of the time towards consistent and half
-    of the time towards inconsistent; at the end of the scale it stays. This asks what a second rater who differs
-    a little would have found. It does not ask what one who differs in kind would have.
-
-    Parameters
-    ----------
-    items : pandas.DataFrame
-        As `known` returns them.
-    among : sequence of str
-        The hypotheses that are compared.
-    by : Scoring
-        Weights and costs.
-    chance : float
-        Chance that a rating moves.
-    draws : int
-        Number of draws.
-    seed : int
-        Of the generator; the same seed gives the same frame.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Index hypothesis; score (as rated), median, low, high (5th and 95th percentile of the draws),
-        most_inconsistent and least_inconsistent (share of draws in which no other is more, or less,
-        inconsistent; ties count for each).
-    """
-    places = items[list(among)].replace({word: place for place, word in enumerate(SCALE)}).to_numpy(dtype=int)
-    costs = np.array([by.costs[word] for word in SCALE], dtype=float)
-    weights = items["credibility"].map(by.weights).to_numpy(dtype=float)
-    tasks = [(first, min(TOGETHER, draws - first)) for first in range(0, draws, TOGETHER)]
-    totals = np.concatenate(dispatch(partial(_totals, places, costs, weights, chance, seed), tasks))
-    worst, best = totals.max(axis=1, keepdims=True), totals.min(axis=1, keepdims=True)
-    low, median, high = np.quantile(totals, [0.05, 0.5, 0.95], axis=0)
-    return pd.DataFrame(
-        {
-            "score": scores(items, by).loc[list(among), "inconsistency"].to_numpy(),
-            "low": low,
-            "median": median,
-            "high": high,
-            "most_inconsistent": (totals == worst).mean(axis=0),
-            "least_inconsistent": (totals == best).mean(axis=0),
-        },
-        index=pd.Index(among, name="hypothesis"),
-    )
-
-
-def _totals(
-    places: np.ndarray,
-    costs: np.ndarray,
-    weights: np.ndarray,
-    chance: float,
-    seed: int,
-    first: int,
-    draws: int,
-) -> np.ndarray:
-    """Return the scores in some draws, from the first of them on: each draw has its own place in the seed's stream."""
-    stream = np.random.PCG64(seed).advance(first * places.size)
-    chances = np.random.Generator(stream).random((draws, *places.shape))
-    steps = np.where(chances < chance / 2, -1, np.where(chances < chance, 1, 0))
-    moved = np.clip(places + steps, 0, len(SCALE) - 1)
-    return np.einsum("dih,i->dh", costs[moved], weights).round(9)
-
-
-def leave_one_out(items: pd.DataFrame, among: Sequence[str], by: Scoring) -> pd.DataFrame:
-    """Score again without each item in turn.
-
-    Parameters
-    ----------
-    items, among, by
-        As for `perturbed`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        evidence_id (left out), hypothesis, inconsistency, rank, change (of rank against all items; negative is
-        a better rank), one row a pair.
-    """
-    weights = items["credibility"].map(by.weights)
-    against = pd.DataFrame({name: items[name].map(by.costs) * weights for name in among}).astype(float)
-    full = against.sum().round(9)
-    left = (full - against).round(9)
-    ranks = left.rank(axis=1, method="min").astype(int)
-    before = full.rank(method="min").astype(int)
-    frames = [
-        pd.DataFrame(
-            {
-                "evidence_id": items["evidence_id"],
-                "hypothesis": name,
-                "inconsistency": left[name],
-                "rank": ranks[name],
-                "change": ranks[name] - before[name],
-            }
-        )
-        for name in among
-    ]
-    return pd.concat(frames).sort_values("evidence_id", kind="stable", ignore_index=True)
-
-
-#: Other ways to weigh credibility and cost, by the names that `[ach.grid]` uses; None is the declared scoring.
-WEIGHTS = {
-    "by credibility": None,
-    "all alike": {"high": 1.0, "moderate": 1.0, "low": 1.0},
-    "halved by step": {"high": 1.0, "moderate": 0.5, "low": 0.25},
-    "high only": {"high": 1.0, "moderate": 0.0, "low": 0.0},
-}
-COSTS = {
-    "II costs two": None,
-    "II costs three": {"CC": 0, "C": 0, "N": 0, "I": 1, "II": 3},
-    "II costs as I": {"CC": 0, "C": 0, "N": 0, "I": 1, "II": 1},
-}
-DIVIDED = ("no", "by exposure")
-CHOICES = {
-    "ratings": CODERS,
-    "tested": TESTED,
-    "exposure": None,
-    "weights": tuple(WEIGHTS),
-    "costs": tuple(COSTS),
-    "divided": DIVIDED,
-    "clock": ("A", "B"),
-}
-
-
-def scored_otherwise(matrices: Mapping[str, pd.DataFrame], by: Scoring, most: bool) -> Callable:
-    """Return the function that `multiverse.run` calls over the grid of ways to score.
-
-    Parameters
-    ----------
-    matrices : mapping
-        Each of `CODERS` to its matrix.
-    by : Scoring
-        The declared scoring.
-    most : bool
-        Whether to look for the most or for the least inconsistent hypothesis.
-
-    Returns
-    -------
-    callable
-        Takes the dimensions of `CHOICES`; returns how far the hypothesis at that end lies from the next, and its
-        name (several where they tie, `none` where fewer than two say enough).
-    """
-
-    return partial(_scored_otherwise, dict(matrices), by, most)
-
-
-def _scored_otherwise(
-    matrices: Mapping[str, pd.DataFrame],
-    by: Scoring,
-    most: bool,
-    ratings: str,
-    tested: str,
-    exposure: float,
-    weights: str,
-    costs: str,
-    divided: str,
-    clock: str,
-) -> tuple[float, str]:
-    chosen = Scoring(WEIGHTS[weights] or by.weights, COSTS[costs] or by.costs)
-    scored = scores(known(matrices[ratings], clock, tested), chosen)
-    scored = scored.loc[exposed(scored, exposure)]
-    if len(scored) < 2:
-        return 0.0, "none"
-    totals = scored["inconsistency"]
-    if divided == "by exposure":
-        totals = (totals / scored["exposure"]).round(9)
-    end, following = totals.sort_values(ascending=not most).iloc[:2]
-    return abs(float(end - following)), " and ".join(totals.index[totals.eq(end)])

@@ -13,7 +13,6 @@ from dossier.indicators.drivers import SERIES
 
 WHERE = "data/evidence/rules.toml"
 MEND = "Declare it there, before the battery is run; a later change belongs under [[deviations]]."
-TESTS = ("order", "dose", "switch", "place", "comparators", "own", "statements")
 OWN_FORMS = ("switch", "dose", "share", "first", "place")
 
 
@@ -105,6 +104,19 @@ def battery(facts: Mapping) -> Battery:
     EvidenceError
         If a driver has no onset, no prediction of its own or no declared effect, names a series or form that does not
         exist, or an answer names a driver that does not.
+
+    Examples
+    --------
+    >>> calendar = {"name": "The calendar", "series": "calendar", "sign": 1, "placebo": True}
+    >>> settings = {"confidence": 0.9, "grid": {"coder": ["settled", "first"]}, "verdicts": [], "answers": {}}
+    >>> declared = battery({"battery": settings, "drivers": {"calendar": calendar}})
+    >>> declared["confidence"], declared.grid, declared.drivers["calendar"].placebo
+    (0.9, {'coder': ('settled', 'first')}, True)
+    >>> settings["answers"]["r1"] = "spite"
+    >>> battery({"battery": settings, "drivers": {"calendar": calendar}})  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    dossier.errors.EvidenceError: data/evidence/rules.toml, battery, answers, r1: no driver 'spite'; ...
     """
     settings = dict(facts["battery"])
     grid = {name: tuple(options) for name, options in settings.pop("grid").items()}
@@ -155,6 +167,16 @@ def span(edges: tuple, days: Mapping[str, tuple]) -> tuple[pd.Timestamp, pd.Time
         Two event ids or two days.
     days : mapping
         Event id to its earliest and latest day.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> autumn = (pd.Timestamp("2015-09-01"), pd.Timestamp("2015-11-30"))
+    >>> spring = (pd.Timestamp("2016-03-01"), pd.Timestamp("2016-05-31"))
+    >>> [str(day.date()) for day in span(("E1", "E2"), {"E1": autumn, "E2": spring})]
+    ['2015-09-01', '2016-05-31']
+    >>> [str(day.date()) for day in span((datetime.date(2010, 6, 14), datetime.date(2010, 6, 14)), {})]
+    ['2010-06-14', '2010-06-14']
     """
     first, last = edges
     if isinstance(first, datetime.date):

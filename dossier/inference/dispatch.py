@@ -60,6 +60,11 @@ def dispatch(function: Callable, tasks: Iterable[tuple], *, scheduler: str | Non
     ------
     DossierError
         If the scheduler is none of these, or its workers cannot do this work.
+
+    Examples
+    --------
+    >>> dispatch(pow, [(2, 3), (3, 2), (2, 5)], scheduler="serial")
+    [8, 9, 32]
     """
     tasks = list(tasks)
     scheduler = chosen(scheduler)
@@ -78,6 +83,17 @@ def chosen(scheduler: str | None = None) -> str:
     ------
     DossierError
         If it is nothing that could run a task.
+
+    Examples
+    --------
+    >>> chosen("processes")
+    'processes'
+    >>> dispatch(chosen, [("processes",)], scheduler="serial")
+    ['serial']
+    >>> chosen("somewhere")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    dossier.errors.DossierError: scheduler: found 'somewhere'; ...
     """
     if getattr(_here, "at_work", False):
         return "serial"
@@ -99,6 +115,14 @@ def appoint(scheduler: str) -> None:
     ------
     DossierError
         If it is nothing that could run a task; a cluster is asked.
+
+    Examples
+    --------
+    >>> from unittest.mock import patch
+    >>> with patch.dict(os.environ):
+    ...     appoint("processes")
+    ...     chosen()
+    'processes'
     """
     if ADDRESS.fullmatch(chosen(scheduler)):
         with cluster.connected(scheduler):
@@ -107,7 +131,15 @@ def appoint(scheduler: str) -> None:
 
 
 def seeds(base: int, count: int) -> list[np.random.SeedSequence]:
-    """Return a seed for each of so many tasks, each made of a written seed and the task's own number."""
+    """Return a seed for each of so many tasks, each made of a written seed and the task's own number.
+
+    Examples
+    --------
+    >>> [(each.entropy, each.spawn_key) for each in seeds(7, 2)]
+    [(7, (0,)), (7, (1,))]
+    >>> bool(seeds(7, 2)[1].generate_state(1) == seeds(7, 800)[1].generate_state(1))
+    True
+    """
     return np.random.SeedSequence(base).spawn(count)
 
 

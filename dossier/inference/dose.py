@@ -17,7 +17,18 @@ from dossier.inference.testing import OPEN, Case, Result, reading, too_few
 
 
 def by_quarter(rows: pd.DataFrame, case: Case) -> pd.Series:
-    """Count acts by quarter over the quarters of the case."""
+    """Count acts by quarter over the quarters of the case.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> first = pd.to_datetime(["2013-02-01", "2013-03-20", "2013-07-01"])
+    >>> last = pd.to_datetime(["2013-02-03", "2013-04-02", "2013-09-30"])
+    >>> rows = pd.DataFrame({"date_from": first, "date_to": last})
+    >>> case = Case(rows, {}, {}, None, None, {}, first[0], pd.Timestamp("2013-12-31"), last[-1], ())
+    >>> by_quarter(rows, case).tolist()
+    [1, 0, 1, 0]
+    """
     return series_of.of_acts(rows, case.quarters)
 
 
@@ -62,33 +73,65 @@ def dose(
         The effect is the ratio of rates between the driver's upper and lower quartile, from a Poisson regression net
         of a straight line through time, with an interval that allows for dispersion and for what one quarter hands
         to the next (Newey and West 1987). `more` has the rank correlation net of the calendar, of levels and changes.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from dossier.verdicts.rules import rules
+    >>> quarters = pd.period_range("2013Q1", "2021Q2", freq="Q")
+    >>> counts, deaths = (pd.Series([low] * 12 + [9] * 10 + [low] * 12, quarters) for low in (3, 0))
+    >>> found = dose(counts, deaths, rules().battery)
+    >>> found.reading, round(found.effect, 2)
+    ('fits', 3.0)
     """
     wanted = declared["dose"] if wanted is None else wanted
-    driver = _on(series.shift(lag) if lag else series, counts.index)
+    acts, driver, of, held = _known(counts, series.shift(lag) if lag else series, exposure, beside)
+    result = Result("dose", OPEN, int(acts.sum()), wanted=wanted, more={"quarters": len(acts)})
+    if result.acts < declared["least_acts"]["dose"]:
+        return too_few(result, declared["least_acts"]["dose"])
+    return _read(result, acts, of, driver, sign, _others(held, net, acts), declared)
+
+
+def _known(
+    counts: pd.Series, series: pd.Series, exposure: pd.Series | None, beside: pd.Series | None
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray | None]:
+    """Return acts, driver, exposure and what is held, in the quarters of which all of them are known."""
+    driver = _on(series, counts.index)
     held = None if beside is None else _on(beside, counts.index)
     of = np.ones(len(counts)) if exposure is None else _on(exposure, counts.index)
     known = ~np.isnan(driver) & ~np.isnan(of) & (True if held is None else ~np.isnan(held))
-    acts, driver, of = counts.to_numpy(float)[known], driver[known], of[known]
-    least = declared["least_acts"]["dose"]
-    result = Result("dose", OPEN, int(acts.sum()), wanted=wanted, more={"quarters": len(acts)})
-    if result.acts < least:
-        return too_few(result, least)
+    return counts.to_numpy(float)[known], driver[known], of[known], None if held is None else held[known]
+
+
+def _others(held: np.ndarray | None, net: bool, acts: np.ndarray) -> list[np.ndarray]:
+    """Return what is held beside the driver: the level, the calendar and another series."""
+    level, time = np.ones(len(acts)), np.linspace(-0.5, 0.5, len(acts))
+    return [level] + [time] * net + ([] if held is None else [_standard(held)])
+
+
+def _read(
+    result: Result,
+    acts: np.ndarray,
+    of: np.ndarray,
+    driver: np.ndarray,
+    sign: int,
+    others: list[np.ndarray],
+    declared: Battery,
+) -> Result:
+    """Estimate the ratio, ask how often chance does as well, and read both."""
     spread = float(np.subtract(*np.quantile(driver, [0.75, 0.25])))
     if not spread:
         return replace(result, why="the series does not move")
     scaled = sign * (driver - driver.mean()) / spread
-    time = np.linspace(-0.5, 0.5, len(acts))
-    level = np.ones(len(acts))
-    others = [level] + [time] * net + ([] if held is None else [_standard(held[known])])
     estimate = _poisson(acts, np.column_stack([scaled, *others]), np.log(of), declared)
     if estimate is None:
         return replace(result, why="the regression has no solution")
     ranked = [_net_ranks(values, np.column_stack(others)) for values in (acts / of, scaled)]
-    shuffled, shifted = _chance(*ranked, 1 if wanted > 1 else -1, declared)
+    shuffled, shifted = _chance(*ranked, 1 if result.wanted > 1 else -1, declared)
     by_chance = shuffled > declared["p_shuffled"] or shifted > declared["p_shifted"]
     return replace(
         result,
-        reading=reading(*estimate, wanted, by_chance),
+        reading=reading(*estimate, result.wanted, by_chance),
         **dict(zip(("effect", "low", "high"), estimate, strict=True)),
         shuffled=shuffled,
         shifted=shifted,

@@ -35,6 +35,17 @@ def gradient_grid(
     pandas.DataFrame
         measure, acts, lag, first_year, n (years), tau, p (two-sided); one row a specification. tau is empty
         where a series does not vary. With so few years p says how little can be told, not what is true.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> acts = pd.DataFrame({"all": [1, 2, 4, 7, 9]}, index=range(2013, 2018))
+    >>> measures = pd.DataFrame({"deaths": [None, 10, 20, 40, 30]}, index=range(2013, 2018))
+    >>> grid = gradient_grid(acts, measures, [2013], 2017)
+    >>> grid[["lag", "n", "tau"]].round(2).to_dict("records")
+    [{'lag': 0, 'n': 4, 'tau': 0.67}, {'lag': 1, 'n': 3, 'tau': 1.0}]
+    >>> gradient_grid(acts, measures, [2013], 2017, changes=True)["n"].tolist()
+    [3, 2]
     """
     rows = []
     for measure, chosen, lag, first in itertools.product(measures, acts, LAGS, first_years):
@@ -47,6 +58,14 @@ def gradient_grid(
 
 
 def share_with_sign(grid: pd.DataFrame, measure: str, sign: int) -> float:
-    """Return the share of a measure's specifications whose tau has a sign (1 or -1); an empty tau has none."""
+    """Return the share of a measure's specifications whose tau has a sign (1 or -1); an empty tau has none.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> grid = pd.DataFrame({"measure": "deaths", "tau": [0.8, 0.3, -0.1, None]})
+    >>> share_with_sign(grid, "deaths", 1), share_with_sign(grid, "deaths", -1)
+    (0.5, 0.25)
+    """
     taus = grid.loc[grid["measure"].eq(measure), "tau"]
     return float((taus * sign > 0).mean())

@@ -62,6 +62,14 @@ def with_distances(exports: pd.DataFrame, distances: pd.DataFrame) -> pd.DataFra
     -------
     pandas.DataFrame
         The flows with the columns of `distances`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> exports = pd.DataFrame({"exporter": ["AFG", "IRN", "RUS"], "importer": ["IRN", "AFG", "AFG"]})
+    >>> distances = pd.DataFrame({"state": ["AFG"], "partner": ["IRN"], "capitals_km": [1600.0]})
+    >>> with_distances(exports, distances)[["exporter", "capitals_km"]].values.tolist()
+    [['AFG', 1600.0], ['IRN', 1600.0]]
     """
     turned = distances.rename(columns={"state": "partner", "partner": "state"})
     pairs = pd.concat([distances, turned]).drop_duplicates(["state", "partner"])
@@ -94,6 +102,16 @@ def fit(
     ------
     EmptyWindowError
         If the year has no flow.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> pair = {"exporter": ["RUS"], "importer": ["AFG"], "capitals_km": [3000.0]}
+    >>> flows = pd.DataFrame({**pair, "year": 2012, "exports_usd_million": 0.0})
+    >>> fit(flows, 2012, "capitals_km")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    dossier.errors.EmptyWindowError: economy/exports: no flow in 2012; ...
     """
     rows = _with_trade(flows[flows["year"].eq(year)].dropna(subset=[distance]))
     if rows.empty:
@@ -206,6 +224,16 @@ def partners(fitted: Gravity, exporter: str, least_usd_million: float = 0.0) -> 
     pandas.DataFrame
         Indexed by importer: the columns of `Gravity.flows` and `place`, the share of the other partners whose
         ratio is lower.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> flows = {"exporter": "RUS", "importer": ["AFG", "IRN", "PAK"], "expected_usd_million": [50, 80, 3]}
+    >>> fitted = Gravity(2012, pd.DataFrame({**flows, "ratio": [3.0, 0.5, 9.0]}), pd.DataFrame(), None)
+    >>> partners(fitted, "RUS")["place"].to_dict()
+    {'AFG': 0.5, 'IRN': 0.0, 'PAK': 1.0}
+    >>> partners(fitted, "RUS", least_usd_million=10)["place"].to_dict()
+    {'AFG': 1.0, 'IRN': 0.0}
     """
     rows = fitted.flows[
         fitted.flows["exporter"].eq(exporter) & (fitted.flows["expected_usd_million"] >= least_usd_million)
@@ -229,6 +257,14 @@ def prediction(rows: pd.DataFrame, partner: str, confidence: float = 0.9) -> tup
     -------
     tuple of float
         Million dollars, low and high.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> ratios = pd.Series({"AFG": 9.0, "IRN": 0.5, "PAK": 2.0})
+    >>> rows = pd.DataFrame({"ratio": ratios, "expected_usd_million": 100.0})
+    >>> prediction(rows, "AFG", confidence=1.0)
+    (50.0, 200.0)
     """
     others = rows["ratio"].drop(partner)
     tail = (1 - confidence) / 2
@@ -250,6 +286,15 @@ def change(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         Indexed by importer: before, after (ratios), factor (after over before), place (share of the other
         partners with a lower factor). Partners without recorded exports in one of the years are left out.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> before = pd.DataFrame({"ratio": [1.0, 1.0, 2.0, 1.0]}, index=["AFG", "IRN", "PAK", "IND"])
+    >>> after = pd.DataFrame({"ratio": [2.0, 4.0, 1.0, 0.0]}, index=["AFG", "IRN", "PAK", "IND"])
+    >>> moved = change(before, after)
+    >>> moved["factor"].to_dict(), moved["place"].to_dict()
+    ({'AFG': 2.0, 'IRN': 4.0, 'PAK': 0.5}, {'AFG': 0.5, 'IRN': 1.0, 'PAK': 0.0})
     """
     both = pd.concat({"before": before["ratio"], "after": after["ratio"]}, axis=1, join="inner")
     both = both[(both > 0).all(axis=1)]

@@ -108,6 +108,15 @@ def run(grid: Grid, evaluate: Callable[..., tuple[float, str]]) -> pd.DataFrame:
     pandas.DataFrame
         One row a specification, the rule's own first: the dimensions, measure, verdict, and `differs` (the verdict
         is another one than the rule's own choices give).
+
+    Examples
+    --------
+    >>> grid = Grid("drought", {"least": (10, 20), "window": ("year", "half year")})
+    >>> def evaluate(least, window):
+    ...     measure = 15 if window == "year" else 25
+    ...     return measure, "holds" if measure >= least else "fails"
+    >>> run(grid, evaluate)[["measure", "verdict", "differs"]].values.tolist()
+    [[15.0, 'holds', False], [25.0, 'holds', False], [15.0, 'fails', True], [25.0, 'holds', False]]
     """
     combinations = list(grid)
     judged = dispatch(functools.partial(_judged, evaluate), [(chosen,) for chosen in combinations])
@@ -125,7 +134,14 @@ def _judged(evaluate: Callable[..., tuple[float, str]], chosen: dict) -> tuple[f
 
 
 def share_that_differs(runs: pd.DataFrame) -> float:
-    """Return the share of specifications whose verdict is another one than the rule's own."""
+    """Return the share of specifications whose verdict is another one than the rule's own.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> share_that_differs(pd.DataFrame({"differs": [False, False, True, False]}))
+    0.25
+    """
     return float(runs["differs"].mean())
 
 
@@ -143,6 +159,15 @@ def by_option(runs: pd.DataFrame, grid: Grid) -> pd.DataFrame:
     -------
     pandas.DataFrame
         dimension, option, specifications, share_that_differs, median (of the measure); in the order of the grid.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> grid = Grid("drought", {"least": (10, 20)})
+    >>> differs = [False, False, False, True]
+    >>> runs = pd.DataFrame({"least": [10, 10, 20, 20], "differs": differs, "measure": 15})
+    >>> by_option(runs, grid)[["option", "specifications", "share_that_differs"]].values.tolist()
+    [['10', 2, 0.0], ['20', 2, 0.5]]
     """
     rows = []
     for dimension, options in grid.options.items():
@@ -160,6 +185,14 @@ def decisive(runs: pd.DataFrame, grid: Grid) -> str:
 
     That is the one whose options lie furthest apart in the share of specifications that differ; the first of the
     grid among equals.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> grid = Grid("drought", {"window": ("year", "half year"), "least": (10, 20)})
+    >>> runs = pd.DataFrame(list(grid)).assign(measure=15.0, differs=[False, True, False, True])
+    >>> decisive(runs, grid)
+    'least'
     """
     spread = by_option(runs, grid).groupby("dimension", sort=False)["share_that_differs"].agg(["min", "max"])
     return str((spread["max"] - spread["min"]).idxmax())
@@ -201,6 +234,12 @@ def placebo(measures: pd.Series, case) -> Placebo:
     ------
     EvidenceError
         If the case has no measure, or there is nothing to compare it with.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> placebo(pd.Series({"RUS": 5.0, "CHN": 7.0, "IRN": 1.0, "UZB": None}), "RUS")
+    Placebo(rank=2, of=3, value=5.0, share_below=0.5)
     """
     known = measures.dropna()
     if case not in known.index or len(known) < 2:

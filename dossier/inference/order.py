@@ -39,6 +39,17 @@ def order(first, second) -> Order:
     -------
     Order
         Of `first` against `second`. Two events of the same day overlap: a day is the finest date there is.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> day = {"earliest": pd.Timestamp("2015-01-26"), "latest": pd.Timestamp("2015-01-26")}
+    >>> year = {"earliest": pd.Timestamp("2014-01-01"), "latest": pd.Timestamp("2014-12-31")}
+    >>> month = {"earliest": pd.Timestamp("2015-01-01"), "latest": pd.Timestamp("2015-01-31")}
+    >>> order(year, day)
+    Order(relation='before', least=26, most=390)
+    >>> order(month, day).relation
+    'overlap'
     """
     to_second = [
         (second["earliest"] - first["latest"]).days,
@@ -65,6 +76,15 @@ def orders(events: pd.DataFrame, reference) -> pd.DataFrame:
     -------
     pandas.DataFrame
         event_id, relation, least_days, most_days, one row an event.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> earliest = pd.to_datetime(["2015-01-26", "2014-01-01", "2015-09-30"])
+    >>> latest = pd.to_datetime(["2015-01-26", "2015-12-31", "2015-09-30"])
+    >>> events = pd.DataFrame({"event_id": ["V044", "V900", "V050"], "earliest": earliest, "latest": latest})
+    >>> orders(events, events.iloc[0])[["event_id", "relation", "least_days"]].values.tolist()
+    [['V044', 'overlap', 0], ['V900', 'overlap', 0], ['V050', 'after', 247]]
     """
     found = [order(row, reference) for _, row in events.iterrows()]
     return pd.DataFrame(
@@ -92,6 +112,19 @@ def sequence(timeline: pd.DataFrame, first, last) -> pd.DataFrame:
     pandas.DataFrame
         event_id, name (of a shock), kind (`shock`, `contact`, `strike`), certainty, earliest, latest,
         public_on, relation, least_days, most_days; in the order of the earliest days.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> ids = ["V124", "V125", "V043", "V044", "V047", "V049", "V050", "V900"]
+    >>> dates = ["2014-02", "2014-09", "2014-12", "2015-01-26", "2015-07", "2015-09-28", "2015-09-30", "2014"]
+    >>> timeline = pd.DataFrame({"event_id": ids, "date": dates, "outcome": [None] * 7 + ["O1"]})
+    >>> timeline = timeline.assign(precision="day", date_end=None, reported=None, certainty="low")
+    >>> rows = sequence(timeline, "2001-10-07", "2016-12-31")
+    >>> rows["kind"].tolist()
+    ['contact', 'shock', 'shock', 'shock', 'shock', 'shock', 'strike']
+    >>> rows["relation"].tolist()
+    ['before', 'before', 'before', 'overlap', 'after', 'after', 'after']
     """
     shocks = events_of.shocks(timeline).assign(kind="shock", certainty="high", event_id="")
     strikes = events_of.event(timeline, events_of.SYRIA).to_frame().T.assign(kind="strike", name="")
@@ -160,6 +193,15 @@ def switch_off(acts: pd.DataFrame, cut, end, confidence: float = 0.9) -> SwitchO
         Last day of the later window.
     confidence : float
         Of the interval.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> days = pd.to_datetime(["2019-11-10", "2019-11-12", "2019-11-19", "2019-11-29"])
+    >>> acts = pd.DataFrame({"earliest": days, "latest": days})
+    >>> found = switch_off(acts, "2019-11-19", "2019-11-29")
+    >>> found.before, found.after, found.ratio, found.low < 1 < found.high
+    (2, 1, 0.5, True)
     """
     cut, end = pd.Timestamp(cut), pd.Timestamp(end)
     start = cut - (end - cut)
@@ -197,6 +239,16 @@ def switch_off_grid(
     -------
     pandas.DataFrame
         acts, end (the names), before, after, days, ratio, low, high, cooling; one row a combination.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> days = pd.to_datetime(["2019-11-10", "2019-12-10", "2020-11-01"])
+    >>> acts = pd.DataFrame({"earliest": days, "latest": days})
+    >>> ends = {"half a year": "2020-05-19", "a year": "2020-11-19"}
+    >>> grid = switch_off_grid({"all": acts}, "2019-11-19", ends)
+    >>> grid[["acts", "end", "before", "after", "cooling"]].values.tolist()
+    [['all', 'half a year', 1, 1, 0.0], ['all', 'a year', 1, 2, -1.0]]
     """
     rows = []
     for acts, frame in choices.items():

@@ -16,7 +16,18 @@ from dossier.inference.testing import FAILS, FITS, NAN, OPEN, Case, Result, not_
 
 
 def own_of(case: Case, declared: Battery, driver: Driver) -> Result:
-    """Test the prediction that no neighbour shares."""
+    """Test the prediction that no neighbour shares.
+
+    Examples
+    --------
+    >>> from dossier.indicators.regional import Place
+    >>> own = {"form": "place", "low": 0.25, "high": 0.75}
+    >>> driver = Driver("others", "Dealings of the others", "acts_of_others", 1, own=own)
+    >>> places = [Place("first_contact", *counts) for counts in ((2, 2, 0), (0, 4, 0), (0, 2, 2))]
+    >>> cases = [Case(None, {}, {}, place, None, {}, None, None, None, ()) for place in places]
+    >>> [own_of(case, Battery({}, (), {}, {}), driver).reading for case in cases]
+    ['fits', 'does not fit', 'cannot tell']
+    """
     for whom in driver.own.get("acts", {}).get("toward", ()):
         if whom in declared["uneven"]:
             return not_asked("own", declared["uneven"][whom])
@@ -27,7 +38,20 @@ def own_of(case: Case, declared: Battery, driver: Driver) -> Result:
 
 
 def own_switch(case: Case, declared: Battery, driver: Driver) -> dict:
-    """Return what a prediction sets before and after which events, as `switch` takes it."""
+    """Return what a prediction sets before and after which events, as `switch` takes it.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> day = pd.Timestamp("2015-06-01")
+    >>> acts = pd.DataFrame({"date_from": day, "actor": "RUS", "toward": ["kabul", "taliban"]})
+    >>> case = Case(acts, {}, {}, None, None, {}, day, day, day, ())
+    >>> own = {"form": "switch", "falls": ["V130"], "acts": {"toward": ["kabul"]}, "effect": 0.6667}
+    >>> driver = Driver("is_khorasan", "Fighting of IS-Khorasan", "is_deaths", 1, own=own)
+    >>> asked = own_switch(case, Battery({"actor": "RUS"}, (), {}, {}), driver)
+    >>> asked["rows"]["toward"].tolist(), asked["falls"], asked["wanted"]
+    (['kabul'], ('V130',), 0.6667)
+    """
     own = driver.own
     return {
         "rows": case.chosen(declared["actor"], own.get("acts")),
@@ -38,7 +62,20 @@ def own_switch(case: Case, declared: Battery, driver: Driver) -> dict:
 
 
 def own_dose(case: Case, declared: Battery, driver: Driver) -> dict:
-    """Return what a prediction sets beside which series, as `dose` takes it."""
+    """Return what a prediction sets beside which series, as `dose` takes it.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> days = pd.to_datetime(["2015-02-01", "2015-11-01"])
+    >>> acts = pd.DataFrame({"date_from": days, "date_to": days, "actor": "RUS", "toward": "kabul"})
+    >>> case = Case(acts, {"deaths": None}, {}, None, None, {}, days[0], days[1], days[1], ())
+    >>> own = {"form": "dose", "acts": {"toward": ["kabul"]}, "effect": 1.5, "lag_quarters": 1}
+    >>> driver = Driver("north", "War in the north", "deaths", 1, own=own)
+    >>> asked = own_dose(case, Battery({"actor": "RUS"}, (), {}, {}), driver)
+    >>> asked["counts"].tolist(), asked["lag"], asked["exposure"]
+    ([1, 0, 0, 1], 1, None)
+    """
     own = driver.own
     acts = own.get("acts", {})
     rows = case.chosen(declared["actor"], acts)
@@ -82,6 +119,15 @@ def read_share(named: int, of: int, there: int, of_them: int, own: Mapping, decl
         The prediction, with its smallest share.
     declared : Battery
         Settings.
+
+    Examples
+    --------
+    >>> from dossier.verdicts.rules import rules
+    >>> own, declared = {"effect": 0.10}, rules().battery
+    >>> [read_share(12, 60, there, 60, own, declared).reading for there in (1, 12)]
+    ['fits', 'cannot tell']
+    >>> read_share(1, 60, 0, 60, own, declared).reading
+    'does not fit'
     """
     found = share("own", named, of, own["effect"], declared)
     table = [[named, of - named], [there, of_them - there]]

@@ -37,6 +37,15 @@ def changes_of_share(
     pandas.DataFrame
         supplier, recipient, before, after, change (shares in [0, 1]); every supplier that delivered in one of the
         windows, largest rise first. A supplier absent from a window has share 0 in it.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("CHN", "PAK", 2010, 60), ("RUS", "PAK", 2010, 40), ("CHN", "PAK", 2015, 50)]
+    >>> transfers = pd.DataFrame(rows, columns=["supplier", "recipient", "year", "tiv_million"])
+    >>> changes = changes_of_share(transfers, (2010, 2014), (2015, 2019))
+    >>> changes.drop(columns="recipient").values.tolist()
+    [['CHN', 0.6, 1.0, 0.4], ['RUS', 0.4, 0.0, -0.4]]
     """
     kept = transfers[transfers["recipient"].isin(recipients)]
     shares = {}
@@ -69,7 +78,19 @@ def highest_share_of_is(tables: Mapping[str, pd.DataFrame], last_year: int) -> p
     -------
     pandas.DataFrame
         country, year (of the highest share), deaths_with_is, all_deaths, share; largest share first. Countries
-        without a row of IS in the annual tables are missing.
+        without a row of IS in the annual tables are missing; years with under 25 deaths in all are left out.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [(1, 2014, "IRQ", 30, 100, 40), (1, 2015, "IRQ", 20, 80, 0), (2, 2015, "SYR", 90, 60, 0)]
+    >>> columns = ["conflict_id", "year", "countries", "best", "all_best", "interstate_best"]
+    >>> fights = pd.DataFrame(rows, columns=columns).assign(side_a="Government", side_b="IS")
+    >>> whole = fights.rename(columns={"countries": "country"})
+    >>> tables = {"conflict/battle_deaths": fights, "conflict/country_years": whole}
+    >>> tables["conflict/nonstate_deaths"] = fights.iloc[:0].rename(columns={"conflict_id": "dyad_id"})
+    >>> highest_share_of_is(tables, 2020)[["country", "year", "share"]].values.tolist()
+    [['SYR', 2015, 1.0], ['IRQ', 2014, 0.5]]
     """
     battle, nonstate = tables["conflict/battle_deaths"], tables["conflict/nonstate_deaths"]
     rows = pd.concat([_at_home(battle, "conflict_id"), _at_home(nonstate, "dyad_id")])
@@ -107,6 +128,14 @@ def share_of_own_fights(battle_deaths: pd.DataFrame, first: int, last: int) -> p
     pandas.DataFrame
         government (UCDP's name), deaths_with_is, all_deaths, share; largest share first. Governments that passed 25
         deaths a year with IS in the window.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("Iraq", "IS", 2014, 30), ("Iraq", "Others", 2014, 70), ("Algeria", "AIS", 2014, 500)]
+    >>> deaths = pd.DataFrame(rows, columns=["side_a", "side_b", "year", "best"])
+    >>> share_of_own_fights(deaths, 2014, 2015).values.tolist()
+    [['Iraq', 30, 100, 0.3]]
     """
     rows = battle_deaths[battle_deaths["year"].between(first, last)]
     with_is = rows["best"].where(has_side(rows, "IS"), 0)
@@ -133,6 +162,14 @@ def changes_of_agreement(
     -------
     pandas.DataFrame
         state_a, state_b, before, after, change; pairs with a value in every year of both windows.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("PAK", "RUS", 2010, 0.5), ("PAK", "RUS", 2011, 0.75), ("IND", "RUS", 2010, 0.5)]
+    >>> agreement = pd.DataFrame(rows, columns=["state_a", "state_b", "year", "agreement"])
+    >>> changes_of_agreement(agreement, (2010, 2010), (2011, 2011)).values.tolist()
+    [['PAK', 'RUS', 0.5, 0.75, 0.25]]
     """
     means = {}
     for name, (first, last) in (("before", before), ("after", after)):
@@ -159,6 +196,15 @@ def switch_off_elsewhen(acts: pd.DataFrame, cut, end, first, last) -> pd.DataFra
     pandas.DataFrame
         cut, before, after, ratio; the real cut among them, in the order of days. Empty ratios have no act on
         either side.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> days = pd.to_datetime(["2019-01-15", "2019-02-10", "2019-02-20"])
+    >>> acts = pd.DataFrame({"earliest": days, "latest": days})
+    >>> found = switch_off_elsewhen(acts, "2019-02-15", "2019-03-15", "2019-02-01", "2019-03-01")
+    >>> found["cut"].dt.day.tolist(), found["before"].tolist(), found["after"].tolist()
+    ([1, 15, 1], [1, 1, 2], [2, 1, 0])
     """
     length = pd.Timestamp(end) - pd.Timestamp(cut)
     days = pd.date_range(first, last, freq="MS").union(pd.DatetimeIndex([pd.Timestamp(cut)]))

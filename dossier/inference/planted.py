@@ -38,6 +38,16 @@ def simulate(
     -------
     list of pandas.Series
         Counts by quarter, from a negative binomial distribution.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> quarters = pd.period_range("2013Q1", periods=40, freq="Q")
+    >>> counts, deaths = pd.Series([3, 5, 4, 6] * 10, quarters), pd.Series([0, 0, 9, 9] * 10, quarters)
+    >>> drawn = pd.DataFrame(simulate(counts, deaths, ratio=3.0, sign=1, draws=400, seed=[7]))
+    >>> acts = drawn.mean().groupby(deaths).mean()
+    >>> round(acts[9] / acts[0]), round(drawn.to_numpy().sum() / 400 / counts.sum())
+    (3, 1)
     """
     table = pd.DataFrame({"acts": counts, "driver": series.shift(lag)}).reindex(counts.index).dropna()
     time = np.column_stack([np.ones(len(table)), np.linspace(-0.5, 0.5, len(table))])
@@ -67,6 +77,18 @@ def shares(
         Planted ratio, above 1; where a fall is predicted it is planted as a fall.
     **options
         Further arguments of `dose`.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> import pandas as pd
+    >>> from dossier.verdicts.rules import rules
+    >>> declared = rules().battery
+    >>> few = replace(declared, settings={**declared.settings, "power_draws": 10})
+    >>> quarters = pd.period_range("2013Q1", periods=34, freq="Q")
+    >>> counts, deaths = (pd.Series([low] * 12 + [9] * 10 + [low] * 12, quarters) for low in (8, 0))
+    >>> [shares(counts, deaths, few, ratio, sign=1, wanted=1.5) for ratio in (1.0, 4.0)]
+    [(0.0, 0.9), (1.0, 0.0)]
     """
     planted = sign if wanted > 1 else -sign
     draws, seed = declared["power_draws"], [declared["seed"], round(1000 * ratio)]
@@ -99,6 +121,17 @@ def switched(
         As `dossier.inference.switch.switch` takes them.
     ratio : float
         Planted ratio of the rate where the driver is on to that where it is off.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> import pandas as pd
+    >>> from dossier.verdicts.rules import rules
+    >>> few = replace(rules().battery, settings={**rules().battery.settings, "power_draws": 10})
+    >>> rows, day = pd.DataFrame({"toward": ["taliban"]}), pd.Timestamp("2018-06-30")
+    >>> case = Case(rows, {}, {"E": (day, day)}, None, None, {}, day, day, pd.Timestamp("2026-05-31"), ())
+    >>> [switched(60, rows, ("E",), (), case, few, ratio, wanted=1.5) for ratio in (1.0, 6.0)]
+    [(0.0, 0.3), (1.0, 0.0)]
     """
     whom = rows["toward"].iloc[0]
     edges = sheet_edges(whom, case)

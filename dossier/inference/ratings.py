@@ -17,6 +17,7 @@ from dossier.indicators import arms, speech, ties
 from dossier.indicators import timeline as dated
 from dossier.indicators.codings import coded
 from dossier.inference.order import order
+from dossier.tables.days import US_WAR
 
 Tables = Mapping[str, pd.DataFrame]
 #: Clock to the tables as they stood on it, as `dossier.catalogue.on_clocks` loads them.
@@ -61,9 +62,19 @@ def _event(tables: Tables, event_id: str) -> pd.Series:
 
 
 def renewed(clocks: Clocks) -> Reading:
-    """Count accounts, public by clock A, of contacts after 2001 that precede IS-Khorasan (E02)."""
+    """Count accounts, public by clock A, of contacts after 2001 that precede IS-Khorasan (E02).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> dated = {"event_id": ["V044", "V900", "V901", "V902"], "date": ["2015-01-26", "2013", "2014", "2015"]}
+    >>> timeline = pd.DataFrame(dated).assign(precision="day", date_end=None, reported=None)
+    >>> timeline = timeline.assign(outcome=[None, "O1", "O1", "O1"], certainty="low")
+    >>> renewed({"A": {"evidence/timeline": timeline}}).measured
+    '2 accounts public by then date contacts before IS-Khorasan'
+    """
     tables = clocks["A"]
-    accounts = dated.renewed_contacts(tables["evidence/timeline"], "2001-10-07")
+    accounts = dated.renewed_contacts(tables["evidence/timeline"], US_WAR)
     return Reading(
         f"{words.count(len(accounts))} accounts public by then date contacts before IS-Khorasan",
         "shown only: no hypothesis says when contact began, except leverage, which the coders rated",
@@ -72,7 +83,16 @@ def renewed(clocks: Clocks) -> Reading:
 
 
 def inflation(clocks: Clocks) -> Reading:
-    """Divide Russia's figure for IS by the other side's nearest in time (E04, T1.3)."""
+    """Divide Russia's figure for IS by the other side's nearest in time (E04, T1.3).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("S1", "RUS", "2016-04", 10000, 10000), ("S2", "USA", "2016-06", 1000, 3000)]
+    >>> estimates = pd.DataFrame(rows, columns=["estimate_id", "side", "date", "low", "high"])
+    >>> inflation({"A": {"evidence/strength_estimates": estimates.assign(scope="country")}}).measured
+    "Russia's last figure by then is 5.0 times the American one nearest in time"
+    """
     tables = clocks["A"]
     pairs = speech.strength_pairs(tables["evidence/strength_estimates"])
     ratio = float(pairs.sort_values(["day", "russian"], kind="stable")["ratio"].iloc[-1])
@@ -84,7 +104,19 @@ def inflation(clocks: Clocks) -> Reading:
 
 
 def arms_for_kabul(clocks: Clocks) -> Reading:
-    """Count rifle deliveries to Kabul while US troops were there, and Russia's major arms to it (E05, T2.3, T3.2)."""
+    """Count rifle deliveries to Kabul while US troops were there, and Russia's major arms to it (E05, T2.3, T3.2).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> dated = {"event_id": ["V043", "V901", "V902"], "date": ["2014-12-28", "2013", "2016"]}
+    >>> timeline = pd.DataFrame(dated).assign(precision="day", date_end=None, reported=None)
+    >>> codings = pd.DataFrame({"event_id": ["V901", "V902"], "scheme": "arms_for_kabul", "code": "rifles"})
+    >>> arms = pd.DataFrame({"supplier": ["RUS"], "recipient": "AFG", "year": 2012, "tiv_million": 5.0})
+    >>> tables = {"evidence/timeline": timeline, "evidence/event_codings": codings, "arms/transfers": arms}
+    >>> arms_for_kabul({"A": tables}).ratings
+    {'H2': 'II', 'H3': 'I'}
+    """
     tables = clocks["A"]
     given = coded(tables["evidence/timeline"], tables["evidence/event_codings"], "arms_for_kabul", "given")
     late = given[given["earliest"] > _event(tables, dated.ISAF_ENDS)["latest"]]
@@ -98,7 +130,19 @@ def arms_for_kabul(clocks: Clocks) -> Reading:
 
 
 def transit(clocks: Clocks) -> Reading:
-    """Ask whether NATO's way through Russia was open in the year of most US troops (E06, T2.1)."""
+    """Ask whether NATO's way through Russia was open in the year of most US troops (E06, T2.1).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> dated = {"event_id": ["V028", "V045"], "date": ["2009-07", "2015-05"]}
+    >>> timeline = pd.DataFrame(dated).assign(precision="day", date_end=None, reported=None)
+    >>> for troops in ([10, 90], [90, 10]):
+    ...     yearly = pd.DataFrame({"state": "AFG", "year": [2005, 2011], "troops": troops})
+    ...     transit({"A": {"evidence/timeline": timeline, "conflict/us_troops_yearly": yearly}}).ratings
+    {'H2': 'II'}
+    {'H2': 'N'}
+    """
     tables = clocks["A"]
     troops = tables["conflict/us_troops_yearly"]
     troops = troops[troops["state"].eq("AFG")]
@@ -115,9 +159,20 @@ def transit(clocks: Clocks) -> Reading:
 
 
 def pakistan_first(clocks: Clocks) -> Reading:
-    """Count steps between Russia and Pakistan that precede IS-Khorasan (E12)."""
+    """Count steps between Russia and Pakistan that precede IS-Khorasan (E12).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> dated = {"event_id": ["V044", "V900", "V901", "V902"], "date": ["2015-01-26", "2009", "2014", "2015"]}
+    >>> timeline = pd.DataFrame(dated).assign(precision="day", date_end=None, reported=None)
+    >>> timeline["actors"] = ["IS-Khorasan", "Russia;Pakistan", "Pakistan;Russia", "Russia;Pakistan"]
+    >>> found = pakistan_first({"A": {"evidence/timeline": timeline}})
+    >>> found.measured, found.ratings
+    ('2 dated steps precede IS-Khorasan', {'A5': 'C'})
+    """
     tables = clocks["A"]
-    steps = ties.steps_between(tables["evidence/timeline"], "Russia", "Pakistan", "2001-10-07")
+    steps = ties.steps_between(tables["evidence/timeline"], "Russia", "Pakistan", US_WAR)
     earlier = int((steps["latest"] < _event(tables, dated.ANNOUNCED)["earliest"]).sum())
     return Reading(
         f"{words.count(earlier)} dated steps precede IS-Khorasan",
@@ -127,7 +182,18 @@ def pakistan_first(clocks: Clocks) -> Reading:
 
 
 def others_channels(clocks: Clocks) -> Reading:
-    """Count other states that sat with the Taliban in dated events by clock A (E13, T3.4)."""
+    """Count other states that sat with the Taliban in dated events by clock A (E13, T3.4).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> actors = ["China;Taliban", "Iran;Taliban", "China;Taliban", "Russia;Taliban", "China;Russia"]
+    >>> timeline = pd.DataFrame({"actors": actors, "date": "2014", "category": "diplomacy"})
+    >>> timeline = timeline.assign(precision="day", date_end=None, reported=None)
+    >>> found = others_channels({"A": {"evidence/timeline": timeline}})
+    >>> found.measured, found.ratings
+    ('two other states in its dated events: China and Iran', {'A0': 'C'})
+    """
     tables = clocks["A"]
     events = dated.intervals(tables["evidence/timeline"])
     met = events[
@@ -146,7 +212,19 @@ def others_channels(clocks: Clocks) -> Reading:
 
 
 def base_after_kunduz(clocks: Clocks) -> Reading:
-    """Order the helicopters for the base in Tajikistan against the fall of Kunduz (E14)."""
+    """Order the helicopters for the base in Tajikistan against the fall of Kunduz (E14).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> dated = {"event_id": ["V049", "V051"], "date": ["2015-09-28", "2015-10-07"]}
+    >>> timeline = pd.DataFrame(dated).assign(precision="day", date_end=None, reported=None)
+    >>> base_after_kunduz({"A": {"evidence/timeline": timeline}}).ratings
+    {'A3': 'CC'}
+    >>> earlier = timeline.assign(date=["2015-09-28", "2015-08"])
+    >>> base_after_kunduz({"A": {"evidence/timeline": earlier}}).ratings
+    {'A3': 'N'}
+    """
     tables = clocks["A"]
     found = order(_event(tables, dated.TAJIK_BASE), _event(tables, dated.KUNDUZ))
     prompt = found.relation == "after" and found.most <= PROMPT
@@ -160,7 +238,17 @@ def base_after_kunduz(clocks: Clocks) -> Reading:
 
 
 def commerce(clocks: Clocks) -> Reading:
-    """Look for a Russian commercial step in the timeline by clock A (E16a, T4.2)."""
+    """Look for a Russian commercial step in the timeline by clock A (E16a, T4.2).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> deals = pd.DataFrame({"date": ["2022-09"], "category": "economy", "actors": "Russia;Taliban"})
+    >>> now = deals.assign(precision="month", date_end=None, reported=None)
+    >>> found = commerce({"A": {"evidence/timeline": now.iloc[:0]}, "B": {"evidence/timeline": now}})
+    >>> found.measured, found.ratings
+    ('0 commercial steps by then; the first in the timeline is of September 2022', {'H4': 'II'})
+    """
     early, deals = (_deals(clocks[clock]["evidence/timeline"]) for clock in ("A", "B"))
     first = words.month(deals["earliest"].min())
     return Reading(
@@ -176,7 +264,17 @@ def _deals(timeline: pd.DataFrame) -> pd.DataFrame:
 
 
 def forecast(clocks: Clocks) -> Reading:
-    """Order the envoy's forecast that Kabul would not fall against its fall (E19, T3.3)."""
+    """Order the envoy's forecast that Kabul would not fall against its fall (E19, T3.3).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> dated = {"event_id": ["V095", "V096"], "date": ["2021-07-10", "2021-08-15"]}
+    >>> timeline = pd.DataFrame(dated).assign(precision="day", date_end=None, reported=None)
+    >>> found = forecast({"B": {"evidence/timeline": timeline}})
+    >>> found.measured, found.ratings
+    ('said 36 days before the Taliban took Kabul', {'H3': 'I'})
+    """
     tables = clocks["B"]
     found = order(_event(tables, dated.FORECAST), _event(tables, dated.TAKEOVER))
     return Reading(
@@ -187,7 +285,18 @@ def forecast(clocks: Clocks) -> Reading:
 
 
 def deepening(clocks: Clocks) -> Reading:
-    """Compare acts of legitimation in equal windows before and after the takeover (E20a, T2.4)."""
+    """Compare acts of legitimation in equal windows before and after the takeover (E20a, T2.4).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> dates = ["2021-08-15", "2025-07-03", "2018-11-09", "2022-03-31", "2024-10-04"]
+    >>> timeline = pd.DataFrame({"event_id": ["V096", "V117", "V901", "V902", "V903"], "date": dates})
+    >>> timeline = timeline.assign(precision="day", date_end=None, reported=None, certainty="high")
+    >>> timeline["outcome"] = [None, None, "O2", "O2", "O2"]
+    >>> deepening({"B": {"evidence/timeline": timeline}}).ratings
+    {'H2': 'I', 'H3': 'C'}
+    """
     tables = clocks["B"]
     acts = dated.acts(tables["evidence/timeline"], outcomes=("O2",))
     cut = _event(tables, dated.TAKEOVER)["earliest"]
@@ -205,7 +314,17 @@ def deepening(clocks: Clocks) -> Reading:
 
 
 def withheld(clocks: Clocks) -> Reading:
-    """Count years from the takeover to the end of the ban and to recognition (E21, T3.4)."""
+    """Count years from the takeover to the end of the ban and to recognition (E21, T3.4).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> dated = {"event_id": ["V096", "V115", "V117"], "date": ["2021-08-15", "2025-04-17", "2025-07-03"]}
+    >>> timeline = pd.DataFrame(dated).assign(precision="day", date_end=None, reported=None)
+    >>> found = withheld({"B": {"evidence/timeline": timeline}})
+    >>> found.measured, found.ratings
+    ('3.7 years to the end of the ban, 3.9 to recognition', {'H3': 'I'})
+    """
     tables = clocks["B"]
     taken = _event(tables, dated.TAKEOVER)
     waits = [
@@ -220,7 +339,16 @@ def withheld(clocks: Clocks) -> Reading:
 
 
 def after_crocus(clocks: Clocks) -> Reading:
-    """Order the end of the ban against the attack on Crocus City Hall (E22b, T1.7)."""
+    """Order the end of the ban against the attack on Crocus City Hall (E22b, T1.7).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> dated = {"event_id": ["V108", "V115"], "date": ["2024-03-22", "2025-04-17"]}
+    >>> timeline = pd.DataFrame(dated).assign(precision="day", date_end=None, reported=None)
+    >>> after_crocus({"B": {"evidence/timeline": timeline}}).measured
+    'the ban ended 391 days after the attack'
+    """
     tables = clocks["B"]
     found = order(_event(tables, dated.DELISTED), _event(tables, dated.CROCUS))
     return Reading(
@@ -259,37 +387,14 @@ def read(clocks: Clocks) -> dict[str, Reading]:
     -------
     dict
         Evidence id to its reading.
+
+    Examples
+    --------
+    >>> from unittest.mock import patch
+    >>> def rated(clocks):
+    ...     return Reading(f"{len(clocks)} clocks", "H1 fits", {"H1": "C"})
+    >>> with patch.dict(READINGS, {"E99": rated}, clear=True):
+    ...     read({"A": {}, "B": {}})
+    {'E99': Reading(measured='2 clocks', rule='H1 fits', ratings={'H1': 'C'})}
     """
     return {item: measure(clocks) for item, measure in READINGS.items()}
-
-
-def compare(matrix: pd.DataFrame, readings: Mapping[str, Reading]) -> pd.DataFrame:
-    """Put computed ratings beside those that were given.
-
-    Parameters
-    ----------
-    matrix : pandas.DataFrame
-        As `competing.matrix` returns it.
-    readings : mapping
-        As `read` returns them.
-
-    Returns
-    -------
-    pandas.DataFrame
-        evidence_id, hypothesis, computed, rated; one row a cell that a measure decides.
-    """
-    given = matrix.set_index("evidence_id")
-    rows = [
-        (item, hypothesis, rating, given.loc[item, hypothesis])
-        for item, reading in readings.items()
-        for hypothesis, rating in reading.ratings.items()
-    ]
-    return pd.DataFrame(rows, columns=["evidence_id", "hypothesis", "computed", "rated"])
-
-
-def with_computed(matrix: pd.DataFrame, readings: Mapping[str, Reading]) -> pd.DataFrame:
-    """Return the matrix with every cell that a measure decides set to what it gives."""
-    filled = matrix.set_index("evidence_id")
-    for row in compare(matrix, readings).itertuples():
-        filled.loc[row.evidence_id, row.hypothesis] = row.computed
-    return filled.reset_index()[list(matrix.columns)]

@@ -44,47 +44,78 @@ def switch(
         over before), events taken together and each day once, weighted by the share of acts that are known; the
         interval is exact (Clopper and Pearson 1934), given the number of acts. `more` has the counts of each event and
         window.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from dossier.verdicts.rules import rules
+    >>> day = pd.Timestamp("2018-06-30")
+    >>> days = pd.date_range("2013", "2026", freq="180D").union(pd.date_range(day, periods=30, freq="24D"))
+    >>> rows = pd.DataFrame({"date_from": days, "date_to": days, "toward": "taliban"})
+    >>> case = Case(rows, {}, {"E": (day, day)}, None, None, {}, days[0], days[-1], days[-1], ())
+    >>> found = switch(rows, ("E",), (), case, rules().battery)
+    >>> found.reading, found.more["E, 730 days"], found.effect
+    ('fits', (33, 4), 8.25)
     """
     wanted = declared["switch"] if wanted is None else wanted
     whom = rows["toward"].iloc[0] if len(rows) else "taliban"
     edges = sheet_edges(whom, case)
     known = case.known if whom == "taliban" else {}
-    named = [name for name in (*rises, *falls) if name in case.days]
     windows = {length: around(rises, falls, length, edges, case) for length in declared["windows_days"]}
     long, short = max(windows), min(windows)
     if not windows[long]:
         return Result("switch", OPEN, wanted=wanted, why="none of its events is known on this clock")
-    starts, ends = _days(rows["date_from"]), _days(rows["date_to"])
-    counted = {length: _tally(starts, ends, windows[length], known) for length in windows}
-    on, off, days_on, days_off = counted[long]
-    each = {
-        f"{name}, {length} days": _tally(starts, ends, [one], known)[:2]
+    days = _days(rows["date_from"]), _days(rows["date_to"])
+    counted = {length: _tally(*days, windows[length], known) for length in windows}
+    result = _told(counted[long], wanted, _of_each(days, (*rises, *falls), windows, case, known))
+    if not (result.more["days_off"] and result.more["days_on"]):
+        return replace(result, why="the sheet has no days on one side of its events")
+    if result.acts < declared["least_acts"]["switch"]:
+        return too_few(result, declared["least_acts"]["switch"])
+    shifted = _placed(*days, windows[long], known, edges, _log_ratio(*counted[long]))
+    return _read(replace(result, shifted=shifted), counted[long], counted[short], declared)
+
+
+def _of_each(days: tuple, events: tuple[str, ...], windows: dict[int, list], case: Case, known) -> dict:
+    """Count acts where the driver is on, and where it is off, around each event by itself."""
+    named = [name for name in events if name in case.days]
+    return {
+        f"{name}, {length} days": _tally(*days, [one], known)[:2]
         for length in windows
         for name, one in zip(named, windows[length], strict=True)
     }
-    result = Result(
-        "switch", OPEN, on + off, wanted=wanted, more=each | {"days_on": days_on, "days_off": days_off}
-    )
-    if not days_off or not days_on:
-        return replace(result, why="the sheet has no days on one side of its events")
-    if on + off < declared["least_acts"]["switch"]:
-        return too_few(result, declared["least_acts"]["switch"])
-    effect, low, high, shuffled = _ratio(on, off, days_on, days_off, declared["confidence"])
-    shifted = _placed(starts, ends, windows[long], known, edges, _log_ratio(*counted[long]))
-    by_chance = shuffled > declared["p_shuffled"] or shifted > declared["p_placed"]
-    aligned = max(wanted, 1 / wanted)
-    read = reading(effect, low, high, aligned, by_chance)
-    if read == FITS and _log_ratio(*counted[short]) < 0:
+
+
+def _told(counted: tuple, wanted: float, each: dict) -> Result:
+    """Return what the longer windows count, before it is read."""
+    on, off, days_on, days_off = counted
+    more = each | {"days_on": days_on, "days_off": days_off}
+    return Result("switch", OPEN, on + off, wanted=wanted, more=more)
+
+
+def _read(result: Result, longer: tuple, shorter: tuple, declared: Battery) -> Result:
+    """Read the counts of the longer windows; shorter ones that point the other way leave a rise open."""
+    effect, low, high, shuffled = _ratio(*longer, declared["confidence"])
+    by_chance = shuffled > declared["p_shuffled"] or result.shifted > declared["p_placed"]
+    read = reading(effect, low, high, max(result.wanted, 1 / result.wanted), by_chance)
+    if read == FITS and _log_ratio(*shorter) < 0:
         read = OPEN
-    if wanted < 1:
+    if result.wanted < 1:
         effect, low, high = 1 / effect if effect else np.inf, 1 / high, 1 / low if low else np.inf
-    return replace(
-        result, reading=read, effect=effect, low=low, high=high, shuffled=shuffled, shifted=shifted
-    )
+    return replace(result, reading=read, effect=effect, low=low, high=high, shuffled=shuffled)
 
 
 def sheet_edges(whom: str, case: Case) -> tuple[int, int]:
-    """Return the first and last day that were searched for acts toward somebody, as ordinals."""
+    """Return the first and last day that were searched for acts toward somebody, as ordinals.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> end = pd.Timestamp("2017-04-20")
+    >>> case = Case(None, {}, {}, None, None, {}, end, end, end, ())
+    >>> [str(pd.Timestamp.fromordinal(edge).date()) for edge in sheet_edges("taliban", case)]
+    ['2013-01-01', '2017-04-20']
+    """
     first, last = (pd.Timestamp(edge) for edge in sheet.SEARCHED[whom])
     return _day(first), _day(min(last, case.ends))
 
@@ -92,7 +123,19 @@ def sheet_edges(whom: str, case: Case) -> tuple[int, int]:
 def around(
     rises, falls, length: int, edges: tuple[int, int], case: Case
 ) -> list[tuple[tuple[int, int], ...]]:
-    """Return the windows around each event that is known: the days on which the driver is on, then off."""
+    """Return the windows around each event that is known: the days on which the driver is on, then off.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> days = {"E": (pd.Timestamp("2018-06-30"), pd.Timestamp("2018-07-02"))}
+    >>> case = Case(None, {}, days, None, None, {}, None, None, None, ())
+    >>> edges = (pd.Timestamp("2018-06-25").toordinal(), pd.Timestamp("2026-05-31").toordinal())
+    >>> [[last - first + 1 for first, last in each] for each in around(("E",), (), 10, edges, case)]
+    [[10, 5]]
+    >>> around((), ("E",), 10, edges, case) == [pair[::-1] for pair in around(("E",), (), 10, edges, case)]
+    True
+    """
     events = [(name, after) for names, after in ((rises, True), (falls, False)) for name in names]
     return [_windows(case.days[name], after, length, edges) for name, after in events if name in case.days]
 
@@ -126,6 +169,13 @@ def parted_days(windows: tuple) -> tuple[list[tuple[int, int]], list[tuple[int, 
 
     A day counts once, whatever the number of windows that it lies in, and not at all where one event says that the
     driver is on and another that it is off.
+
+    Examples
+    --------
+    >>> parted_days((((11, 20), (1, 10)), ((11, 30), (1, 10))))
+    ([(11, 30)], [(1, 10)])
+    >>> parted_days((((11, 20), (1, 10)), ((21, 30), (11, 20))))
+    ([(21, 30)], [(1, 10)])
     """
     on, off = (
         {day for pair in windows for day in range(pair[side][0], pair[side][1] + 1)} for side in (0, 1)

@@ -108,13 +108,13 @@ class Result:
     Parameters
     ----------
     test : str
-        One of `TESTS`.
+        One of `dossier.tables.evidence.BATTERY`.
     reading : str
         `fits`, `does not fit` or `cannot tell`.
     acts : int
         Acts (or occasions) that it counts; 0 for a test that counts none.
     effect, low, high : float
-        Ratio, share or days; NaN where there is none.
+        Ratio, share, or (of an order) months or years; NaN where there is none.
     wanted : float
         Smallest effect that would matter.
     shuffled, shifted : float
@@ -168,7 +168,16 @@ def reading(effect: float, low: float, high: float, wanted: float, by_chance: bo
 
 
 def share(test: str, named: int, of: int, wanted: float, declared: Battery) -> Result:
-    """Read a share of acts or occasions: large enough, certainly too small, or neither."""
+    """Read a share of acts or occasions: large enough, certainly too small, or neither.
+
+    Examples
+    --------
+    >>> declared = Battery({"least_acts": {"own": 10}, "confidence": 0.9}, (), {}, {})
+    >>> [share("own", named, of, 0.10, declared).reading for named, of in ((30, 100), (1, 100), (1, 15))]
+    ['fits', 'does not fit', 'cannot tell']
+    >>> share("own", 5, 9, 0.10, declared).why
+    'nine acts, fewer than the 10 that the test asks for'
+    """
     least = declared["least_acts"][test]
     result = Result(test, OPEN, of, wanted=wanted)
     if of < least:
@@ -179,12 +188,26 @@ def share(test: str, named: int, of: int, wanted: float, declared: Battery) -> R
 
 
 def not_asked(test: str, why: str) -> Result:
-    """Return the result of a test that cannot be put to a driver."""
+    """Return the result of a test that cannot be put to a driver.
+
+    Examples
+    --------
+    >>> found = not_asked("switch", "no rise or fall of this driver is dated to a day")
+    >>> found.reading, found.asked
+    ('cannot tell', False)
+    """
     return Result(test, OPEN, why=why, asked=False)
 
 
 def too_few(result: Result, least: int) -> Result:
-    """Return a result that too few acts leave open."""
+    """Return a result that too few acts leave open.
+
+    Examples
+    --------
+    >>> found = too_few(Result("dose", FITS, acts=4, effect=3.0), least=20)
+    >>> found.reading, found.why
+    ('cannot tell', 'four acts, fewer than the 20 that the test asks for')
+    """
     return replace(
         result,
         reading=OPEN,

@@ -10,6 +10,7 @@ from dossier.ingest.reading import FLAG, ISO3, STATE, TEXT, WHOLE, Cell, coded, 
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
 from dossier.ingest.states import code
+from dossier.tables.conflict import ESTIMATES
 
 #: UCDP's prefixes of the kinds of violence in the country-year file, and the columns they become.
 KINDS = {
@@ -20,7 +21,6 @@ KINDS = {
     "os_nsgroup_killings": "one_sided_groups",
     "cumulative_total_deaths_in_orgvio": "all",
 }
-ESTIMATES = ["best", "low", "high"]
 TYPES = {"sb": "state-based", "ns": "non-state", "os": "one-sided"}
 COUNTRY_YEARS = {"ucdp-country-year-25-1": "UCDP Country-Year Dataset 25.1"}
 #: Names of places become codes in alphabetical order.

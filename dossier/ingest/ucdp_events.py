@@ -7,9 +7,9 @@ import pandas as pd
 from dossier.ingest.reading import DAY, FLAG, PCODE, REAL, STATE, TEXT, WHOLE, coded
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
+from dossier.tables.conflict import ESTIMATES
 
 TYPES = coded({1: "state-based", 2: "non-state", 3: "one-sided"})
-DEATHS = ["best", "low", "high"]
 PLACED = {"type_of_violence": TYPES, "latitude": REAL, "longitude": REAL}
 SIDES = {"side_a": TEXT, "side_b": TEXT}
 #: Four decimals are eleven metres, closer than any place UCDP gives.
@@ -30,10 +30,10 @@ RUSSIA_AND_CENTRAL_ASIA = {"RUS", "KAZ", "KGZ", "TJK", "TKM", "UZB"}
 def afghan_events(sources: Sources):
     """Events in Afghanistan; the columns that say which extract an event is in become one flag."""
     columns = ["event_key", "year", "date_start", "type_of_violence", "side_a", "side_b", "where_prec"]
-    columns += ["latitude", "longitude", *DEATHS, "deaths_civilians", "geo_adm1_pcode", "geo_adm2_pcode"]
+    columns += ["latitude", "longitude", *ESTIMATES, "deaths_civilians", "geo_adm1_pcode", "geo_adm2_pcode"]
     words = {"event_key": TEXT, "date_start": DAY.or_empty()}
     words |= {"geo_adm1_pcode": PCODE, "geo_adm2_pcode": PCODE.or_empty()}
-    counts = dict.fromkeys([*DEATHS, "deaths_civilians"], WHOLE.or_empty())
+    counts = dict.fromkeys([*ESTIMATES, "deaths_civilians"], WHOLE.or_empty())
     raw = sources.csv(
         "ucdp-ged-afg-union",
         "ged_afg_union_1989_2022.csv.gz",
@@ -89,8 +89,11 @@ def is_events_region(sources: Sources):
     raw = sources.csv(
         "ucdp-ged-21-1-precise",
         "ged211_prec12_region_is_1999_2020.csv.gz",
-        [*columns, *DEATHS],
-        cells=PLACED | SIDES | {"date_start": DAY, "country": STATE} | dict.fromkeys(["id", *DEATHS], WHOLE),
+        [*columns, *ESTIMATES],
+        cells=PLACED
+        | SIDES
+        | {"date_start": DAY, "country": STATE}
+        | dict.fromkeys(["id", *ESTIMATES], WHOLE),
     )
     frame = _rounded(raw.rename(columns={"date_start": "date"}))
     with_is = frame[["side_a", "side_b"]].eq("IS").any(axis=1)
@@ -112,8 +115,8 @@ def is_events_region(sources: Sources):
 def syria_events(sources: Sources):
     """Events in Syria in the one release that covers any actor."""
     columns = ["id", "date_start", "date_end", "date_prec", "type_of_violence", "side_a", "side_b"]
-    columns += ["where_prec", "adm_1", "latitude", "longitude", *DEATHS, "deaths_civilians"]
-    whole = dict.fromkeys(["id", "date_prec", "where_prec", *DEATHS, "deaths_civilians"], WHOLE)
+    columns += ["where_prec", "adm_1", "latitude", "longitude", *ESTIMATES, "deaths_civilians"]
+    whole = dict.fromkeys(["id", "date_prec", "where_prec", *ESTIMATES, "deaths_civilians"], WHOLE)
     raw = sources.csv(
         "ucdp-ged-syria-2016-2019",
         "ged_syria_2016_2019.csv.gz",

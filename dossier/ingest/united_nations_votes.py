@@ -7,30 +7,8 @@ import pandas as pd
 from dossier.ingest.reading import DAY, FLAG, ISO3, REAL, TEXT, WHOLE, Cell, coded, one_of
 from dossier.ingest.recipes import derives
 from dossier.ingest.sources import Sources
+from dossier.tables.diplomacy import VOTERS
 
-#: The states whose votes the sources hold.
-STATES = [
-    "RUS",
-    "USA",
-    "CHN",
-    "PAK",
-    "IND",
-    "IRN",
-    "AFG",
-    "KAZ",
-    "KGZ",
-    "TJK",
-    "TKM",
-    "UZB",
-    "TUR",
-    "SAU",
-    "QAT",
-    "ARE",
-    "BLR",
-    "GBR",
-    "FRA",
-    "DEU",
-]
 VOETEN = "Voeten, United Nations General Assembly voting data, release of 2021"
 LIBRARY_2020 = "United Nations Digital Library, recorded votes of 2020-2021"
 LIBRARY_2025 = "United Nations Digital Library, recorded votes of 2025"
@@ -39,7 +17,7 @@ VETO_STATES = coded(
 )
 COUNTS = ["n_yes", "n_no", "n_abstain"]
 #: Yes, no, abstained; empty is absent.
-VOTES = dict.fromkeys(COUNTS, WHOLE) | dict.fromkeys(STATES, one_of(["Y", "N", "A"]).or_empty())
+VOTES = dict.fromkeys(COUNTS, WHOLE) | dict.fromkeys(VOTERS, one_of(["Y", "N", "A"]).or_empty())
 
 
 @derives(
@@ -78,7 +56,7 @@ def rollcalls(sources: Sources):
         "on_part",
         "on_afghanistan",
         *COUNTS,
-        *STATES,
+        *VOTERS,
     ]
     return frame[columns].rename(columns={"n_yes": "yes", "n_no": "no", "n_abstain": "abstain"})
 
@@ -126,7 +104,7 @@ def ideal_points(sources: Sources):
         "un_ideal_points_1946_2024.csv",
         list(columns),
         cells={name: REAL.or_empty() for name in list(columns)[2:]} | {"year": WHOLE},
-        only={"iso3c": STATES},
+        only={"iso3c": VOTERS},
     )
     return raw.rename(columns=columns).sort_values(["state", "year"], ignore_index=True)
 

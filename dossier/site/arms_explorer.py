@@ -9,6 +9,7 @@ import pandas as pd
 
 from dossier import catalogue, entities, words
 from dossier.charts import colours
+from dossier.indicators.trade import MOSCOW
 from dossier.site.atlas import for_night, load
 
 #: What the chapter holds where the explorer is to stand.
@@ -21,8 +22,6 @@ RECIPIENTS = {
     "mujahedin": "Afghan Mujahedin",
     "northern-alliance": "Northern Alliance",
 }
-#: The two suppliers at the foot of the bars.
-MOSCOW = ("SUN", "RUS")
 #: Suppliers besides those two that get a colour of their own.
 SHOWN = 5
 #: Colours of suppliers for which the book has none.

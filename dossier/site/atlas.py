@@ -25,7 +25,7 @@ from dossier.charts import events as event_charts
 from dossier.charts import ground as ground_charts
 from dossier.charts import reach as reach_charts
 from dossier.charts import revenge as revenge_charts
-from dossier.indicators import events, ground, reach
+from dossier.indicators import events, ground, insurgency, reach
 from dossier.site import sheet as drawing
 from dossier.site.sheet import Sheet, path
 
@@ -231,9 +231,9 @@ def is_layer(plane: Sheet) -> Layer:
 
 def war_layer(plane: Sheet) -> Layer:
     """Fights between the government and the Taliban by district, in the years that are held nearly whole."""
-    fights = reach.war_events(load("conflict/afghan_events"), WAR_YEARS)
-    coverage = reach.war_coverage(fights, load("conflict/afghan_event_coverage"))
-    counted = reach.events_by_district(fights)
+    fights = insurgency.war_events(load("conflict/afghan_events"), WAR_YEARS)
+    coverage = insurgency.war_coverage(fights, load("conflict/afghan_event_coverage"))
+    counted = insurgency.events_by_district(fights)
     districts, names = load("maps/afghan_districts").set_index("pcode"), _district_names()
     inside = districts.geometry.representative_point()
     spots = dict(zip(districts.index, plane.points(inside.x, inside.y), strict=True))

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docutils import nodes
+from pybtex.database import BibliographyData, Entry, Person
 
 from dossier import cited, words
-from dossier.cited import LANGUAGE, Author, Book
+from dossier.cited import LANGUAGE, Book
 from dossier.storage import write_whole
 
 #: The page that stands for the whole book.
@@ -22,7 +23,6 @@ FRONT = "chapters/index"
 HEADINGS = ("Cite this chapter", "Cite the book")
 #: Folder of the downloads in the built book.
 FOLDER = "citations"
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @dataclass(frozen=True)
@@ -118,28 +118,25 @@ def plain_text(work: Work) -> str:
 def bibtex(work: Work) -> str:
     """Return the citation as a BibTeX entry, in fields that BibTeX and biblatex know."""
     book = work.book
-    fields = {"author": " and ".join(map(_bibtex_author, book.authors)), "title": f"{{{_tex(work.title)}}}"}
-    if work.is_book:
-        fields["title"] = f"{{{_tex(book.title)}}}"
-    else:
-        fields["booktitle"] = f"{{{_tex(book.title)}}}"
-    fields |= {"year": str(book.released.year), "note": work.note, "language": "english"}
-    fields |= {"doi": book.doi, "url": work.url}
-    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    # The months are names that every style knows, written without braces.
-    lines.append(f"  month = {MONTHS[book.released.month - 1]},")
-    kind = "book" if work.is_book else "incollection"
-    return "\n".join([f"@{kind}{{{_cite_key(work)},", *lines, "}", ""])
-
-
-def _bibtex_author(author: Author) -> str:
-    return f"{{{_tex(author.name)}}}" if author.name else _tex(author.sorted)
-
-
-def _tex(text: str) -> str:
-    """Return text in which no character is a command of TeX."""
-    text = text.replace("\\", "\\textbackslash ")
-    return re.sub(r"([&%$#_{}])", r"\\\1", text).replace("~", "\\textasciitilde ")
+    # Braces keep capitals as they are, and an author who is no person in one piece.
+    title = {"title": f"{{{book.title}}}"}
+    if not work.is_book:
+        title = {"title": f"{{{work.title}}}", "booktitle": f"{{{book.title}}}"}
+    fields = title | {
+        "year": str(book.released.year),
+        "month": f"{book.released:%b}".lower(),
+        "note": work.note,
+        "language": "english",
+        "doi": book.doi,
+        "url": work.url,
+    }
+    authors = [Person(f"{{{author.name}}}" if author.name else author.sorted) for author in book.authors]
+    entry = Entry(
+        "book" if work.is_book else "incollection",
+        [(name, value) for name, value in fields.items() if value],
+        {"author": authors},
+    )
+    return BibliographyData({_cite_key(work): entry}).to_string("bibtex")
 
 
 def _cite_key(work: Work) -> str:

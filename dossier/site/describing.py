@@ -5,14 +5,13 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from dossier import entities, words
-from dossier.tables import TABLES
 
 #: Columns that say when, one value a row.
 TIMES = ("year", "quarter", "month", "snapshot")
@@ -26,57 +25,6 @@ NAMES = ("product", "report", "rank", "lag")
 MOST_SERIES = 16
 #: Different values up to which a column's are listed, and how long each may be.
 MOST_LISTED, LONGEST = 8, 40
-
-#: What the end or beginning of a column's name says of its unit.
-UNITS = (
-    (r"_usd_million$", "million US dollars"),
-    (r"_usd_thousand$", "thousand US dollars"),
-    (r"tiv_million$", "million TIV, SIPRI's measure of the volume of major arms"),
-    (r"_million_t$", "million tonnes"),
-    (r"_ha$", "hectares"),
-    (r"_km$|^km_", "kilometres"),
-    (r"_per_thousand$", "per thousand"),
-    (r"_per_million$", "per million"),
-    (r"_percent$", "percent"),
-    (r"_days$", "days"),
-    (r"latitude$", "degrees north"),
-    (r"longitude$", "degrees east"),
-)
-#: Names that a figure may give to another thing than its sources do: no meaning is taken over for them.
-OWN_MEANING = {
-    "afghan_or_taliban",
-    "agreement",
-    "basis",
-    "best",
-    "bound",
-    "country",
-    "date",
-    "district",
-    "drugs",
-    "high",
-    "isil",
-    "kind",
-    "list",
-    "low",
-    "name",
-    "no",
-    "official",
-    "period",
-    "province",
-    "report",
-    "series",
-    "side",
-    "state",
-    "states",
-    "status",
-    "step",
-    "subject",
-    "target",
-    "topic",
-    "words",
-    "year",
-    "yes",
-}
 
 
 @dataclass(frozen=True)
@@ -103,19 +51,20 @@ def read(file: Path) -> pd.DataFrame:
     return pd.read_csv(file, keep_default_na=False, na_values=[""], low_memory=False)
 
 
-def describe(frame: pd.DataFrame, tables: tuple[str, ...] = ()) -> Description:
+def describe(frame: pd.DataFrame, fields: Sequence[dict] = ()) -> Description:
     """Return a frame in words.
 
     Parameters
     ----------
     frame : pandas.DataFrame
         Data of a figure as its CSV gives them.
-    tables : tuple of str
-        Tables of the catalogue it was made from, which explain columns of the same name.
+    fields : sequence of dict
+        Name, meaning and unit of its columns, as the figure's JSON gives them.
     """
     frame = frame.assign(**{name: _shortened(frame[name]) for name in frame.columns if name == "month"})
     held = kinds(frame)
-    columns = tuple((name, _column(frame[name], held[name], tables)) for name in frame.columns)
+    meant = {each["name"]: _meaning(each) for each in fields}
+    columns = tuple((name, _column(frame[name], held[name], meant.get(name, ""))) for name in frame.columns)
     return Description(_extent(frame, held), columns, tuple(_series(frame, held)))
 
 
@@ -169,7 +118,7 @@ def _extent(frame: pd.DataFrame, held: dict[str, str]) -> str:
     return f"{said}."
 
 
-def _column(column: pd.Series, kind: str, tables: tuple[str, ...]) -> str:
+def _column(column: pd.Series, kind: str, meaning: str) -> str:
     """Return what is in a column: what it means where that is known, then its range."""
     there = column.dropna()
     held = {
@@ -183,26 +132,15 @@ def _column(column: pd.Series, kind: str, tables: tuple[str, ...]) -> str:
         "number": lambda: _range("numbers", number(there.min()), number(there.max())),
         "text": lambda: _texts(there),
     }[kind]()
-    parts = [part for part in (meaning(str(column.name), tables), held) if part]
+    parts = [part for part in (meaning, held) if part]
     if len(there) < len(column) and kind != "empty":
         parts.append(f"empty in {_of(len(column) - len(there), 'row')}")
     said = "; ".join(parts)
     return said[0].upper() + said[1:]
 
 
-def meaning(name: str, tables: tuple[str, ...] = ()) -> str:
-    """Return what a column means: as the figure's source tables say with one voice, or by its unit."""
-    if name in entities.states():
-        return entities.name(name)
-    said = {
-        TABLES[table].columns[name].description
-        for table in tables
-        if table in TABLES and name in TABLES[table].columns
-    }
-    unit = next((unit for pattern, unit in UNITS if re.search(pattern, name)), "")
-    if len(said) == 1 and name not in OWN_MEANING:
-        return said.pop().replace("`", "") + (f" ({unit})" if unit else "")
-    return unit
+def _meaning(field: dict) -> str:
+    return field.get("meaning", "") + (f" ({field['unit']})" if "unit" in field else "")
 
 
 def _texts(there: pd.Series) -> str:

@@ -6,7 +6,7 @@ import csv
 
 from sphinx.util.docutils import SphinxDirective
 
-from dossier import paths, words
+from dossier import markdown, paths, words
 
 #: Written by `benchmarks/execution.py`, committed, and never by a build: times differ from run to run.
 MEASURED = "benchmarks/execution.csv"
@@ -44,17 +44,23 @@ def report(rows: list[dict[str, str]], chapters: list[str]) -> str:
         f"All {len(rows)} notebooks together took {words.count(busy)} seconds of the processor and "
         f"{words.count(elapsed)} elapsed seconds; no kernel held more than {words.count(most)} MB of memory.",
         "",
-        "| Chapter | Processor seconds | Elapsed seconds | Peak memory (MB) |",
-        "|---|---:|---:|---:|",
+        markdown.table(
+            ("Chapter", "Processor seconds:", "Elapsed seconds:", "Peak memory (MB):"),
+            map(_chapter, sorted(rows, key=lambda row: (-float(row["processor_seconds"]), row["chapter"]))),
+        ),
     ]
-    for row in sorted(rows, key=lambda row: (-float(row["processor_seconds"]), row["chapter"])):
-        page = "/" + row["chapter"].removesuffix(".md")
-        numbers = f"{float(row['processor_seconds']):.1f} | {float(row['seconds']):.1f}"
-        lines.append(f"| {{doc}}`{page}` | {numbers} | {words.count(float(row['peak_rss_mb']))} |")
     if new:
-        listed = words.listing(f"{{doc}}`/{chapter.removesuffix('.md')}`" for chapter in new)
-        lines += ["", f"Not measured yet: {listed}."]
+        lines += ["", f"Not measured yet: {words.listing(map(_page, new))}."]
     return "\n".join(lines)
+
+
+def _page(chapter: str) -> str:
+    return f"{{doc}}`/{chapter.removesuffix('.md')}`"
+
+
+def _chapter(row: dict[str, str]) -> tuple[str, ...]:
+    seconds = (f"{float(row[name]):.1f}" for name in ("processor_seconds", "seconds"))
+    return _page(row["chapter"]), *seconds, words.count(float(row["peak_rss_mb"]))
 
 
 class ExecutionReport(SphinxDirective):
@@ -81,22 +87,19 @@ def builds(rows: list[dict[str, str]]) -> str:
         As `benchmarks/build.csv` holds them.
     """
     first = rows[0]
-    lines = [
+    head = ("What", "Seconds:", "Against", "Ratio:", "Aim:", "Peak memory (MB):")
+    return (
         f"Measured on {words.date(first['date'])} with Python {first['python']} on {first['cpu']}, "
         f"{first['cores']} cores. Seconds are the middle of several runs, with the quickest and the slowest; a ratio "
-        "compares two things of the same run.",
-        "",
-        "| What | Seconds | Against | Ratio | Aim | Peak memory (MB) |",
-        "|---|---:|---|---:|---:|---:|",
-    ]
-    for row in rows:
-        seconds = f"{row['seconds']} ({row['seconds_low']} to {row['seconds_high']})"
-        against = f"{row['against']} ({row['against_seconds']} s)"
-        lines.append(
-            f"| {row['what']} | {seconds} | {against} | {row['ratio']} | at most {row['reach']} | "
-            f"{words.count(float(row['peak_rss_mb']))} |"
-        )
-    return "\n".join(lines)
+        f"compares two things of the same run.\n\n{markdown.table(head, map(_build, rows))}"
+    )
+
+
+def _build(row: dict[str, str]) -> tuple[str, ...]:
+    seconds = f"{row['seconds']} ({row['seconds_low']} to {row['seconds_high']})"
+    against = f"{row['against']} ({row['against_seconds']} s)"
+    memory = words.count(float(row["peak_rss_mb"]))
+    return row["what"], seconds, against, row["ratio"], f"at most {row['reach']}", memory
 
 
 class BuildReport(SphinxDirective):

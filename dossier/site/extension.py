@@ -9,11 +9,12 @@ from pathlib import Path
 from docutils import nodes
 from pybtex.plugin import find_plugin, register_plugin
 
-from dossier import catalogue, evidence, results
+from dossier import catalogue, results
 from dossier.book import chronicle, claims, ruler
 from dossier.references import references
 from dossier.site import executing, renewal
 from dossier.storage import write_whole
+from dossier.verdicts.rules import rules as read_rules
 
 
 def use_executed(app, config) -> None:
@@ -36,17 +37,19 @@ def drop_thebe(app) -> None:
 
 
 def add_filters(app, pagename, templatename, context, doctree) -> None:
-    """Give the page of claims, and no other, its style and the script that filters them."""
+    """Give pages with a form that filters, and no other, its script and style, and the page of claims its own."""
+    if 'class="filter"' in context.get("body", ""):
+        app.add_css_file("filter.css", priority=900)
+        app.add_js_file("filter.js", loading_method="defer")
     if pagename == claims.PAGE:
         app.add_css_file("ledger.css", priority=901)
-        app.add_js_file("claims.js", loading_method="defer")
 
 
 def judge(app) -> None:
     """Work out all verdicts before any page: a claim, rule or record that is wrong stops the build at once."""
     if app.builder.format == "html":
         drivers = ruler.machine(results.drivers(), results.battery("B"))
-        app.dossier_verdicts = claims.verdicts_json(results.entries(), evidence.rules(), drivers)
+        app.dossier_verdicts = claims.verdicts_json(results.entries(), read_rules(), drivers)
 
 
 def write_verdicts(app, exception) -> None:
@@ -105,9 +108,8 @@ def _set_off(text: nodes.Text, said: re.Match, entry: nodes.citation) -> None:
 
 
 def equip_timeline(app, pagename, templatename, context, doctree) -> None:
-    """Give the script and the style of the timeline to the page that holds it, and to no other."""
+    """Give the style of the timeline to the page that holds it, and to no other."""
     if "data-chronicle" in context.get("body", ""):
-        app.add_js_file("timeline.js", loading_method="defer")
         app.add_css_file("timeline.css", priority=901)
 
 

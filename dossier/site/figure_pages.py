@@ -38,7 +38,6 @@ def collect(app) -> Iterator[tuple[str, dict, str]]:
 def page(app, shown: Figure, place: Place, book: Book) -> dict:
     """Return all that the page of a figure says."""
     frame = describing.read(shown.file("csv"))
-    tables = tuple(dict.fromkeys(source["table"] for source in shown.about["sources"]))
     chapter = relative_uri(shown.page, app.builder.get_target_uri(place.chapter))
     return {
         "title": html.escape(shown.title),
@@ -47,7 +46,7 @@ def page(app, shown: Figure, place: Place, book: Book) -> dict:
         "number": _number(app.env, shown, place),
         "pictures": figures.images(shown, shown.page, shown.about["alt"]),
         "night": figures.night(shown),
-        "told": describing.describe(frame, tables),
+        "told": describing.describe(frame, shown.about["columns"]),
         "table": table(shown, frame),
         "downloads": downloads(shown),
         "chapter": {"title": app.env.titles[place.chapter].astext(), "address": chapter},

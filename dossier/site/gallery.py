@@ -9,6 +9,7 @@ from docutils import nodes
 from docutils.parsers.rst import Directive
 from sphinx.util.osutil import relative_uri
 
+from dossier.book import filters
 from dossier.site import figures, pictures
 
 #: Width in CSS pixels at which a thumbnail is shown.
@@ -42,7 +43,8 @@ def fill(app, doctree, docname) -> None:
 def _pictures(app, docname: str, grouped: list) -> list[nodes.Node]:
     page = app.builder.get_target_uri(docname)
     sections = "".join(_section(app, page, chapter, shown) for chapter, shown in grouped)
-    filled = f'<div class="figure-filter"></div><div class="figure-gallery">{sections}</div>'
+    form = filters.form(".figure-cards li", "figures", filters.search("Words in a title or chapter"))
+    filled = f'{form}<div class="figure-gallery">{sections}</div>'
     return [nodes.raw("", filled, format="html")]
 
 
@@ -50,20 +52,21 @@ def _section(app, page: str, chapter: str, shown: list) -> str:
     title = html.escape(app.env.titles[chapter].astext())
     address = relative_uri(page, app.builder.get_target_uri(chapter))
     anchor = f"of-{chapter.removeprefix('chapters/').replace('/', '-')}"
-    cards = "".join(_card(app, page, each) for each in shown)
+    cards = "".join(_card(app, page, each, title) for each in shown)
     return (
         f'<section aria-labelledby="{anchor}"><h2 id="{anchor}"><a href="{address}">{title}</a></h2>'
         f'<ul class="figure-cards">{cards}</ul></section>'
     )
 
 
-def _card(app, page: str, shown: figures.Figure) -> str:
+def _card(app, page: str, shown: figures.Figure, chapter: str) -> str:
     """Return one figure of the gallery; its title is its name, so its small picture needs none of its own."""
     small = figures.images(
         shown, page, "", pictures.WIDTHS[1:], f"(max-width: 440px) calc(100vw - 40px), {SHOWN}px"
     )
     address = relative_uri(page, shown.page)
-    return f'<li><a href="{address}">{small}<span class="figure-title">{html.escape(shown.title)}</span></a></li>'
+    title = f'<span class="figure-title">{html.escape(shown.title)}</span>'
+    return f'<li data-words="{chapter}"><a href="{address}">{small}{title}</a></li>'
 
 
 def _listed(app, docname: str, grouped: list) -> list[nodes.Node]:

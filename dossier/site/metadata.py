@@ -17,6 +17,7 @@ from bs4 import BeautifulSoup
 
 from dossier import catalogue, cited
 from dossier.cards import Card, Origin
+from dossier.catalogue import MEDIATYPES
 from dossier.cited import LANGUAGE, LICENCE, Author, Book
 from dossier.site import citing, preview
 from dossier.site.citing import FRONT, Work
@@ -204,16 +205,12 @@ def data_catalog(cards: list[Card], book: Book) -> dict:
     }
 
 
-#: Media types of the files in `data/`, as `data/datapackage.json` gives them.
-MEDIA = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet", "fgb": "application/vnd.flatgeobuf"}
-
-
 def _dataset(card: Card, book: Book) -> dict:
     folder = card.table.split("/")[0]
     file = {
         "@type": "DataDownload",
         "name": f"data/{folder}/{card.file}",
-        "encodingFormat": MEDIA[card.file.rpartition(".")[2]],
+        "encodingFormat": MEDIATYPES[card.file.rpartition(".")[2]],
         "contentSize": f"{card.bytes} B",
         "sha256": card.sha256,
     }

@@ -12,11 +12,11 @@ from PIL import Image
 
 from dossier import cited, results, words
 from dossier.charts import style
-from dossier.evidence import rules
 from dossier.site import citing
 from dossier.site.citing import FRONT
 from dossier.storage import write_whole
 from dossier.verdicts.answer import Answer, answers
+from dossier.verdicts.rules import rules
 
 #: The size that Open Graph's readers expect.
 WIDTH, HEIGHT = 1200, 630

@@ -11,7 +11,7 @@ from dossier.tables.base import Table
 __all__ = ["TABLES", "Table"]
 
 #: Modules that say what contracts are made of.
-NO_CONTRACTS = ("base", "cuts", "publishers")
+NO_CONTRACTS = ("base", "cuts", "days", "fields", "publishers")
 
 
 class _Tables(Mapping):

@@ -5,6 +5,7 @@
 
 import pandas as pd
 
+from dossier.scales import RANKS
 from dossier.tables.base import Table, day, state, text, whole
 from dossier.tables.cuts import by_day, stated, timeless
 
@@ -29,7 +30,6 @@ STEPS = (
     "minister_visit",
     "material",
 )
-RANKS = ("official", "agency", "press", "secondary", "weak")
 LISTS = ("A", "B", "AB", "K", "U", "O")
 #: Reasons that statements give; what each means stands in the glossary of the chapter on acts.
 THEMES = (

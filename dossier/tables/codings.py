@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from dossier.tables.base import Table, text
 from dossier.tables.cuts import beside
+from dossier.tables.days import BEFORE_THE_FALL, US_WAR
 from dossier.tables.evidence import EFFECTS
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ SCHEMES = {
         covers="events with Russia and Afghans or the region's states among the actors, 5 December 2001 to "
         "14 August 2021",
         must_code=lambda events: (
-            _name(events, "Russia", "Afghan|regional states") & _within(events, "2001-12-05", "2021-08-14")
+            _name(events, "Russia", "Afghan|regional states") & _within(events, "2001-12-05", BEFORE_THE_FALL)
         ),
     ),
     "arms_for_kabul": Scheme(
@@ -80,7 +81,7 @@ SCHEMES = {
         codes=("Murree", "Moscow", "Doha", NOT_COUNTED),
         covers="diplomatic events with the Taliban among the actors, 7 October 2001 to 14 August 2021",
         must_code=lambda events: (
-            _is(events, "diplomacy") & _name(events, "Taliban") & _within(events, "2001-10-07", "2021-08-14")
+            _is(events, "diplomacy") & _name(events, "Taliban") & _within(events, US_WAR, BEFORE_THE_FALL)
         ),
     ),
     "vote_of_russia": Scheme(
@@ -110,7 +111,7 @@ US_EFFORT = Scheme(
     "2001 to 14 August 2021",
     must_code=lambda events: (
         (_name(events, "Russia|UN Security Council") | events["relevance"].str.contains("r2"))
-        & _within(events, "2001-09-11", "2021-08-14")
+        & _within(events, "2001-09-11", BEFORE_THE_FALL)
     ),
 )
 

@@ -8,6 +8,8 @@ from dossier.tables.publishers import UCDP, UCDP_SUPPORT
 
 #: UCDP's three kinds of organised violence.
 TYPES = {"state-based", "non-state", "one-sided"}
+#: UCDP's three estimates of a number of deaths.
+ESTIMATES = ["best", "low", "high"]
 STATES = r"[A-Z]{3}( [A-Z]{3})*"
 
 #: Kinds of violence in the country-year table, in words.

@@ -1,11 +1,10 @@
 """Contracts of `data/conflict/`: single events with a place (UCDP GED, TBIJ)."""
 
 from dossier.tables.base import Table, day, flag, latitude, longitude, state, text, whole, year
+from dossier.tables.conflict import TYPES
 from dossier.tables.cuts import by_day
 from dossier.tables.publishers import UCDP, UCDP_EVENTS
 
-#: UCDP's three kinds of organised violence.
-TYPES = {"state-based", "non-state", "one-sided"}
 #: UCDP's precision of place; the merged file writes `1-2` where it knows only that it is one of the two.
 PLACE_PRECISION = {"1", "1-2", "2", "3", "4", "5", "6"}
 #: How this book groups the targets that TBIJ reports.

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from dossier.clocks import CLOCKS
+from dossier.scales import LIKELIHOOD_ASKED, LIKELIHOODS, NO_LIKELIHOOD, VERDICTS
 from dossier.tables.base import Table, day, real, state, text, whole
 from dossier.tables.cuts import Cut, beside, by_day, last_days, sourced, stated, timeless
 
@@ -40,30 +42,7 @@ WAR_QUANTITIES = (
 )
 #: What an item of evidence can rest on.
 SUPPORT = ("event", "figure", "measure", "reference")
-#: The scales of the book; `dossier.verdicts.scale` says what they mean.
-VERDICTS = (
-    "supported",
-    "mostly supported",
-    "mixed",
-    "mostly unsupported",
-    "refuted",
-    "untestable",
-)
-LIKELIHOODS = (
-    "almost no chance",
-    "very unlikely",
-    "unlikely",
-    "roughly even chance",
-    "likely",
-    "very likely",
-    "almost certain",
-    "none stated",
-)
-#: What was known by 20 April 2017; what is known since.
-CLOCKS = ("A", "B")
 CLAIM = r"C\d{2}"
-#: Why a claim has a likelihood or none; `dossier.verdicts.scale` says what each means.
-LIKELIHOOD_ASKED = ("yes", "definition", "half-known")
 #: At most twelve words.
 QUOTATION = r"\S+(?: \S+){0,11}"
 #: One or more events of the timeline; one or more published figures.
@@ -173,7 +152,7 @@ TABLES = {
             "likelihood_asked": text(
                 "Whether a likelihood can be stated: yes; no, the claim hangs on a definition; no, it is a fact "
                 "known to be half true",
-                allowed=LIKELIHOOD_ASKED,
+                allowed=tuple(LIKELIHOOD_ASKED),
             ),
             "public_record": text("What the public record says"),
             "verdict_prior": text("Verdict before the data work", allowed=VERDICTS),
@@ -265,7 +244,7 @@ TABLES = {
                 allowed=("document", "opinion", "prediction"),
             ),
             "verdict": text("Verdict", allowed=VERDICTS),
-            "likelihood": text("Word of ICD 203, or none stated", allowed=LIKELIHOODS),
+            "likelihood": text("Word of ICD 203, or none stated", allowed=(*LIKELIHOODS, NO_LIKELIHOOD)),
             "because": text("What the record says, as far as it was known on the clock"),
             "caveats": text("What a reader should hold against it, separated by semicolons", nullable=True),
             "silence": text("Whether it leans on what was not found", allowed=("yes", "no")),

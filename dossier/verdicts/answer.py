@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from dossier.verdicts.driven import Driven
+from dossier.verdicts.rules import Rules
 from dossier.verdicts.scale import LIKELIHOODS, NO_LIKELIHOOD, VERDICTS, Verdict
-
-if TYPE_CHECKING:
-    from dossier.evidence import Rules
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,7 @@ def answers(drivers: Mapping[str, Driven], rules: Rules) -> list[Answer]:
     drivers : mapping
         Key of each driver to what it comes to, as `dossier.results.drivers` returns them.
     rules : Rules
-        As `dossier.evidence.rules` reads them.
+        As `dossier.verdicts.rules.rules` reads them.
 
     Returns
     -------
@@ -69,7 +66,7 @@ def would_change(answer: Answer, rules: Rules) -> list[Mapping]:
     answer : Answer
         One of `answers`.
     rules : Rules
-        As `dossier.evidence.rules` reads them.
+        As `dossier.verdicts.rules.rules` reads them.
 
     Returns
     -------

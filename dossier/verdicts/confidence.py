@@ -9,78 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from dossier import words
+from dossier.references import Reference
+from dossier.verdicts.rules import DATASET, Grounds, Rubric, Rule, Rules
 from dossier.verdicts.scale import CONFIDENCES, Judged, Verdict
 
-if TYPE_CHECKING:
-    from dossier.evidence import Rule, Rules
-    from dossier.references import Reference
-
-#: What a published dataset or register is called among the ranks of sources.
-DATASET = "dataset"
-POWERS = ("known", "unknown")
 HIGH, MODERATE, LOW = CONFIDENCES
-
-
-@dataclass(frozen=True)
-class Rubric:
-    """How confidence is reckoned.
-
-    Parameters
-    ----------
-    alone : tuple of str
-        Ranks of which one source is enough to begin at high.
-    together : tuple of str
-        Ranks of which two independent sources are; one begins at moderate.
-    fewest_acts : int
-        Under this many counted acts a step is taken off.
-    agreement : float
-        Under this kappa of two codings a step is taken off.
-    differing : float
-        From this share of defensible choices with another verdict on a step is taken off.
-    """
-
-    alone: tuple[str, ...]
-    together: tuple[str, ...]
-    fewest_acts: int
-    agreement: float
-    differing: float
-
-
-@dataclass(frozen=True)
-class Grounds:
-    """What the verdict of a rule rests on; two numbers are for clock A and today.
-
-    Parameters
-    ----------
-    rank : str
-        Rank of the sources of its measures; `dataset` for a published dataset or register.
-    independent : int
-        How many of them do not repeat each other.
-    acts : tuple of int or None
-        Acts, votes, forecasts or meetings that it counts; None where it counts none.
-    power : str
-        Whether the power of its test is known; a rule without a test has nothing to know.
-    coders : int or None
-        How often the acts were coded; None where nothing was coded.
-    agreement : float or None
-        Kappa of two codings.
-    differs : tuple of float or None
-        Share of its grid that gives another verdict; None where it has no grid.
-    stands_in : bool
-        Whether the measure stands in for what is asked.
-    """
-
-    rank: str
-    independent: int = 1
-    acts: tuple[int, int] | None = None
-    power: str = "known"
-    coders: int | None = None
-    agreement: float | None = None
-    differs: tuple[float, float] | None = None
-    stands_in: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,7 +34,7 @@ def of_rule(grounds: Grounds, rubric: Rubric, clock: int) -> Confidence:
     grounds : Grounds
         As the rule declares them.
     rubric : Rubric
-        As `dossier.evidence.rules` reads it.
+        As `dossier.verdicts.rules.rules` reads it.
     clock : int
         0 for clock A, 1 for today.
 
@@ -134,7 +69,7 @@ def of_record(sources: Collection[Reference], silence: bool, weighed: bool, rubr
     silence, weighed : bool
         Whether it leans on what was not found; whether one reader had to weigh it.
     rubric : Rubric
-        As `dossier.evidence.rules` reads it.
+        As `dossier.verdicts.rules.rules` reads it.
 
     Returns
     -------

@@ -5,7 +5,6 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -15,10 +14,8 @@ from dossier.inference import calibration, cases
 from dossier.inference.declared import Battery, Driver
 from dossier.inference.testing import FAILS, FITS, OPEN, Case
 from dossier.verdicts.confidence import Grounds, of_rule
+from dossier.verdicts.rules import Rules
 from dossier.verdicts.scale import HOLDS, Judged, Verdict
-
-if TYPE_CHECKING:
-    from dossier.evidence import Rules
 
 READS = cases.TABLES
 #: What a test is called in a sentence.
@@ -143,7 +140,7 @@ def driven(then: Run, now: Run, rules: Rules) -> dict[str, Driven]:
     then, now : Run
         On the two clocks.
     rules : Rules
-        As `dossier.evidence.rules` reads them.
+        As `dossier.verdicts.rules.rules` reads them.
 
     Returns
     -------
@@ -242,7 +239,8 @@ def _because(driver: Driver, run: Run, declared: Battery) -> str:
             f"{words.listing(named[FAILS])} {words.agreeing(len(named[FAILS]), 'does', 'do')} not fit"
         )
     if named.get(OPEN):
-        told.append(f"{words.listing(named[OPEN])} cannot tell")
+        several = f"{words.spelled(len(named[OPEN]))} {'other tests' if told else 'tests'}"
+        told.append(f"{words.listing(named[OPEN]) if len(named[OPEN]) < 3 else several} cannot tell")
     return "; ".join(told)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -12,12 +11,11 @@ from dossier.indicators import ground, money, opium, trade
 from dossier.indicators import timeline as dated
 from dossier.inference import gravity
 from dossier.inference.order import order
+from dossier.tables.days import FALL_OF_KABUL, US_WAR
 from dossier.verdicts.choices import CERTAINTIES
-from dossier.verdicts.rule import Found, rule
-
-if TYPE_CHECKING:
-    from dossier.evidence import Rule
-    from dossier.verdicts.rule import Tables
+from dossier.verdicts.judging import BY_HAND
+from dossier.verdicts.rule import Found, Tables, rule
+from dossier.verdicts.rules import Rule
 
 #: Years of the exporter's side before the outreach and with it: every fourth year is held.
 EXPORTER_YEARS = (2012, 2016)
@@ -28,7 +26,6 @@ FEWEST_SPEECHES = 3
 #: The option that the rules file itself holds: its two windows, its first day.
 OWN = None
 
-BY_HAND = "the timeline is kept by hand from public sources, most of them in English"
 BOOKED_ELSEWHERE = "goods that pass through Kazakhstan and Uzbekistan are booked there"
 NOT_CUSTOMS = "no customs data are at hand; the figures are those of parties with an interest"
 FOUR_YEARS = "the exporter's side is at hand for every fourth year only"
@@ -127,7 +124,7 @@ def _share_sold(exports: pd.DataFrame, year: int) -> float:
 def markets_2017(tables: Tables, rule: Rule, *, side="importer", windows=OWN, business=("deal",)) -> Found:
     """Afghanistan's share in Russia's trade before and with the outreach, and whether business came first."""
     before, later = tables.once(shares_of_afghans, side, windows or _own_windows(rule))
-    step, political = tables.once(first_steps, rule["renewed_since"], business)
+    step, political = tables.once(first_steps, US_WAR, business)
     relation = None if step is None else order(step, political).relation
     large = later >= rule["size"] and later > before
     first = relation in ("before", "overlap")
@@ -165,7 +162,7 @@ def highest_before(tables: Mapping[str, pd.DataFrame], side: str) -> float:
     axis="Reported trade a year, as a multiple of the highest year before the outreach",
     unit="ratio",
     choices={
-        "since": {"24 February 2022": OWN, "fall of Kabul": "2021-08-15"},
+        "since": {"24 February 2022": OWN, "fall of Kabul": FALL_OF_KABUL},
         "certainty": CERTAINTIES,
         "side": {"exporter's": trade.EXPORTER, "importer's": trade.IMPORTER},
     },

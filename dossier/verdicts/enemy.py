@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from dossier import words
-from dossier.indicators import arms, conflict, events, ties
+from dossier.indicators import arms, conflict, events, islamic_state, syrian_war, ties
 from dossier.indicators import timeline as dated
 from dossier.inference.order import SwitchOff, order, switch_off
+from dossier.tables.days import US_WAR
 from dossier.verdicts.choices import ACTS, CERTAINTIES, finite, same
-from dossier.verdicts.judging import level
+from dossier.verdicts.judging import BY_HAND, level
 from dossier.verdicts.rule import Found, Tables, rule
+from dossier.verdicts.rules import Rule
 
-if TYPE_CHECKING:
-    from dossier.evidence import Rule
-
-BY_HAND = "the timeline is kept by hand from public sources, most of them in English"
 NOT_KHORASAN = "many of these deaths are of the IS branch in the Caucasus, not of IS-Khorasan"
 BOUNDS = "the figures rest on annual tables with bounds where several parties share one"
 NO_RUSSIA = "the file does not name Russia: the measure is whom the Syrian government's side fought"
 MAJOR_ARMS = "SIPRI counts major arms only, and deliveries follow contracts signed years earlier"
 
-#: Steps between Russia and Pakistan count from the day on which the American war began.
-STEPS_SINCE = "2001-10-07"
 #: Acts from this day on are those that could answer single months of deaths in fighting with IS.
 ACTS_SINCE = "2014-01-01"
 
@@ -33,7 +28,7 @@ ACTS_SINCE = "2014-01-01"
 @rule("origin", reads=("evidence/timeline",), lowered_by=(BY_HAND,))
 def origin(tables: Tables, rule: Rule) -> Found:
     """Whether IS-Khorasan began the contacts: accounts that date a renewed channel before its announcement."""
-    accounts = dated.renewed_contacts(tables["evidence/timeline"], rule["renewed_since"])
+    accounts = dated.renewed_contacts(tables["evidence/timeline"], US_WAR)
     documented = int(accounts["certainty"].isin(dated.DOCUMENTED).sum())
     because = (
         f"{words.counted(len(accounts), 'dated account')} put a renewed channel before IS-Khorasan was "
@@ -139,12 +134,12 @@ def intensity(
     choices={
         "estimate": same(*conflict.ESTIMATES),
         "soil": {
-            "Russia and Central Asia": conflict.RUSSIA_AND_CENTRAL_ASIA,
+            "Russia and Central Asia": islamic_state.RUSSIA_AND_CENTRAL_ASIA,
             "Russia": ("RUS",),
-            "Central Asia": tuple(state for state in conflict.RUSSIA_AND_CENTRAL_ASIA if state != "RUS"),
+            "Central Asia": tuple(state for state in islamic_state.RUSSIA_AND_CENTRAL_ASIA if state != "RUS"),
         },
         "violence": {
-            "all": conflict.KINDS,
+            "all": islamic_state.KINDS,
             "on civilians": ("one-sided",),
             "fighting": ("state-based", "non-state"),
         },
@@ -156,11 +151,11 @@ def threat(
     rule: Rule,
     *,
     estimate: str = "best",
-    soil=conflict.RUSSIA_AND_CENTRAL_ASIA,
-    violence=conflict.KINDS,
+    soil=islamic_state.RUSSIA_AND_CENTRAL_ASIA,
+    violence=islamic_state.KINDS,
 ) -> Found:
     """Whether IS was a danger on Russian and Central Asian soil: deaths with it as a party, in the worst year."""
-    found = tables.once(conflict.is_deaths, conflict.RUSSIA_AND_CENTRAL_ASIA)
+    found = tables.once(islamic_state.is_deaths, islamic_state.RUSSIA_AND_CENTRAL_ASIA)
     rows = found[found["country"].isin(soil) & found["type_of_violence"].isin(violence)]
     by_year = rows.groupby("year")[estimate].sum().astype(int)
     total, worst = int(by_year.sum()), int(by_year.max()) if len(by_year) else 0
@@ -182,7 +177,7 @@ def threat(
     choices={
         "estimate": {"best": "share", "low": "share_low", "high": "share_high"},
         "fights": {
-            "all violence with IS": conflict.KINDS,
+            "all violence with IS": islamic_state.KINDS,
             "without attacks on civilians": ("state-based", "non-state"),
             "with the government only": ("state-based",),
         },
@@ -196,12 +191,12 @@ def battlefield(
     rule: Rule,
     *,
     estimate: str = "share",
-    fights=conflict.KINDS,
+    fights=islamic_state.KINDS,
     period: str = "year",
     last_year: int | None = None,
 ) -> Found:
     """Whether IS changed the Afghan war: its share of all deaths, in its highest year or in all years together."""
-    shares = tables.once(conflict.is_share_of_deaths, "AFG", fights)
+    shares = tables.once(islamic_state.is_share_of_deaths, "AFG", fights)
     rows = shares.loc[: last_year or rule["last_year"]]
     # The extreme estimates of a whole period are those of its years, weighted by their deaths.
     weights = rows["all_best"] / rows["all_best"].sum()
@@ -223,10 +218,10 @@ def syria_order(tables: Tables, rule: Rule) -> Found:
 def _shares_with_is(
     tables: Mapping[str, pd.DataFrame], dated_only: bool = False, until: str | None = None
 ) -> pd.Series:
-    """Return the shares of IS in the Syrian government's fights, as `events.share_with_is` gives them."""
-    fights = events.syrian_government_fights(tables["conflict/syria_events"])
+    """Return the shares of IS in the Syrian government's fights, as `syrian_war.share_with_is` gives them."""
+    fights = syrian_war.syrian_government_fights(tables["conflict/syria_events"])
     rows = fights if until is None else fights[fights["date_end"] <= until]
-    return events.share_with_is(rows.dropna(subset="month") if dated_only else rows)
+    return syrian_war.share_with_is(rows.dropna(subset="month") if dated_only else rows)
 
 
 @rule(
@@ -269,7 +264,7 @@ def _russian_share(tables: Mapping[str, pd.DataFrame], release: str, first: int,
 def _earlier_steps(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return the steps between Russia and Pakistan that certainly precede the announcement."""
     timeline = tables["evidence/timeline"]
-    taken = ties.steps_between(timeline, "Russia", "Pakistan", STEPS_SINCE)
+    taken = ties.steps_between(timeline, "Russia", "Pakistan", US_WAR)
     return taken[taken["latest"] < dated.event(timeline, dated.ANNOUNCED)["earliest"]]
 
 

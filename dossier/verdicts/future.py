@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from dossier import words
-from dossier.indicators import arms, forecasts, outreach, reach
+from dossier.indicators import arms, forecasts, insurgency, outreach, reach
 from dossier.indicators import timeline as dated
 from dossier.inference.gradient import gradient_grid, share_with_sign
 from dossier.verdicts.choices import CERTAINTIES, same
-from dossier.verdicts.rule import Found, rule
-from dossier.verdicts.scale import HOLDS
-
-if TYPE_CHECKING:
-    from dossier.evidence import Rule
-    from dossier.verdicts.rule import Tables
-    from dossier.verdicts.scale import Verdict
+from dossier.verdicts.judging import BY_HAND
+from dossier.verdicts.rule import Found, Tables, rule
+from dossier.verdicts.rules import Rule
+from dossier.verdicts.scale import HOLDS, Verdict
 
 #: Dealings that show that Moscow kept up its ties with Kabul.
 KEPT_UP = {"arms and meetings": ("arms", "meeting"), "arms": ("arms",), "meetings": ("meeting",)}
@@ -32,7 +28,6 @@ WINDOWS = {
 #: Day from which agreements count.
 SINCE = {"2017": "2017-01-01", "2011": "2011-01-01"}
 
-BY_HAND = "the timeline is kept by hand from public sources, most of them in English"
 LATER_RELEASE = (
     "the tables of deaths and events were released after the clock, though the war was reported as it went"
 )
@@ -69,14 +64,14 @@ FOUND = {
 
 def deadlier(tables: Tables, first: int, last: int, estimate: str) -> tuple[float, int]:
     """Return deaths in the war in the last year on record over those of the first, and which year that is."""
-    deaths = reach.war_deaths(tables["conflict/battle_deaths"], first, last)[estimate]
+    deaths = insurgency.war_deaths(tables["conflict/battle_deaths"], first, last)[estimate]
     return float(deaths.iloc[-1] / deaths[first]), int(deaths.index.max())
 
 
 def wider(tables: Tables, first: int, later: int) -> float:
     """Return the districts with fighting in a later year over those in the first."""
-    fights = reach.war_events(tables["conflict/afghan_events"], [first, later])
-    districts = reach.districts_fought_over(reach.events_by_district(fights))
+    fights = insurgency.war_events(tables["conflict/afghan_events"], [first, later])
+    districts = insurgency.districts_fought_over(insurgency.events_by_district(fights))
     return float(districts[later] / districts[first])
 
 
@@ -145,8 +140,8 @@ def correlations(
     """
     first, last = min(first_years) - 2, _last_on_record(tables, last_year)
     acts = outreach.acts_by_year(tables["evidence/timeline"], first, last)
-    deaths = reach.war_deaths(tables["conflict/battle_deaths"], first, last)["best"]
-    troops = reach.us_troops(tables["conflict/us_troops_yearly"], first, last)["troops"]
+    deaths = insurgency.war_deaths(tables["conflict/battle_deaths"], first, last)["best"]
+    troops = insurgency.us_troops(tables["conflict/us_troops_yearly"], first, last)["troops"]
     measures = pd.DataFrame({"deaths": deaths, "troops": troops}).reindex(acts.index)
     measures["calendar"] = measures.index
     return gradient_grid(acts, measures, first_years, last, changes)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from dossier import words
 from dossier.indicators import regional
-from dossier.verdicts.future import BY_HAND
-from dossier.verdicts.rule import Found, rule
-
-if TYPE_CHECKING:
-    from dossier.evidence import Rule
-    from dossier.verdicts.rule import Tables
+from dossier.verdicts.judging import BY_HAND
+from dossier.verdicts.rule import Found, Tables, rule
+from dossier.verdicts.rules import Rule
 
 NEIGHBOURS = ("RUS", "IRN", "CHN", "PAK", "UZB", "TKM")
 #: States that are compared, Russia among them; None for all of the panel.

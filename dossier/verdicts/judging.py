@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
-if TYPE_CHECKING:
-    from dossier.evidence import Rule
+from dossier.verdicts.rules import Rule
 
+#: A caveat of whatever rests on the timeline.
+BY_HAND = "the timeline is kept by hand from public sources, most of them in English"
 Tables = Mapping[str, pd.DataFrame]
 #: Clock to the tables as they stood on it, as `dossier.catalogue.on_clocks` loads them.
 Clocks = Mapping[str, Tables]

@@ -9,13 +9,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from dossier.clocks import CLOCKS
 from dossier.errors import EvidenceError
 from dossier.indicators.timeline import intervals
+from dossier.references import Reference
 from dossier.verdicts.confidence import of_record
+from dossier.verdicts.rules import Rules
 from dossier.verdicts.scale import (
     COMBINATIONS,
     NO_LIKELIHOOD,
@@ -25,11 +27,6 @@ from dossier.verdicts.scale import (
     states_likelihood,
 )
 
-if TYPE_CHECKING:
-    from dossier.evidence import Rules
-    from dossier.references import Reference
-
-CLOCKS = ("A", "B")
 #: What a verdict rests on, and what that means.
 BASES = {
     "rule": "a rule over data, fixed in advance",
@@ -153,7 +150,7 @@ def assemble(
     judged : mapping
         Name of each rule to its verdicts, from the judges of all parts.
     rules : Rules
-        As `dossier.evidence.rules` reads them.
+        As `dossier.verdicts.rules.rules` reads them.
     references : mapping
         As `dossier.references.references` reads them.
 

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from dossier.clocks import CLOCKS
-from dossier.indicators import conflict, reach
+from dossier.indicators import conflict, insurgency
 from dossier.verdicts import rule
 from dossier.verdicts.confidence import graded
 from dossier.verdicts.judging import Clocks, Tables
+from dossier.verdicts.rules import Rules
 from dossier.verdicts.scale import Judged
-
-if TYPE_CHECKING:
-    from dossier.evidence import Rules
 
 #: Tables that the swaps read beside those of the judges.
 READS = ("arms/transfers_2024", "arms/recipient_totals", "conflict/country_years")
@@ -74,7 +71,7 @@ def compare(clocks: Clocks, rules: Rules) -> dict[str, Compared]:
     clocks : mapping
         What the rules of the swaps read, and `READS`, as `dossier.catalogue.on_clocks` loads them.
     rules : Rules
-        As `dossier.evidence.rules` reads them.
+        As `dossier.verdicts.rules.rules` reads them.
     """
     found = {}
     for swap in SWAPS:
@@ -107,7 +104,7 @@ def _war_of_25_1(tables: Tables) -> Tables:
     years = tables["conflict/country_years"].query("country == 'AFG'").set_index("year")
     with_is = battle[battle["conflict_id"].eq(conflict.IS_CONFLICTS["AFG"])].set_index("year")["best"]
     newer = years["state_based_best"] - years["interstate_best"] - with_is.reindex(years.index, fill_value=0)
-    war = reach.is_war(battle)
+    war = insurgency.is_war(battle)
     return {
         **tables,
         "conflict/battle_deaths": battle.assign(best=battle["best"].mask(war, battle["year"].map(newer))),

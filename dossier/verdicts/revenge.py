@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -12,16 +11,13 @@ from dossier.indicators import afghan_votes, client_arms, soviet_war, us_effort
 from dossier.indicators import timeline as dated
 from dossier.inference.order import SwitchOff, order, switch_off
 from dossier.verdicts.choices import ACTS, CERTAINTIES, finite, same
-from dossier.verdicts.judging import level
+from dossier.verdicts.judging import BY_HAND, level
 from dossier.verdicts.rule import Found, Tables, rule
+from dossier.verdicts.rules import Rule
 from dossier.verdicts.scale import HOLDS, Verdict
-
-if TYPE_CHECKING:
-    from dossier.evidence import Rule
 
 #: First year of delivery of the helicopters whose payers are counted.
 FLOWN_SINCE = 2002
-BY_HAND = "the timeline is kept by hand from public sources, most of them in English"
 ONE_CODER = "the acts were coded by one coder who knew the hypotheses"
 LATER_RELEASE = "the table was released later; only what had happened by then is read"
 COMPILED = "the figures come from the literature and were not drawn from archives"

@@ -11,17 +11,14 @@ page pick it up. (3) Publish its curve there (`publish(curves[RULE], "robust-RUL
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from dossier.clocks import CLOCKS
 from dossier.inference import multiverse
 from dossier.verdicts import rule
-
-if TYPE_CHECKING:
-    from dossier.evidence import Rules
-    from dossier.verdicts.judging import Clocks
+from dossier.verdicts.judging import Clocks
+from dossier.verdicts.rules import Rules
 
 
 def both(clocks: Clocks, rules: Rules, name: str) -> tuple[pd.DataFrame | None, pd.DataFrame]:
@@ -38,7 +35,7 @@ def shares(
     Parameters
     ----------
     rules : Rules
-        As `dossier.evidence.rules` reads them.
+        As `dossier.verdicts.rules.rules` reads them.
     then, now : mapping
         Rule to its runs, as `both` returns them.
 

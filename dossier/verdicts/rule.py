@@ -11,17 +11,14 @@ import importlib
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from dossier.clocks import CLOCKS
 from dossier.errors import EvidenceError
 from dossier.inference import multiverse
+from dossier.verdicts.rules import Rule, Rules
 from dossier.verdicts.scale import Judged, Verdict
-
-if TYPE_CHECKING:
-    from dossier.evidence import Rule, Rules
 
 #: Modules of `dossier.verdicts` whose functions are rules: one a reason.
 MODULES = ("enemy", "revenge", "future", "future_panel", "economy")
@@ -182,7 +179,7 @@ def judge(
     tables : mapping
         What it reads and what the rules that it takes read, loaded, cut on the clock.
     rules : Rules
-        As `dossier.evidence.rules` reads them.
+        As `dossier.verdicts.rules.rules` reads them.
     clock : str
         `A` or `B`.
     done : dict, optional
@@ -211,7 +208,7 @@ def judged(clocks: Mapping[str, Mapping[str, pd.DataFrame]], rules: Rules) -> di
     clocks : mapping
         `A` and `B` to the tables of each.
     rules : Rules
-        As `dossier.evidence.rules` reads them.
+        As `dossier.verdicts.rules.rules` reads them.
     """
     done: dict[str, dict[str, Verdict]] = {clock: {} for clock in CLOCKS}
     for name in collected():

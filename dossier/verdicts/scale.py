@@ -5,28 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-#: From best to worst for the statement; `untestable` stands apart.
-VERDICTS = ("supported", "mostly supported", "mixed", "mostly unsupported", "refuted", "untestable")
+from dossier.scales import CONFIDENCES, LIKELIHOOD_ASKED, LIKELIHOODS, NO_LIKELIHOOD, VERDICTS
+
 #: Verdicts that say that a statement holds.
 HOLDS = VERDICTS[:2]
-#: Words of ICD 203, from least to most likely.
-LIKELIHOODS = (
-    "almost no chance",
-    "very unlikely",
-    "unlikely",
-    "roughly even chance",
-    "likely",
-    "very likely",
-    "almost certain",
-)
-#: What stands in place of a likelihood where there is none to state.
-NO_LIKELIHOOD = "none stated"
-#: Whether a likelihood can be stated and, where not, why; what cannot be tested has none either.
-LIKELIHOOD_ASKED = {
-    "yes": "cannot be tested",
-    "definition": "a question of definition",
-    "half-known": "known to be true in part",
-}
 #: One plain phrase for each likelihood, each verdict without one, and each confidence: what leads in running text.
 PHRASES = {
     "almost no chance": "almost certainly not",
@@ -48,7 +30,6 @@ EVIDENCE = {
     "moderate": "the evidence is fair",
     "low": "the evidence is thin",
 }
-CONFIDENCES = ("high", "moderate", "low")
 
 
 @dataclass(frozen=True)

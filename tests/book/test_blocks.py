@@ -3,8 +3,8 @@
 import pandas as pd
 
 from dossier.book import across, blocks
-from dossier.evidence import rules
 from dossier.inference import competing
+from dossier.verdicts.rules import rules
 
 
 def test_a_rule_that_was_never_changed_gets_a_sentence_and_no_empty_heading():

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from dossier import paths
+from dossier.charts.figure import FOLDER, PARTS
 
 CHAPTERS = sorted((paths.ROOT / "chapters").rglob("*.md"))
 CHARTS = sorted((paths.ROOT / "dossier" / "charts").glob("*.py"))
+WORDS = sorted(FOLDER.glob("*.md"))
 
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 YEAR = r"(?:1[89]\d\d|20\d\d)"
@@ -30,6 +32,7 @@ ALLOWED = {
         r"\b(?:UCDP|GED|[Rr]eleases?|[Vv]ersion|ESD|ATOP|MME|COW)(?: [A-Z]\w+)* v?\d+(?:\.\d+)*"
         r"(?: and \d+(?:\.\d+)*)?\b"
     ),
+    "a unit": r"\b(?:[Mm]illion SIPRI|per (?:million|1,000)|billion dollars)\b",
     "a version of Python": r"\b3\.1[123]\b",
     "a licence or standard": r"\b(?:CC BY(?:-\w+)* \d\.\d|ICD 203|ISO \d+(?:-\d)?|WGS 84|EPSG:\d+)\b",
     "a group's name": r"\b(?:G7|G20|SCO-8|M23)\b",
@@ -97,6 +100,14 @@ def words_in(node):
 @pytest.mark.parametrize("module", CHARTS, ids=lambda path: path.name)
 def test_no_numeral_is_typed_in_a_title_caption_or_alternative_text(module):
     assert not [found for words in spoken(module) for found in typed_numerals(words)]
+
+
+@pytest.mark.parametrize("words", WORDS, ids=lambda path: path.stem)
+def test_no_numeral_is_typed_in_the_words_of_a_figure(words):
+    parts = PARTS.fullmatch(words.read_text(encoding="utf-8").strip())
+    said = " ".join(parts[part] for part in ("title", "caption", "alt"))
+    said = re.sub(r"\{%.*?%\}", "", re.sub(r"\{\{.*?\}\}", "§", said))
+    assert not typed_numerals(said)
 
 
 @pytest.mark.parametrize(

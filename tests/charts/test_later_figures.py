@@ -54,5 +54,5 @@ def test_civilians_keep_shares_and_counts_apart():
 
 def test_deaths_to_2025_say_that_the_last_year_is_lowest():
     exhibit = conflict.deaths_to_2025(load("conflict/battle_deaths_to_2025"), pd.Timestamp("2025-07-03"))
-    assert exhibit.title.endswith("cost 56 lives, the fewest since 2015")
+    assert exhibit.title.endswith("cost 56 lives, the fewest of any year since 2015")
     assert exhibit.data.groupby("pair").size().tolist() == [11, 11, 5]

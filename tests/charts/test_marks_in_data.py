@@ -7,6 +7,7 @@ from dossier import load
 from dossier.charts import arms, conflict, events, speech, timeline, votes
 from dossier.indicators import arms as arms_measures
 from dossier.indicators import conflict as conflict_measures
+from dossier.indicators import islamic_state
 from dossier.indicators import speech as said
 
 
@@ -36,20 +37,20 @@ def test_title_on_votes_compares_two_windows(later, said_so):
 
 
 def test_bounds_of_a_window_weigh_by_the_deaths_of_each_year(annual):
-    shares = conflict_measures.is_share_of_deaths(annual)
+    shares = islamic_state.is_share_of_deaths(annual)
     two = pd.DataFrame(
         {"low": [0, 10], "all_at_low": [90, 10], "high": [20, 10], "all_at_high": [30, 10]}, [1, 2]
     )
-    assert conflict_measures.bounds_of_window(two, 1, 2) == (0.1, 0.75)
-    assert conflict_measures.bounds_of_window(shares, 2022, 2022) == tuple(
+    assert islamic_state.bounds_of_window(two, 1, 2) == (0.1, 0.75)
+    assert islamic_state.bounds_of_window(shares, 2022, 2022) == tuple(
         shares.loc[2022, ["share_low", "share_high"]]
     )
 
 
 def test_grey_bars_are_in_the_data(annual):
-    deaths = conflict_measures.is_deaths(annual, conflict_measures.RUSSIA_AND_CENTRAL_ASIA)
+    deaths = islamic_state.is_deaths(annual, islamic_state.RUSSIA_AND_CENTRAL_ASIA)
     within = conflict_measures.deaths_within(annual["conflict/country_years"], "RUS", 2010)
-    states = list(conflict_measures.RUSSIA_AND_CENTRAL_ASIA)
+    states = list(islamic_state.RUSSIA_AND_CENTRAL_ASIA)
     data = conflict.is_deaths_abroad(deaths, within, states, 25, pd.Timestamp("2024-03-22")).data
     grey = data[data["series"].eq("all deaths")].set_index("year")["best"]
     assert grey.to_dict() == within["best"].to_dict()

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from dossier import load
+from dossier import load, paths
+from dossier.checks import check_support
 from dossier.errors import EvidenceError
-from dossier.evidence import check_support, published_figures
 from dossier.inference.ratings import READINGS
 from dossier.references import references
 
@@ -13,7 +13,7 @@ from dossier.references import references
 @pytest.fixture(scope="module")
 def known():
     return {
-        "figure": published_figures(),
+        "figure": {path.stem for path in paths.figures_dir().glob("*.json")},
         "event": set(load("evidence/timeline")["event_id"]),
         "reference": frozenset(references()),
         "measure": {measure.__name__ for measure in READINGS.values()},

@@ -6,7 +6,7 @@ import pytest
 from dossier import catalogue, load
 from dossier.checks import check_acts
 from dossier.errors import EvidenceError
-from dossier.indicators import acts
+from dossier.indicators import acts, coders
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def test_every_source_is_known_and_every_known_source_is_used(sheet):
 
 def test_codings_agree_and_a_stranger_codes_alike(sheet):
     codings = load("evidence/act_codings")
-    second, third = (acts.agreement(codings, sheet, coder) for coder in ("second", "third"))
+    second, third = (coders.agreement(codings, sheet, coder) for coder in ("second", "third"))
     shared = second["kappa"].drop(["effect", "dates"])
     assert (shared >= 0.7).all()
     assert third.loc["kind", "records"] == 20

@@ -48,12 +48,6 @@ def test_a_state_that_is_not_named_has_no_first_year(support):
     assert measures.first_year_named(support.query("year <= 2013"), "RUS") is None
 
 
-def test_states_and_groups_are_counted_apart(support):
-    counts = measures.states_by_year(measures.named_supporters(support))
-    assert counts.loc[(1995, "Taliban")].tolist() == [0, 1]
-    assert counts.loc[(1995, "enemies")].tolist() == [1, 0]
-
-
 def test_russia_changed_sides_on_the_table():
     named = measures.named_supporters(load("conflict/support"))
     assert measures.years_named(named, "RUS", "enemies") == [1996, 1997, 1998, 1999, 2000, 2001, 2003]

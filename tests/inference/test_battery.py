@@ -12,7 +12,7 @@ import pytest
 from scipy import stats
 from statsmodels.stats.rates import test_poisson_2indep as compare_rates
 
-from dossier import evidence, load, paths
+from dossier import load, paths
 from dossier.errors import EvidenceError
 from dossier.inference import battery, calibration, cases, declared, planted
 from dossier.inference import switch as switching
@@ -20,6 +20,7 @@ from dossier.inference.dose import by_quarter
 from dossier.inference.own import own_of
 from dossier.inference.switch import switch
 from dossier.inference.testing import FAILS, FITS, OPEN, Case, Result, reading, share
+from dossier.verdicts.rules import rules as read_rules
 
 DRAWS = 60
 #: Tests that count acts by their days.
@@ -33,7 +34,7 @@ def tables():
 
 @pytest.fixture(scope="module")
 def fixed():
-    return evidence.rules().battery
+    return read_rules().battery
 
 
 @pytest.fixture(scope="module")
@@ -548,7 +549,7 @@ class TestDeclared:
         (tmp_path / "evidence" / "rules.toml").write_text(spoilt, encoding="utf-8")
         monkeypatch.setenv("DOSSIER_DATA", str(tmp_path))
         with pytest.raises(EvidenceError, match="dimension present: found 'Taliban absent'"):
-            evidence.rules()
+            read_rules()
 
     def test_the_first_option_of_each_choice_is_the_batterys_own(self, fixed, facts):
         assert {name: options[0] for name, options in fixed.grid.items()} == {

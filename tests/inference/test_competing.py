@@ -5,8 +5,8 @@ import pytest
 
 import dossier
 from dossier.errors import EvidenceError
-from dossier.evidence import grid_of, rules
-from dossier.inference import competing, multiverse
+from dossier.inference import competing, multiverse, rescored
+from dossier.verdicts.rules import grid_of, rules
 
 BY = competing.Scoring({"high": 1.0, "moderate": 0.6, "low": 0.3}, {"CC": 0, "C": 0, "N": 0, "I": 1, "II": 2})
 
@@ -118,7 +118,7 @@ def test_a_rating_outside_the_scale_is_named(ratings):
 
 
 def test_leaving_an_item_out_changes_score_and_rank(matrix):
-    left = competing.leave_one_out(competing.known(matrix, "B"), ["H1", "H2", "A1"], BY)
+    left = rescored.leave_one_out(competing.known(matrix, "B"), ["H1", "H2", "A1"], BY)
     without = left.set_index(["evidence_id", "hypothesis"])
     # Without E01: H1 0.6 + 0.6 = 1.2, H2 0.6, A1 0.3.
     assert without.loc["E01", "inconsistency"].to_dict() == pytest.approx({"H1": 1.2, "H2": 0.6, "A1": 0.3})
@@ -134,10 +134,10 @@ def test_spread_is_nought_where_all_rate_alike_and_largest_where_they_disagree(m
 
 def test_no_chance_of_moving_leaves_the_scores_and_the_seed_fixes_the_draws(matrix):
     items = competing.known(matrix, "B")
-    still = competing.perturbed(items, ["H1", "H2"], BY, 0.0, 50, 1)
+    still = rescored.perturbed(items, ["H1", "H2"], BY, 0.0, 50, 1)
     assert still["low"].tolist() == still["high"].tolist() == pytest.approx([1.2, 2.6])
     assert still["most_inconsistent"].tolist() == [0, 1]
-    one, two = (competing.perturbed(items, ["H1", "H2"], BY, 0.5, 200, seed) for seed in (7, 7))
+    one, two = (rescored.perturbed(items, ["H1", "H2"], BY, 0.5, 200, seed) for seed in (7, 7))
     pd.testing.assert_frame_equal(one, two)
 
 
@@ -146,7 +146,7 @@ def test_every_rating_that_moves_goes_one_step_and_stays_on_the_scale():
         {"evidence_id": ["E01"], "known_by": ["both"], "credibility": ["high"], "H1": ["II"]}
     )
     # Half of the moves lead to I (1), the other half stay at II (2): with chance 1 the mean is 1.5.
-    drawn = competing.perturbed(items, ["H1"], BY, 1.0, 4000, 3)
+    drawn = rescored.perturbed(items, ["H1"], BY, 1.0, 4000, 3)
     assert (drawn.loc["H1", "low"], drawn.loc["H1", "high"]) == (1, 2)
 
 
@@ -191,8 +191,8 @@ def test_the_two_ratings_agree_well_beyond_chance_and_never_oppose():
 def test_other_ways_to_score_start_with_the_declared_one_and_none_makes_another_the_worst(real):
     ach = rules().ach
     grid = grid_of("ach", ach["grid"])
-    grid.check(competing.CHOICES)
-    runs = multiverse.run(grid, competing.scored_otherwise(real, competing.scoring(ach), most=True))
+    grid.check(rescored.CHOICES)
+    runs = multiverse.run(grid, rescored.scored_otherwise(real, competing.scoring(ach), most=True))
     assert grid.default["exposure"] == ach["exposure"]
     # H2 4.0 less the next, A2 1.0.
     assert runs.iloc[0]["measure"] == pytest.approx(3.0)

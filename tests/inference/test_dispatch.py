@@ -15,9 +15,9 @@ import pytest
 import dossier
 from dossier import offline, paths
 from dossier.errors import DossierError
-from dossier.evidence import rules
-from dossier.inference import cluster, competing, dispatch
+from dossier.inference import cluster, competing, dispatch, rescored
 from dossier.verdicts import robustness, rule
+from dossier.verdicts.rules import rules
 
 NEEDS_DASK = "needs Dask: pip install --require-hashes -r requirements-test.txt"
 
@@ -161,7 +161,7 @@ def test_a_grid_and_draws_are_the_same_bytes_wherever_they_run(scheduler, reques
     clocks = dossier.on_clocks(rule.collected()["war_machine"].reads)
 
     def found():
-        drawn = competing.perturbed(items, competing.ARTICLE, by, 0.3, 2500, 7)
+        drawn = rescored.perturbed(items, competing.ARTICLE, by, 0.3, 2500, 7)
         return pickle.dumps((robustness.both(clocks, fixed, "war_machine"), drawn))
 
     monkeypatch.delenv(dispatch.VARIABLE, raising=False)

@@ -65,7 +65,7 @@ def test_recognition_within_two_years_would_not_contradict_the_future(tables):
 
 def test_a_measure_overrides_what_was_rated(matrix):
     readings = {"E16a": ratings.Reading("a deal", "a rule", {"H4": "C"})}
-    filled = ratings.with_computed(matrix, readings).set_index("evidence_id")
+    filled = competing.with_computed(matrix, readings).set_index("evidence_id")
     assert filled.loc["E16a", "H4"] == "C"
     assert list(filled.reset_index().columns) == list(matrix.columns)
     assert filled.drop("E16a").equals(matrix.set_index("evidence_id").drop("E16a"))

@@ -8,8 +8,8 @@ from dossier.site import describing
 from dossier.site.describing import describe, number
 
 
-def columns(frame, *tables):
-    return dict(describe(pd.DataFrame(frame), tables).columns)
+def columns(frame, *fields):
+    return dict(describe(pd.DataFrame(frame), fields).columns)
 
 
 def series(frame):
@@ -110,7 +110,9 @@ def test_each_kind_of_column_is_told():
             "opium_ha": [1, 1],
             "opened": ["x" * 50, "y"],
             "month": ["2016-01-01", "2016-02-01"],
-        }
+        },
+        {"name": "opium_ha", "meaning": "Area under poppy", "unit": "hectares"},
+        {"name": "opened"},
     )
     assert said == {
         "first_year": "Years from 1990 to 2001",
@@ -119,17 +121,10 @@ def test_each_kind_of_column_is_told():
         "filled": "True in 1 row, false in 1",
         "side": "2 different values: RUS (Russia), un",
         "nothing": "No value in any row",
-        "opium_ha": "Hectares; numbers, all 1",
+        "opium_ha": "Area under poppy (hectares); numbers, all 1",
         "opened": "2 different values",
         "month": "Dates from January 2016 to February 2016",
     }
-
-
-def test_a_meaning_is_taken_over_only_where_the_sources_agree_and_the_name_is_no_common_one():
-    assert describing.meaning("delivered", ("arms/register",)) == "Number delivered"
-    assert describing.meaning("delivered", ("diplomacy/polls",)) == ""
-    assert describing.meaning("best", ("conflict/nonstate_deaths",)) == ""
-    assert describing.meaning("recipient", ("arms/register", "arms/transfers")) == ""
 
 
 def test_only_what_is_empty_in_the_file_is_missing(tmp_path):

@@ -78,12 +78,12 @@ def test_a_wrong_claim_stops_the_build_before_any_page(app, monkeypatch):
         extension.judge(app)
 
 
-def test_only_the_page_of_claims_gets_the_script_of_its_filters():
+def test_only_pages_with_a_form_get_the_script_that_filters():
     added = []
     app = SimpleNamespace(
         add_js_file=lambda name, **_: added.append(name), add_css_file=lambda name, **_: added.append(name)
     )
-    extension.add_filters(app, "chapters/data", "page.html", {}, None)
+    extension.add_filters(app, "chapters/data", "page.html", {"body": "<p>data</p>"}, None)
     assert not added
-    extension.add_filters(app, "chapters/claims", "page.html", {}, None)
-    assert added == ["ledger.css", "claims.js"]
+    extension.add_filters(app, "chapters/claims", "page.html", {"body": '<form class="filter">'}, None)
+    assert added == ["filter.css", "filter.js", "ledger.css"]

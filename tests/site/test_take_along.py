@@ -200,7 +200,7 @@ def test_the_pages_work_from_a_folder_without_a_server(files, chromium, tmp_path
     page.goto((root / "chapters/claims.html").as_uri(), wait_until="load")
     shown = "[...document.querySelectorAll('details.claim')].filter(c => !c.hidden).length"
     before = page.evaluate(shown)
-    page.locator(".claims-filter input[type=search]").first.fill("Zabihullah")
+    page.locator("form.filter input[type=search]").first.fill("Zabihullah")
     page.wait_for_function(f"{shown} < {before}")
     page.goto((root / "chapters/timeline.html").as_uri(), wait_until="load")
     assert page.locator(".chronicle-event:visible").count() > 100

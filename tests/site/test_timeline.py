@@ -31,22 +31,22 @@ def shown(page):
 
 
 def said(page):
-    return page.locator(".chronicle-count").inner_text()
+    return page.locator(".filter-count").inner_text()
 
 
 def wait_for(page, count, timeline):
     page.wait_for_function(
-        "text => document.querySelector('.chronicle-count').textContent.startsWith(text)",
+        "text => document.querySelector('.filter-count').textContent.startsWith(text)",
         arg=f"{count} of {len(timeline)} events",
     )
     assert shown(page) == count
 
 
-def test_the_script_is_on_the_page_of_the_timeline_alone(book):
-    holding = [
-        path.name for path in book.html.rglob("*.html") if "/timeline.js" in path.read_text(encoding="utf-8")
-    ]
-    assert holding == ["timeline.html"]
+def test_the_script_that_filters_is_on_the_pages_with_a_form_alone(book):
+    holding = {
+        path.name for path in book.html.rglob("*.html") if "/filter.js" in path.read_text(encoding="utf-8")
+    }
+    assert holding == {"claims.html", "gallery.html", "timeline.html"}
 
 
 def test_the_events_can_be_taken_along(book, timeline):
@@ -75,7 +75,7 @@ def test_without_scripts_every_event_is_there_and_no_dead_control(address, chrom
     page = context.new_page()
     page.goto(f"{address}/{PAGE}", wait_until="load")
     assert shown(page) == len(timeline)
-    assert not page.locator(".chronicle-controls").is_visible()
+    assert not page.locator("form.filter").is_visible()
     first = page.locator("#event-V044")
     assert "26 January 2015" in first.inner_text()
     assert first.locator("a[href*='references.html#']").count() >= 1
@@ -85,7 +85,7 @@ def test_without_scripts_every_event_is_there_and_no_dead_control(address, chrom
 @pytest.mark.browser
 def test_the_keyboard_alone_filters_and_the_count_says_so(page, timeline):
     assert said(page) == f"{len(timeline)} of {len(timeline)} events"
-    page.locator("#chronicle-words").focus()
+    page.locator(".filter [name=words]").focus()
     page.keyboard.type("kabulov rifles")
     none = timeline["event"].str.contains("Kabulov") & timeline["event"].str.contains("rifles")
     wait_for(page, none.sum(), timeline)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from dossier import catalogue, evidence, load, results, storage
+from dossier import catalogue, load, results, storage
 from dossier.clocks import CLOCKS
 from dossier.errors import EvidenceError
 from dossier.indicators import timeline as dated
@@ -15,6 +15,7 @@ from dossier.references import references
 from dossier.tables import TABLES
 from dossier.verdicts import ledger, rule
 from dossier.verdicts.confidence import graded
+from dossier.verdicts.rules import rules as read_rules
 from dossier.verdicts.scale import Judged
 from tests.clocks import on_clocks
 
@@ -34,7 +35,7 @@ def clocks():
 
 @pytest.fixture(scope="module")
 def fixed():
-    return evidence.rules()
+    return read_rules()
 
 
 @functools.cache
@@ -49,9 +50,10 @@ def _calls(name, clock):
             if caller.startswith("dossier.verdicts.") and "." not in function:
                 called.add(f"{module.removeprefix('dossier.')}.{function}")
 
+    tables, fixed = _clocks()[clock], read_rules()
     sys.setprofile(note)
     try:
-        rule.judge(name, _clocks()[clock], evidence.rules(), clock)
+        rule.judge(name, tables, fixed, clock)
     finally:
         sys.setprofile(None)
     return called

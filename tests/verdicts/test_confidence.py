@@ -6,12 +6,13 @@ import datetime
 
 import pytest
 
-from dossier import evidence, paths
+from dossier import paths
 from dossier.errors import EvidenceError
-from dossier.evidence import Rule
 from dossier.references import Reference
 from dossier.verdicts import confidence
 from dossier.verdicts.confidence import Grounds, Rubric
+from dossier.verdicts.rules import Rule
+from dossier.verdicts.rules import rules as read_rules
 from dossier.verdicts.scale import Judged, Verdict
 
 RUBRIC = Rubric(("official", "dataset"), ("agency", "press"), fewest_acts=20, agreement=0.6, differing=1 / 3)
@@ -92,7 +93,7 @@ def test_silence_and_weighing_take_a_step_off_each():
 
 
 def test_caveats_change_nothing():
-    fixed = evidence.rules()
+    fixed = read_rules()
     bare = Verdict("battlefield", "a statement", "mixed", "none stated", "so it is")
     careful = dataclasses.replace(bare, lowered_by=("one", "two", "three"))
     one, found = (
@@ -105,7 +106,7 @@ def test_caveats_change_nothing():
 
 
 def test_the_shares_declared_lie_on_the_side_of_the_line_on_which_the_published_grids_are():
-    fixed = evidence.rules()
+    fixed = read_rules()
     with (paths.figures_dir() / "robust-summary.csv").open(encoding="utf-8") as file:
         published = {row["rule"]: (row["then"], row["now"]) for row in csv.DictReader(file)}
     assert set(published) <= set(fixed.grids)
@@ -117,7 +118,7 @@ def test_the_shares_declared_lie_on_the_side_of_the_line_on_which_the_published_
 
 
 def test_every_rule_with_a_grid_declares_how_many_choices_differ_and_no_other_does():
-    fixed = evidence.rules()
+    fixed = read_rules()
     declaring = {name for name, rule in fixed.by_name.items() if rule.grounds.differs}
     assert declaring == set(fixed.grids)
 
@@ -151,7 +152,7 @@ def test_a_rule_that_does_not_say_what_it_rests_on_stops_the_build(
     (tmp_path / "evidence" / "rules.toml").write_text(text.replace(line, changed, 1), encoding="utf-8")
     monkeypatch.setenv("DOSSIER_DATA", str(tmp_path))
     with pytest.raises(EvidenceError, match=message):
-        evidence.rules()
+        read_rules()
 
 
 def test_the_phrase_leads_with_what_is_likely_and_names_the_evidence():

@@ -5,18 +5,19 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from dossier import catalogue, evidence, load
+from dossier import catalogue, load
 from dossier.inference.testing import FAILS, FITS, OPEN
 from dossier.tables import TABLES
 from dossier.verdicts import driven
 from dossier.verdicts.driven import Run, parted
+from dossier.verdicts.rules import rules as read_rules
 
 CLOCK_A = pd.Timestamp("2017-04-20")
 
 
 @pytest.fixture(scope="module")
 def rules():
-    return evidence.rules()
+    return read_rules()
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 import dossier
-from dossier.evidence import rules
 from dossier.inference import gravity
 from dossier.verdicts import economy, rule
+from dossier.verdicts.rules import rules
 from tests.clocks import on_clocks
 
 NAMES = [name for name, each in rule.collected().items() if each.judge.__module__ == economy.__name__]

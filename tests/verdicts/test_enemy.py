@@ -6,10 +6,10 @@ import pytest
 import dossier
 from dossier import paths
 from dossier.errors import EvidenceError
-from dossier.evidence import rules
-from dossier.indicators import arms, conflict
+from dossier.indicators import arms, islamic_state
 from dossier.indicators import timeline as dated
 from dossier.verdicts.rule import Judging, collected, grid, judge
+from dossier.verdicts.rules import rules
 
 RULES = rules().of("r1", retired=True)
 #: Less than any difference that the rules tell apart.
@@ -112,7 +112,7 @@ def test_threat(tables):
     assert verdict("threat", tables, deaths_a_year=worst) == "supported"
     assert verdict("threat", tables, deaths_a_year=worst + 1) == "mixed"
     parties = tables["conflict/country_parties"]
-    elsewhere = parties[~parties["country"].isin(conflict.RUSSIA_AND_CENTRAL_ASIA)]
+    elsewhere = parties[~parties["country"].isin(islamic_state.RUSSIA_AND_CENTRAL_ASIA)]
     nowhere = judge("threat", {**tables, "conflict/country_parties": elsewhere}, rules())
     assert nowhere.verdict == "mostly unsupported"
     assert nowhere.because.startswith("no deaths in violence with IS are recorded there, none of them")

@@ -3,9 +3,9 @@
 import pytest
 
 import dossier
-from dossier.evidence import rules
 from dossier.indicators.regional import Place
 from dossier.verdicts import future, future_panel, rule
+from dossier.verdicts.rules import rules
 from dossier.verdicts.scale import LIKELIHOODS, Judged, Verdict
 from tests.clocks import on_clocks
 

@@ -5,10 +5,11 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from dossier import catalogue, evidence, judgements, load, paths, results
+from dossier import catalogue, judgements, load, paths, results
 from dossier.errors import EvidenceError, TableError
 from dossier.references import references
 from dossier.verdicts import ledger
+from dossier.verdicts.rules import rules as read_rules
 from dossier.verdicts.scale import (
     LIKELIHOODS,
     NO_LIKELIHOOD,
@@ -34,7 +35,7 @@ def tables():
 
 @pytest.fixture
 def rules():
-    return evidence.rules()
+    return read_rules()
 
 
 @pytest.fixture
@@ -370,7 +371,7 @@ class TestBadInput:
         (tmp_path / "evidence" / "rules.toml").write_text(changed)
         monkeypatch.setenv("DOSSIER_DATA", str(tmp_path))
         with pytest.raises(EvidenceError, match="combination: found 'most pleasing'; expected one of least"):
-            evidence.rules()
+            read_rules()
 
 
 def test_the_form_to_contest_a_claim_offers_the_scale():

@@ -5,9 +5,9 @@ import pytest
 
 import dossier
 from dossier.book.across import release_table
-from dossier.evidence import rules
-from dossier.indicators import arms, conflict, reach
+from dossier.indicators import arms, insurgency, islamic_state
 from dossier.verdicts import releases, rule
+from dossier.verdicts.rules import rules
 from tests.clocks import on_clocks
 
 
@@ -38,13 +38,13 @@ def test_the_later_release_of_sipri_gives_the_share_that_its_own_totals_give(tab
 def test_the_older_release_takes_the_300_deaths_of_2016_off_the_feud(tables):
     """UCDP revised the fights of IS and the Taliban of 2016 from 181 deaths to 481."""
     older = releases._feud_of_22_1(tables)
-    new, old = (conflict.is_share_of_deaths(each).loc[2016] for each in (tables, older))
+    new, old = (islamic_state.is_share_of_deaths(each).loc[2016] for each in (tables, older))
     assert new["best"] - old["best"] == new["all_best"] - old["all_best"] == 300
 
 
 def test_the_newer_release_moves_the_war_by_little(tables):
     older, newer = (
-        reach.war_deaths(each["conflict/battle_deaths"], 2013, 2020)["best"]
+        insurgency.war_deaths(each["conflict/battle_deaths"], 2013, 2020)["best"]
         for each in (tables, releases._war_of_25_1(tables))
     )
     assert 0 < ((newer - older).abs() / older).max() < 0.01

@@ -4,11 +4,11 @@ import pandas as pd
 import pytest
 
 import dossier
-from dossier.evidence import rules
 from dossier.indicators import afghan_votes, soviet_war, us_effort
 from dossier.indicators import timeline as dated
 from dossier.verdicts import revenge
 from dossier.verdicts.rule import Judging, collected, grid, judge
+from dossier.verdicts.rules import rules
 from dossier.verdicts.scale import Verdict
 
 RULES = rules().of("r2", retired=True)

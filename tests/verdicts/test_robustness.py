@@ -8,9 +8,9 @@ import pytest
 import dossier
 from dossier import paths
 from dossier.errors import EvidenceError
-from dossier.evidence import rules
 from dossier.inference.multiverse import Grid
 from dossier.verdicts import robustness, rule
+from dossier.verdicts.rules import rules
 
 RULES = rule.measured()
 NAMES = list(RULES)

@@ -1,4 +1,4 @@
-// Figures: unfold the code that a link leads to, copy a citation, filter the gallery. All is there without it.
+// Figures: unfold the code that a link leads to, copy a citation. All is there without it.
 (function () {
   "use strict";
 
@@ -31,42 +31,7 @@
     cited.after(button, said);
   }
 
-  function offerFilter(gallery) {
-    const sections = [...gallery.querySelectorAll("section")];
-    const cards = [...gallery.querySelectorAll(".figure-cards li")];
-    const form = document.createElement("form");
-    const label = Object.assign(document.createElement("label"), { textContent: "Words in a title or chapter" });
-    const search = Object.assign(document.createElement("input"), { type: "search" });
-    const count = document.createElement("p");
-    form.setAttribute("role", "search");
-    form.setAttribute("aria-label", "Filter the figures");
-    count.setAttribute("role", "status");
-    label.append(search);
-    form.append(label, count);
-    document.querySelector(".figure-filter").append(form);
-
-    function show() {
-      const wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-      for (const section of sections) {
-        const chapter = section.querySelector("h2").textContent;
-        const own = [...section.querySelectorAll(".figure-cards li")];
-        for (const card of own) {
-          const words = `${chapter} ${card.textContent}`.toLowerCase();
-          card.hidden = !wanted.every((word) => words.includes(word));
-        }
-        section.hidden = own.every((card) => card.hidden);
-      }
-      const left = cards.filter((card) => !card.hidden).length;
-      count.textContent = `${left} of ${cards.length} figures shown.`;
-    }
-
-    form.addEventListener("submit", (event) => event.preventDefault());
-    search.addEventListener("input", show);
-    show();
-  }
-
   for (const cited of document.querySelectorAll(".figure-cite")) offerCopy(cited);
-  for (const gallery of document.querySelectorAll(".figure-gallery")) offerFilter(gallery);
   addEventListener("hashchange", unfold);
   unfold();
 })();

@@ -27,7 +27,7 @@ LEFT_OUT = ", ".join(
     (
         "script, style, noscript, template, iframe, object, link, meta, button, input, select, textarea, form",
         "details.hide, div.cell_input, a.headerlink, a.download, .only-dark, .d-print-none, .no-paper",
-        ".sd-summary-state-marker, .sd-summary-icon, .chronicle-count, .claims-filter, .claims-count",
+        ".sd-summary-state-marker, .sd-summary-icon, form.filter, .filter-count",
         # Drawn by scripts or coloured by the page's own style, with the same in words beside them.
         "[hidden], svg[aria-hidden=true], .atlas-figure, .arms-figure, .figure-cards img, audio, video, source",
         # The first page's cover; files have a cover of their own.

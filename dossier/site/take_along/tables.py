@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dossier import catalogue, paths, words
+from dossier import catalogue, markdown, paths, words
 from dossier.cards import sha256
 from dossier.site.take_along.about import About
 from dossier.site.take_along.packing import packed
@@ -201,20 +201,22 @@ def _file(path: str, members: dict[str, bytes]) -> dict:
 
 def _readme(about: About, frames: dict[str, pd.DataFrame]) -> str:
     restricted = [name for name in frames if catalogue.card(name).restricted]
+    files = {
+        "`tables/`": "each table as Parquet (shapes as GeoParquet)",
+        f"`{DATABASE}`": "the same tables in one SQLite database; `arms/transfers` is `arms_transfers` there. "
+        f"`{TABLES_OF}` and `{COLUMNS_OF}` describe tables and columns; days are ISO 8601 text, yes and no are "
+        "1 and 0, shapes are well-known binary in WGS 84 (EPSG:4326)",
+        "`datapackage.json`": "Frictionless data package: fields, units, keys, sources, licences, hashes",
+        "`cards/`": "a card for each table: publisher, release, citation, terms, what was kept, what to beware of",
+        "`LICENSE`": "the terms of code, text and data",
+    }
+    rows = ((f"`{name}`", catalogue.card(name).title, f"{len(frame):,}") for name, frame in frames.items())
     lines = [
         f"# Data of “{about.title} {about.subtitle}”",
         "",
         f"{about.edition}. {len(frames)} tables, {sum(map(len, frames.values())):,} rows.",
         "",
-        "| File | Holds |",
-        "|---|---|",
-        "| `tables/` | each table as Parquet (shapes as GeoParquet) |",
-        f"| `{DATABASE}` | the same tables in one SQLite database; `arms/transfers` is `arms_transfers` there. "
-        f"`{TABLES_OF}` and `{COLUMNS_OF}` describe tables and columns; days are ISO 8601 text, yes and no are "
-        "1 and 0, shapes are well-known binary in WGS 84 (EPSG:4326) |",
-        "| `datapackage.json` | Frictionless data package: fields, units, keys, sources, licences, hashes |",
-        "| `cards/` | a card for each table: publisher, release, citation, terms, what was kept, what to beware of |",
-        "| `LICENSE` | the terms of code, text and data |",
+        markdown.table(("File", "Holds"), files.items()),
         "",
         "## Terms",
         "",
@@ -228,8 +230,6 @@ def _readme(about: About, frames: dict[str, pd.DataFrame]) -> str:
         "",
         "## Tables",
         "",
-        "| Table | Title | Rows |",
-        "|---|---|---:|",
-        *(f"| `{name}` | {catalogue.card(name).title} | {len(frame):,} |" for name, frame in frames.items()),
+        markdown.table(("Table", "Title", "Rows:"), rows),
     ]
     return "\n".join(lines) + "\n"

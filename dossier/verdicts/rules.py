@@ -1,32 +1,83 @@
-"""The decision rules and grids of `data/evidence/rules.toml`, and what items of evidence rest on, checked."""
+"""The decision rules and grids of `data/evidence/rules.toml`, checked."""
 
 from __future__ import annotations
 
 import datetime
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-import pandas as pd
-
 from dossier import paths
+from dossier.declarations import BATTERY
 from dossier.errors import EvidenceError
 from dossier.inference import cases, declared
 from dossier.inference.multiverse import Grid
-from dossier.references import RANKS
-from dossier.verdicts.confidence import DATASET, POWERS, Grounds, Rubric
-from dossier.verdicts.scale import (
-    COMBINATIONS,
-    LIKELIHOOD_ASKED,
-    LIKELIHOODS,
-    NO_LIKELIHOOD,
-    VERDICTS,
-    states_likelihood,
-)
+from dossier.scales import LIKELIHOOD_ASKED, LIKELIHOODS, NO_LIKELIHOOD, RANKS, VERDICTS
+from dossier.verdicts.scale import COMBINATIONS, states_likelihood
 
-#: What a change of the battery stands under.
-BATTERY = "battery"
+#: What a published dataset or register is called among the ranks of sources.
+DATASET = "dataset"
+POWERS = ("known", "unknown")
 MEND = "Mend the rule; a change after its result was seen belongs under [[deviations]]."
+
+
+@dataclass(frozen=True)
+class Rubric:
+    """How confidence is reckoned.
+
+    Parameters
+    ----------
+    alone : tuple of str
+        Ranks of which one source is enough to begin at high.
+    together : tuple of str
+        Ranks of which two independent sources are; one begins at moderate.
+    fewest_acts : int
+        Under this many counted acts a step is taken off.
+    agreement : float
+        Under this kappa of two codings a step is taken off.
+    differing : float
+        From this share of defensible choices with another verdict on a step is taken off.
+    """
+
+    alone: tuple[str, ...]
+    together: tuple[str, ...]
+    fewest_acts: int
+    agreement: float
+    differing: float
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What the verdict of a rule rests on; two numbers are for clock A and today.
+
+    Parameters
+    ----------
+    rank : str
+        Rank of the sources of its measures; `dataset` for a published dataset or register.
+    independent : int
+        How many of them do not repeat each other.
+    acts : tuple of int or None
+        Acts, votes, forecasts or meetings that it counts; None where it counts none.
+    power : str
+        Whether the power of its test is known; a rule without a test has nothing to know.
+    coders : int or None
+        How often the acts were coded; None where nothing was coded.
+    agreement : float or None
+        Kappa of two codings.
+    differs : tuple of float or None
+        Share of its grid that gives another verdict; None where it has no grid.
+    stands_in : bool
+        Whether the measure stands in for what is asked.
+    """
+
+    rank: str
+    independent: int = 1
+    acts: tuple[int, int] | None = None
+    power: str = "known"
+    coders: int | None = None
+    agreement: float | None = None
+    differs: tuple[float, float] | None = None
+    stands_in: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +132,7 @@ class Rule:
 
     @property
     def measures(self) -> tuple[str, ...]:
-        """Functions behind the measures, such as `indicators.conflict.is_share_of_deaths`."""
+        """Functions behind the measures, such as `indicators.islamic_state.is_share_of_deaths`."""
         return tuple(self.facts.get("measures", ()))
 
 
@@ -216,52 +267,6 @@ def _check_grounds(where: str, declared: Mapping | None) -> None:
 def grid_of(name: str, options: Mapping[str, list]) -> Grid:
     """Return a grid from dimensions and options as the rules file holds them."""
     return Grid(name, {dimension: tuple(listed) for dimension, listed in options.items()})
-
-
-def published_figures() -> frozenset[str]:
-    """Return the ids of the figures that chapters have published to `figures/`."""
-    return frozenset(path.stem for path in paths.figures_dir().glob("*.json"))
-
-
-def check_support(
-    support: pd.DataFrame, items: Collection[str], known: Mapping[str, Collection[str]]
-) -> pd.DataFrame:
-    """Hold the links of evidence items against what there is to link to.
-
-    Parameters
-    ----------
-    support : pandas.DataFrame
-        `evidence/ach_support`: evidence_id, kind, target, note.
-    items : collection of str
-        Ids of the rated items; each must have a link.
-    known : mapping
-        Kind (figure, event, reference, measure) to the targets that exist.
-
-    Returns
-    -------
-    pandas.DataFrame
-        `support`, unchanged.
-
-    Raises
-    ------
-    EvidenceError
-        For the first link to a target that does not exist, link of an item that does not, or item without a link.
-    """
-    for row in support.itertuples():
-        where = f"evidence/ach_support, {row.evidence_id}"
-        mend = "Mend the link; ids of figures, events, references and measures never change."
-        if row.evidence_id not in items:
-            raise EvidenceError(where, "no such item", "an item of evidence/ach_items", mend)
-        if row.target not in known[row.kind]:
-            raise EvidenceError(
-                where, f"{row.kind} {row.target!r} does not exist", f"a known {row.kind}", mend
-            )
-    silent = sorted(set(items) - set(support["evidence_id"]))
-    if silent:
-        raise EvidenceError(
-            "evidence/ach_support", f"{silent[0]} has no link", "a link for every item", "Add one."
-        )
-    return support
 
 
 def _on_scale(where: str, word: str, scale: tuple[str, ...]) -> None:
