@@ -42,13 +42,10 @@ def run(case: Case, declared: Battery, driver: Driver) -> dict[str, Result]:
 
     Examples
     --------
-    >>> import pandas as pd
     >>> from dossier.indicators.regional import Place
+    >>> from dossier.inference.example import case_without_acts
     >>> from dossier.verdicts.rules import rules
-    >>> acts = pd.DataFrame(columns=["date_from", "date_to", "actor", "toward", "kind", "present"])
-    >>> series = dict.fromkeys(("acts_of_others", "calendar"), pd.Series(dtype=float))
-    >>> day, place = pd.Timestamp("2017-04-20"), Place("first_contact", 2, 2, 0)
-    >>> case, declared = Case(acts, series, {}, place, None, {}, day, day, day, ()), rules().battery
+    >>> case, declared = case_without_acts(Place("first_contact", 2, 2, 0)), rules().battery
     >>> found = run(case, declared, declared.drivers["others"])
     >>> {test: result.reading for test, result in found.items() if result.asked}
     {'order': 'cannot tell', 'dose': 'cannot tell', 'own': 'fits'}
@@ -141,15 +138,9 @@ def dose_of(case: Case, declared: Battery, driver: Driver) -> Result:
 
     Examples
     --------
-    >>> import numpy as np
-    >>> import pandas as pd
+    >>> from dossier.inference.example import case_of_a_war
     >>> from dossier.verdicts.rules import rules
-    >>> quarters, war = pd.period_range("2013Q1", "2021Q2", freq="Q"), np.repeat([0, 1, 0], [12, 10, 12])
-    >>> days = quarters.repeat(1 + 2 * war).start_time
-    >>> sheet = {"actor": "RUS", "toward": "taliban", "kind": "contact", "present": "yes"}
-    >>> acts = pd.DataFrame({"date_from": days, "date_to": days, **sheet})
-    >>> series = {"war": pd.Series(war, quarters)}
-    >>> case = Case(acts, series, {}, None, None, {}, days[0], days[-1], days[-1], ("contact",))
+    >>> case = case_of_a_war()
     >>> found = dose_of(case, rules().battery, Driver("war", "War", "war", 1))
     >>> found.reading, round(found.effect, 2)
     ('fits', 3.0)
@@ -162,15 +153,9 @@ def place_of(case: Case, declared: Battery, driver: Driver) -> Result:
 
     Examples
     --------
-    >>> import numpy as np
-    >>> import pandas as pd
+    >>> from dossier.inference.example import case_of_a_war
     >>> from dossier.verdicts.rules import rules
-    >>> quarters, war = pd.period_range("2013Q1", "2021Q2", freq="Q"), np.repeat([0, 1, 0], [12, 10, 12])
-    >>> days = quarters.repeat(1 + 2 * war).start_time
-    >>> sheet = {"actor": "RUS", "toward": "taliban", "kind": "contact", "present": "yes"}
-    >>> acts = pd.DataFrame({"date_from": days, "date_to": days, **sheet})
-    >>> series = {"south": pd.Series(war, quarters), "north": pd.Series(np.roll(war, 1), quarters)}
-    >>> case = Case(acts, series, {}, None, None, {}, days[0], days[-1], days[-1], ("contact",))
+    >>> case = case_of_a_war(south=0, north=1)
     >>> driver = Driver("north", "War in the north", "north", 1, rival="south")
     >>> [of(case, rules().battery, driver).reading for of in (dose_of, place_of)]
     ['fits', 'cannot tell']
@@ -185,15 +170,9 @@ def comparators_of(case: Case, declared: Battery, driver: Driver) -> Result:
 
     Examples
     --------
-    >>> import numpy as np
-    >>> import pandas as pd
+    >>> from dossier.inference.example import case_of_a_war
     >>> from dossier.verdicts.rules import rules
-    >>> quarters, war = pd.period_range("2013Q1", "2021Q2", freq="Q"), np.repeat([0, 1, 0], [12, 10, 12])
-    >>> days = quarters.repeat(1 + 2 * war).start_time
-    >>> sheet = {"actor": "IRN", "toward": "taliban", "kind": "contact", "present": "yes"}
-    >>> acts = pd.DataFrame({"date_from": days, "date_to": days, **sheet})
-    >>> series = {"war": pd.Series(war, quarters)}
-    >>> case = Case(acts, series, {}, None, None, {}, days[0], days[-1], days[-1], ("contact",))
+    >>> case = case_of_a_war("IRN")
     >>> shared = Driver("war", "War", "war", 1, exposed=("IRN", "CHN"))
     >>> comparators_of(case, rules().battery, shared).reading
     'fits'

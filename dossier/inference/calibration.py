@@ -45,13 +45,10 @@ def run(case: Case, declared: Battery) -> pd.DataFrame:
 
     Examples
     --------
-    >>> import pandas as pd
     >>> from dossier.indicators.regional import Place
+    >>> from dossier.inference.example import case_without_acts
     >>> from dossier.verdicts.rules import rules
-    >>> acts = pd.DataFrame(columns=["date_from", "date_to", "actor", "toward", "kind", "present"])
-    >>> series = dict.fromkeys(("acts_of_others", "calendar"), pd.Series(dtype=float))
-    >>> day, place = pd.Timestamp("2017-04-20"), Place("first_contact", 2, 2, 0)
-    >>> case = Case(acts, series, {}, place, None, {}, day, day, day, ())
+    >>> case = case_without_acts(Place("first_contact", 2, 2, 0))
     >>> few = {key: rules().battery.drivers[key] for key in ("others", "calendar")}
     >>> run(case, replace(rules().battery, drivers=few)).groupby("driver")["test"].agg(list).to_dict()
     {'calendar': ['dose'], 'others': ['order', 'dose', 'switch', 'place', 'comparators', 'own', 'statements']}
@@ -103,14 +100,9 @@ def false_positives(case: Case, declared: Battery) -> pd.DataFrame:
 
     Examples
     --------
-    >>> import numpy as np
-    >>> import pandas as pd
+    >>> from dossier.inference.example import case_of_a_war
     >>> from dossier.verdicts.rules import rules
-    >>> quarters, war = pd.period_range("2013Q1", "2021Q2", freq="Q"), np.repeat([0, 1, 0], [12, 10, 12])
-    >>> days = quarters.repeat(1 + 2 * war).start_time
-    >>> acts = pd.DataFrame({"date_from": days, "date_to": days, "actor": "RUS", "toward": "taliban"})
-    >>> acts, series = acts.assign(kind="contact", present="yes"), {"war": pd.Series(war, quarters)}
-    >>> case = Case(acts, series, {}, None, None, {}, days[0], days[-1], days[-1], ("contact",))
+    >>> case = case_of_a_war()
     >>> few = {**rules().battery.settings, "false_positive_draws": 20}
     >>> declared = Battery(few, (), {}, {"war": Driver("war", "War", "war", 1, placebo=True)})
     >>> run(case, declared)["reading"].item(), false_positives(case, declared)["passed"].item()
@@ -225,16 +217,10 @@ def leave_one_out(case: Case, declared: Battery) -> pd.DataFrame:
 
     Examples
     --------
-    >>> import numpy as np
-    >>> import pandas as pd
+    >>> from dossier.inference.example import case_of_a_war
     >>> from dossier.verdicts.rules import rules
-    >>> quarters, war = pd.period_range("2013Q1", "2021Q2", freq="Q"), np.repeat([0, 1, 0], [12, 10, 12])
-    >>> days = quarters.repeat(1 + 2 * war).start_time
-    >>> acts = pd.DataFrame({"date_from": days, "date_to": days, "actor": "RUS", "toward": "taliban"})
-    >>> acts, series = acts.assign(kind="contact", present="yes"), {"war": pd.Series(war, quarters)}
-    >>> acts["act_id"] = range(len(acts))
-    >>> case = Case(acts, series, {}, None, None, {}, days[0], days[-1], days[-1], ("contact",))
-    >>> tight = {**rules().battery.settings, "least_acts": {"dose": len(acts)}}
+    >>> case = case_of_a_war()
+    >>> tight = {**rules().battery.settings, "least_acts": {"dose": len(case.acts)}}
     >>> declared = Battery(tight, (), {}, {"war": Driver("war", "War", "war", 1, placebo=True)})
     >>> run(case, declared)["reading"].item(), set(leave_one_out(case, declared)["reading"])
     ('fits', {'cannot tell'})
