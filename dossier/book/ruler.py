@@ -12,6 +12,7 @@ from dossier import markdown, words
 from dossier.book.answers import firm
 from dossier.book.blocks import Block, brief, plain, verdict_table
 from dossier.errors import EvidenceError
+from dossier.indicators.drivers import MEASURED
 from dossier.inference.declared import Battery
 from dossier.inference.testing import FAILS, FITS, OPEN
 from dossier.tables.evidence import BATTERY
@@ -45,9 +46,10 @@ def tests_table(each: Driven, run: Run, declared: Battery) -> Block:
     table = markdown.table(
         ("Test", "Acts", *effects, "Reading"), (_test(test, rows.loc[test], power) for test in BATTERY)
     )
+    series = f"Its series, by quarter: {MEASURED[each.driver.series]}." if each.driver.series else ""
     own = f"Its own prediction: {plain(each.driver.own['says'])}."
     onset = f" Its onset: {plain(each.driver.onset_is)}." if each.driver.onset_is else ""
-    return Block(f"{own}{onset}\n\n{table}")
+    return Block(f"{series} {own}{onset}".strip() + f"\n\n{table}")
 
 
 def _test(test: str, row: pd.Series, power: pd.DataFrame) -> tuple[str, ...]:

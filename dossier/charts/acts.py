@@ -76,6 +76,7 @@ def by_year(
         facts={
             "acts": acts,
             "after": after,
+            "takeover": takeover,
             "to_2016": acts.loc[:2016].sum(),
             "toward_kabul": against.sum(axis=1),
             "known": coverage["share_known"].tolist(),
@@ -133,7 +134,7 @@ def reasons(counts: pd.DataFrame) -> Drawn:
         facts={
             "first": first,
             "last": last,
-            "top": counts.idxmax().map(THEMES).str.lower(),
+            "top": counts.idxmax().map(THEMES),
             "most": [f"{period}: {_most(counts[period])}" for period in counts.columns],
         },
         holds=all(counts[period].eq(counts[period].max()).sum() == 1 for period in (first, last)),
@@ -142,9 +143,7 @@ def reasons(counts: pd.DataFrame) -> Drawn:
 
 def _most(counts: pd.Series, number: int = 3) -> str:
     """Return the reasons given most often, each with its number of occasions."""
-    return words.listing(
-        f"{THEMES[theme].lower()} {value}" for theme, value in counts.nlargest(number).items()
-    )
+    return words.listing(f"“{THEMES[theme]}” {value}" for theme, value in counts.nlargest(number).items())
 
 
 @figure("acts-other-states", reads=(ACTS,))

@@ -169,7 +169,12 @@ def _handle(label: str, mark: str, size: float, face: str, edge: str, **look) ->
 
 @figure(
     "r4-energy-map",
-    reads=("economy/fields_and_mines", "economy/gas_pipelines", "maps/countries", "maps/boundary_lines"),
+    reads=(
+        "economy/fields_and_mines",
+        "economy/gas_pipelines",
+        "economy/pipeline_projects",
+        *maps.BASE_TABLES,
+    ),
 )
 def energy_map(
     fields: pd.DataFrame, pipelines: gpd.GeoDataFrame, afghan: pd.DataFrame, base: maps.Layers

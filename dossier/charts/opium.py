@@ -40,6 +40,7 @@ SOUTH = {"Helmand", "Kandahar", "Uruzgan", "Zabul"}
     "r4-opium-map",
     reads=(
         "territory/opium_districts",
+        "territory/opium_provinces",
         "evidence/opium_district_codes",
         "maps/afghan_districts",
         *maps.BASE_TABLES,

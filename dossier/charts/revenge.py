@@ -337,7 +337,7 @@ def _by_payer(flown: pd.DataFrame) -> pd.DataFrame:
     return wide.loc[wide.sum(axis=1).sort_values(kind="stable").index]
 
 
-@figure("r2-named-supporters", reads=("conflict/support",))
+@figure("r2-named-supporters", reads=("conflict/support", "conflict/us_troops_yearly"))
 def named_supporters(early: pd.DataFrame, late: pd.DataFrame, troops: pd.Series) -> Drawn:
     """States named as supporters of the Mujahedin and of the Taliban, a square for each year.
 

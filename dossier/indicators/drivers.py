@@ -49,7 +49,7 @@ def quarterly(tables: Tables, series: str, release: str = "26.1") -> pd.Series:
     Returns
     -------
     pandas.Series
-        Indexed by quarter (`PeriodIndex`), in the unit that `UNITS` names; quarters of which nothing is known are
+        Indexed by quarter (`PeriodIndex`), as `MEASURED` says; quarters of which nothing is known are
         left out.
 
     Raises
@@ -222,20 +222,21 @@ SERIES: dict[str, Callable[[Tables, str], pd.Series]] = {
     "opium": _opium,
     "calendar": _calendar,
 }
-UNITS = {
-    "is_deaths": "deaths",
-    "is_deaths_abroad": "deaths",
-    "war_deaths": "deaths",
-    "north_deaths": "deaths",
-    "north_share": "share of deaths",
-    "us_troops": "troops",
-    "distance_to_us": "index",
-    "acts_of_pakistan_and_china": "acts",
-    "acts_of_united_states": "acts",
-    "acts_of_others": "acts",
-    "trade_with_afghanistan": "million US dollars",
-    "opium": "hectares",
-    "calendar": "quarters",
+#: What each series measures, each quarter; yearly figures are spread over quarters.
+MEASURED = {
+    "is_deaths": "deaths in fighting that involved IS in Afghanistan",
+    "is_deaths_abroad": "deaths in violence that involved IS in Russia and Central Asia",
+    "war_deaths": "deaths in the war between the government in Kabul and the Taliban",
+    "north_deaths": "deaths in the war with the Taliban in the northern provinces",
+    "north_share": "share of the northern provinces in deaths in the war with the Taliban",
+    "us_troops": "US troops in Afghanistan",
+    "distance_to_us": "distance of Russia's votes at the United Nations from those of the United States (ideal points)",
+    "acts_of_pakistan_and_china": "acts of Pakistan and China toward the Taliban on the sheet",
+    "acts_of_united_states": "acts of the United States toward the Taliban on the sheet",
+    "acts_of_others": "acts of other states toward the Taliban on the sheet",
+    "trade_with_afghanistan": "Russia's trade with Afghanistan as Russia reported it (million US dollars)",
+    "opium": "area under opium poppy in Afghanistan (hectares)",
+    "calendar": "the number of the quarter",
 }
 
 

@@ -111,7 +111,7 @@ class TestYears:
 
 class TestSeries:
     def test_all_have_units_and_whole_quarters_in_order(self, series):
-        assert set(drivers.UNITS) == set(drivers.SERIES)
+        assert set(drivers.MEASURED) == set(drivers.SERIES)
         for (name, _), values in series.items():
             assert values.notna().all(), name
             assert values.index.is_monotonic_increasing, name
