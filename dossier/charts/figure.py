@@ -125,7 +125,7 @@ def written(figure_id: str, facts: Mapping) -> tuple[str, str, str, str]:
     """
     where, parts = _parts(figure_id)
     try:
-        return tuple(" ".join(_template(part).render(facts).split()) for part in parts.groups()[:4])
+        return tuple(_one_line(_template(part).render(facts)) for part in parts.groups()[:4])
     except (jinja2.TemplateError, LookupError, TypeError, ValueError) as fault:
         raise FigureError(
             where,
@@ -178,6 +178,11 @@ def _parts(figure_id: str) -> tuple[str, re.Match]:
     if parts is None:
         raise FigureError(where, "a part is missing or out of order", FORM, "Write the file in that form.")
     return where, parts
+
+
+def _one_line(text: str) -> str:
+    """Join lines; a file of words may be wrapped wherever its writer likes."""
+    return re.sub(r"\s*\n\s*", " ", text.strip())
 
 
 @functools.cache

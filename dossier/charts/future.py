@@ -18,6 +18,7 @@ from dossier.charts.exhibit import Exhibit
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.maps import HALO
 from dossier.charts.marks import beside_bars, calendar_years, dashed, write
+from dossier.charts.reach import troop_bars
 from dossier.charts.style import GRID, INK, MUTED, canvas, heading
 from dossier.charts.timeline import FILL, OUTCOMES
 
@@ -124,10 +125,7 @@ def _stacked(axes: Axes, acts: pd.DataFrame) -> None:
 
 def _force(axes: Axes, troops: pd.DataFrame) -> None:
     """Draw the troops of each year, hatched where a round figure stands in for a report."""
-    force, filled, colour = troops["troops"] / 1000, troops["filled_in"], colours.of("USA")
-    known, guessed = force[~filled], force[filled]
-    axes.bar(known.index, known, width=0.7, color=colour)
-    axes.bar(guessed.index, guessed, width=0.7, facecolor="none", edgecolor=colour, hatch="////")
+    troop_bars(axes, troops.assign(troops=troops["troops"] / 1000), 0.7)
     axes.set_title("US troops (thousand; hatched: round figures, not reported; 2021 not known)", size=10.75)
 
 

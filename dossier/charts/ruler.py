@@ -11,7 +11,6 @@ from matplotlib.patches import FancyBboxPatch
 from matplotlib.ticker import FuncFormatter
 
 from dossier import words
-from dossier.charts.exhibit import Exhibit
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import SMALL, dashed
 from dossier.charts.style import INK, canvas
@@ -62,7 +61,8 @@ FIRMNESS = {
 }
 
 
-def readings(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibit:
+@figure("ruler-readings", reads=READS)
+def readings(run: Run, found: Mapping[str, Driven], declared: Battery) -> Drawn:
     """Every driver in every test: fits, does not fit, cannot tell.
 
     Parameters
@@ -74,16 +74,6 @@ def readings(run: Run, found: Mapping[str, Driven], declared: Battery) -> Exhibi
     declared : Battery
         Settings.
     """
-    exhibit = _readings(run, found, declared)
-    # Words of a file stand one space apart; the key below the title needs more.
-    key = exhibit.figure.texts[-1]
-    for _, mark in READINGS.values():
-        key.set_text(key.get_text().replace(f" {mark} ", f"   {mark} "))
-    return exhibit
-
-
-@figure("ruler-readings", reads=READS)
-def _readings(run: Run, found: Mapping[str, Driven], declared: Battery) -> Drawn:
     read = run.results.set_index(["driver", "test"])
     picture, axes = canvas(6.4)
     for row, (key, each) in enumerate(found.items()):
@@ -101,7 +91,7 @@ def _readings(run: Run, found: Mapping[str, Driven], declared: Battery) -> Drawn
         picture,
         data=data,
         facts={
-            "key": " ".join(f"{mark} {meaning}" for meaning, (_, mark) in READINGS.items()),
+            "key": "   ".join(f"{mark} {meaning}" for meaning, (_, mark) in READINGS.items()),
             "supported": [each.driver.name for each in supported],
             "drivers": len(found),
             "tests": len(BATTERY),
