@@ -333,7 +333,7 @@ def reach_layer(plane: Sheet) -> Layer:
         "Votes counted per 100 residents: president 2014 (first round), parliament 2018, president 2019. A vote that "
         "is counted is a sign of the state's reach, not of control; only the red districts speak of it. In Ghazni no "
         "vote was held in 2018.",
-        ("r3-state-reach", "r3-polling-centres"),
+        ("r3-state-reach",),
         groups,
         frames,
         ("District", "Votes", "Per 100 residents"),
