@@ -63,7 +63,9 @@ def allegations(rows: pd.DataFrame) -> Drawn:
     for kind in SHOWN:
         name, face = FACES[kind]
         mine = placed[placed["shown"].eq(kind)]
-        axes.plot(mine["public_on"], mine["place"], "o", ms=7.5, mfc=face, mec=_edge(kind), mew=1.2, label=name)
+        axes.plot(
+            mine["public_on"], mine["place"], "o", ms=7.5, mfc=face, mec=_edge(kind), mew=1.2, label=name
+        )
     for row in placed[placed["allegation_id"].isin(NAMED)].itertuples():
         name, side = NAMED[row.allegation_id]
         by, look = SIDES[side]
