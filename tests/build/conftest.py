@@ -103,8 +103,8 @@ def small_book(root) -> Clone:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory) -> Clone:
-    """The small book, built once; tests take copies."""
+def built(book, tmp_path_factory) -> Clone:
+    """The small book, built once; tests take copies. The whole book comes first: what it works out is kept for all."""
     clone = small_book(tmp_path_factory.mktemp("small"))
     done = clone.build()
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
