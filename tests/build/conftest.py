@@ -64,7 +64,11 @@ Britain sent {glue:text}`small_total` million, as a word has it.
 from dossier import results
 from dossier.book.telling import tell
 
-tell(small_verdict=results.verdicts()["revenge"].then.verdict)
+from dossier.book.written import written_for
+
+verdict = results.verdicts()["revenge"].then.verdict
+tell(small_verdict=verdict)
+written_for("chapters/verdict.md, on revenge", {"revenge": verdict}, {"revenge": "mostly unsupported"})
 ```
 
 Revenge is {glue:text}`small_verdict`, as a {term} has it.
