@@ -79,7 +79,7 @@ def setup(app):
 
 def _set_up_figures(app) -> None:
     """Register what becomes of figures: in chapters, on pages of their own, in the gallery."""
-    from dossier.site import figure_pages, figures, gallery
+    from dossier.site import figure_pages, figures, gallery, retired
 
     app.add_node(gallery.gallery)
     app.add_directive("figure-gallery", gallery.Gallery)
@@ -91,3 +91,4 @@ def _set_up_figures(app) -> None:
     app.connect("html-collect-pages", figure_pages.collect)
     app.connect("html-page-context", figures.equip)
     app.connect("build-finished", figures.write_files)
+    app.connect("build-finished", retired.write)

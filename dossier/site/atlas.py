@@ -19,12 +19,10 @@ import shapely
 from matplotlib.colors import to_hex, to_rgb
 
 from dossier import catalogue, entities, words
-from dossier.charts import arms as arms_charts
 from dossier.charts import colours, maps
 from dossier.charts import events as event_charts
 from dossier.charts import ground as ground_charts
 from dossier.charts import reach as reach_charts
-from dossier.charts import revenge as revenge_charts
 from dossier.indicators import events, ground, insurgency, reach
 from dossier.site import sheet as drawing
 from dossier.site.sheet import Sheet, path
@@ -39,6 +37,25 @@ RECIPIENTS = {"PAK": (73.0, 33.7), "IND": (77.2, 28.6), "AFG": (69.2, 34.5)}
 AFGHANS = ("AFG", "mujahedin", "northern-alliance")
 #: Former states, and the one whose outline now holds their capital.
 SUCCESSORS = {"CSK": "CZE", "SUN": "RUS", "YUG": "SRB", "DDR": "DEU"}
+#: Capitals from which arrows start, and for the United States the edge of the map.
+ORIGINS = {
+    "SUN": (37.6, 55.8),
+    "RUS": (37.6, 55.8),
+    "USA": (-9.0, 60.0),
+    "CHN": (116.4, 39.9),
+    "EGY": (31.2, 30.0),
+    "GBR": (-0.1, 51.5),
+    "ITA": (12.5, 41.9),
+    "CZE": (14.4, 50.1),
+    "UKR": (30.5, 50.4),
+    "FRA": (2.3, 48.9),
+    "SWE": (18.1, 59.3),
+    "TUR": (32.9, 39.9),
+    "DEU": (13.4, 52.5),
+    "ESP": (-3.7, 40.4),
+    "JOR": (35.9, 31.9),
+    "IND": (77.2, 28.6),
+}
 #: Suppliers beyond the map: where their arrows enter it.
 ENTRIES = {"CAN": (-12.0, 64.0), "BRA": (-16.0, 22.0), "GHA": (-2.0, 16.0), "ZAF": (28.0, 4.0)}
 #: Ground that colours must stand out from at night.
@@ -375,7 +392,7 @@ def sites_layer(plane: Sheet) -> Layer:
         "region",
         "A map of lists, not of the ground: the databases are dense in copper and chromite and nearly without iron, "
         "lithium, gold, coal and gems. None of these marks is a reserve.",
-        ("r4-deposits-map", "r4-deposit-status"),
+        ("r4-deposits-map",),
         groups,
         [Frame(0, 9999, "", summary, items, rows=rows)],
         ("State", *(status.capitalize() for status in counts.columns), "Major deposits"),
@@ -512,9 +529,9 @@ def _arms_layer(plane: Sheet, code: str, flows: pd.DataFrame, windows, largest: 
         "recipients; thin ones are drawn wider. Trend-indicator value (TIV): volume of major arms, not money. "
         f"Rifles and other small arms are not counted.{apart if code == 'AFG' else ''}",
         {
-            "PAK": ("r1-pakistan-supplier-map", "r1-pakistan-arms-by-supplier"),
-            "IND": ("r1-russia-arms-pakistan-india",),
-            "AFG": ("r2-supplier-map", "r2-arms-to-afghans"),
+            "PAK": ("r1-pakistan-arms-by-supplier", "r1-russia-to-pakistan-what"),
+            "IND": (),
+            "AFG": ("r2-arms-to-afghans",),
         }[code],
         groups,
         frames,
@@ -559,7 +576,7 @@ def _labels() -> dict[str, tuple[float, float]]:
 
 def _origin(plane: Sheet, supplier: str, end: np.ndarray) -> np.ndarray:
     """Return where a supplier's line starts: a capital, a country's middle, or where it enters the map."""
-    known = {**_labels(), **ENTRIES, **revenge_charts.ORIGINS, **arms_charts.ORIGINS}
+    known = _labels() | ENTRIES | ORIGINS
     start = plane.points(*known[SUCCESSORS.get(supplier, supplier)])[0].astype(float)
     left, top, right, bottom = np.add(drawing.FAR, (400, 400, -400, -400))
     way = start - end
