@@ -152,7 +152,8 @@ def likelihood_and_confidence(verdict: Verdict) -> str:
 
 def grounds(verdict: Verdict) -> str:
     """Return what gave the confidence of a verdict, and its caveats, in sentences."""
-    told = [f"Confidence is {verdict.confidence}: {plain('; '.join(verdict.grounds))}."]
+    why = plain("; ".join(verdict.grounds))
+    told = [f"{why[:1].upper()}{why[1:]}."] if why else []
     if verdict.lowered_by:
         told.append(f"Caveats: {plain('; '.join(verdict.lowered_by))}.")
     return " ".join(told)
@@ -162,7 +163,7 @@ def _reasons(judged: Judged) -> list[str]:
     lines = [f"**{judged.now.statement}.**", ""]
     for clock, verdict in zip(CLOCKS, (judged.then, judged.now), strict=True):
         lines.append(f"- *{clock}:* {verdict.verdict}, because {plain(verdict.because)}.")
-        lines.append(f"  {grounds(verdict)}")
+        lines.append(f"  Confidence is {verdict.confidence}: {grounds(verdict)}")
     return [*lines, ""]
 
 

@@ -163,9 +163,8 @@ def _reasons(finding: Finding, rulebook: Mapping[str, Rule]) -> list[str]:
 
 
 def _ruled(verdict: Verdict, rulebook: Mapping[str, Rule], reverse: bool) -> str:
-    given = "The claim says the opposite, so the verdict is mirrored: " if reverse else ""
-    because = plain(verdict.because)
-    return f"By the rule {_rule(verdict, rulebook)}: {given}*{verdict.verdict}*, because {because}."
+    given = "the claim says the opposite, so the verdict is mirrored to " if reverse else ""
+    return f"By the rule {_rule(verdict, rulebook)}: {given}*{verdict.verdict}*, because {plain(verdict.because)}."
 
 
 def _rule(verdict: Verdict, rulebook: Mapping[str, Rule]) -> str:
@@ -180,12 +179,13 @@ def _record(entry: Entry, events: pd.DataFrame) -> list[str]:
     findings = (entry.then, entry.now)
     sources = dict.fromkeys([*entry.claim.sources, *(key for each in findings for key in each.sources)])
     dated = dict.fromkeys(event for each in findings for event in each.events)
-    lines = [f"**The record, to 2026.** {plain(entry.claim.public_record)} {{cite}}`{','.join(sources)}`", ""]
-    return lines + [f"- {_event(events.loc[event])}" for event in dated]
+    told = f"**The record, to 2026.** {plain(entry.claim.public_record)} {{cite}}`{','.join(sources)}`"
+    return [f"{told} *Dated:* {'; '.join(_event(events.loc[each]) for each in dated)}." if dated else told]
 
 
 def _event(event: pd.Series) -> str:
-    return f"{_when(event['date'])}: {plain(event['event'])}"
+    """Return the day of an event, with a link to its place in the timeline."""
+    return f'<a href="timeline.html#event-{event.name}">{_when(event["date"])}</a>'
 
 
 def _when(date: str) -> str:
@@ -194,9 +194,9 @@ def _when(date: str) -> str:
 
 
 def _history(entry: Entry) -> str:
-    claim, times = entry.claim, len(entry.history)
+    claim = entry.claim
     told = f"**Before the data work.** {claim.prior.capitalize()}, {claim.prior_confidence} confidence."
-    return f"{told} Corrected since: {{doc}}`corrections`." if times else told
+    return f"{told} *See* {{doc}}`corrections`." if entry.history else told
 
 
 def _slug(verdict: str) -> str:

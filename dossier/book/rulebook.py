@@ -80,9 +80,13 @@ def merged(then: Sequence[str], now: Sequence[str]) -> list[str]:
     >>> merged(["Nobody knew.", "One source."], ["It is on record.", "One source."])
     ['- *In 2017:* Nobody knew.', '- *Since:* It is on record.', '- One source.']
     """
-    apart = [each for each in then if each not in now]
-    lines = [f"- *{ON_CLOCKS[0]}:* {each}" for each in apart]
-    return lines + [f"- {each}" if each in then else f"- *{ON_CLOCKS[1]}:* {each}" for each in now]
+    sides = ((ON_CLOCKS[0], then, now), (ON_CLOCKS[1], now, then))
+    apart = [
+        f"- *{clock}:* {' '.join(alone)}"
+        for clock, own, other in sides
+        if (alone := [each for each in own if each not in other])
+    ]
+    return apart + [f"- {each}" for each in now if each in then]
 
 
 def _because(verdict: Verdict) -> str:

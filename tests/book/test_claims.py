@@ -92,7 +92,7 @@ def test_a_claim_shows_what_decided_and_what_only_bears_on_it(entries):
 
 def test_a_claim_that_is_judged_in_reverse_says_so(entries, stated):
     entry = claims.part(entries, "r1").myst.split(":name: c33\n")[1].split("::::")[0]
-    assert "The claim says the opposite, so the verdict is mirrored: *supported*" in entry
+    assert "the claim says the opposite, so the verdict is mirrored to *supported*" in entry
     claim = next(each for each in stated["claims"] if each["id"] == "C33")
     assert [each["reversed"] for each in claim["clock_b"]["rules"]] == [True]
 
