@@ -10,7 +10,6 @@ from dossier import catalogue, cited, markdown, words
 from dossier.cards import Card, Origin
 from dossier.clocks import NAMES
 from dossier.tables import TABLES, Table
-from dossier.verdicts.rules import Rules
 from dossier.verdicts.scale import Judged, Verdict
 
 
@@ -135,11 +134,6 @@ def verdict_table(judged: list[Judged]) -> Block:
     return Block(f"{markdown.table(('Statement', *CLOCKS), rows)}\n\n{SCALES}")
 
 
-def verdict_reasons(judged: list[Judged]) -> Block:
-    """Return, for each statement, the measures behind its verdict, what gave its confidence, and its caveats."""
-    return Block("\n".join(line for each in judged for line in _reasons(each)))
-
-
 def brief(verdict: Verdict) -> str:
     """Return a verdict, its likelihood and its confidence, each in a sentence of its own, as ICD 203 asks."""
     return f"**{verdict.verdict.capitalize()}.** {likelihood_and_confidence(verdict)}"
@@ -157,37 +151,6 @@ def grounds(verdict: Verdict) -> str:
     if verdict.lowered_by:
         told.append(f"Caveats: {plain('; '.join(verdict.lowered_by))}.")
     return " ".join(told)
-
-
-def _reasons(judged: Judged) -> list[str]:
-    lines = [f"**{judged.now.statement}.**", ""]
-    for clock, verdict in zip(CLOCKS, (judged.then, judged.now), strict=True):
-        lines.append(f"- *{clock}:* {verdict.verdict}, because {plain(verdict.because)}.")
-        lines.append(f"  Confidence is {verdict.confidence}: {grounds(verdict)}")
-    return [*lines, ""]
-
-
-def rule_table(rules: Rules, names: list[str]) -> Block:
-    """Return decision rules as their file states them, folded, and the changes made after results."""
-    fixed = words.listing(words.date(day) for day in sorted({rules[name].fixed_on for name in names}))
-    lines = [f"::::{{dropdown}} The rules in full, fixed on {fixed}", ""]
-    for rule in (rules[name] for name in names):
-        lines += [f"**{rule.statement}.** Reads {plain(rule['reads'])}. {plain(rule['reason'])}", ""]
-        for branch in rule["branches"].values():
-            lines.append(f"- If {branch['when']}: *{branch['verdict']}*, {branch['likelihood']}.")
-        lines.append("")
-    return Block("\n".join([*lines, "::::", "", *_deviations(rules, names)]))
-
-
-def _deviations(rules: Rules, names: list[str]) -> list[str]:
-    changes = [change for change in rules.deviations if change["rule"] in names]
-    if not changes:
-        return ["None of these rules was changed after its result was seen."]
-    lines = ["**Changed after a result was seen.**", ""]
-    for change in changes:
-        told = " ".join(plain(change[part]) for part in ("change", "why", "effect"))
-        lines.append(f"- {rules[change['rule']].statement}: {told}")
-    return lines
 
 
 def citation(chapter: str) -> Block:
