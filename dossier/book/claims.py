@@ -219,23 +219,27 @@ def _along_the_scale(change: tuple[str, str]) -> tuple[int, ...]:
 
 
 def corrections(entries: list[Entry]) -> Block:
-    """Return the log of changed verdicts, a line a claim; what changed on both clocks alike is told once."""
+    """Return the log of changed verdicts, a line a claim; what was changed for one reason is told once."""
     lines = []
     for entry in entries:
-        told: dict[tuple, list[str]] = {}
-        for change in sorted(entry.history, key=lambda each: each.id):
-            told.setdefault((change.date, change.old, change.new, change.why), []).append(change.clock)
-        steps = (
-            f"{words.date(date)}, {_on(clocks)}: *{old}* to *{new}*. {plain(why)}"
-            for (date, old, new, why), clocks in told.items()
+        told: dict[tuple, dict[tuple[str, str], list[str]]] = {}
+        for each in sorted(entry.history, key=lambda each: each.id):
+            steps = told.setdefault((each.date, each.why), {})
+            steps.setdefault((each.old, each.new), []).append(each.clock)
+        changes = (
+            f"{words.date(date)}: {_steps(steps)}. {plain(why)}" for (date, why), steps in told.items()
         )
         if told:
-            lines.append(f"- {claim_link(entry.claim.id)}. {' '.join(steps)}")
+            lines.append(f"- {claim_link(entry.claim.id)}. {' '.join(changes)}")
     return Block("\n".join(lines))
 
 
-def _on(clocks: Sequence[str]) -> str:
-    return "both clocks" if len(clocks) > 1 else f"clock {clocks[0]}"
+def _steps(steps: Mapping[tuple[str, str], Sequence[str]]) -> str:
+    """Return what a verdict went from and to, on which clock if not on both."""
+    return ", ".join(
+        f"*{old}* to *{new}*" + ("" if len(clocks) > 1 else f" (clock {clocks[0]})")
+        for (old, new), clocks in steps.items()
+    )
 
 
 def verdicts_json(entries: list[Entry], fixed: Rules, drivers: Sequence[dict] = ()) -> str:

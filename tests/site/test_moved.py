@@ -10,9 +10,7 @@ def test_an_old_address_leads_to_where_its_words_stand_now(book):
         old = BeautifulSoup((book.html / f"{page}.html").read_text(encoding="utf-8"), "html.parser").find(
             "article"
         )
-        link = old.find(
-            "a", href=lambda href: href and href.endswith(f"{target.split('/')[-1]}.html#{section}")
-        )
+        link = old.select_one(f'a[href$="{target.split("/")[-1]}.html#{section}"]')
         now = BeautifulSoup((book.html / f"{target}.html").read_text(encoding="utf-8"), "html.parser")
         assert old.h1.get_text().startswith(title)
         assert link
