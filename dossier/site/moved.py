@@ -12,10 +12,11 @@ MOVED = {"chapters/execution": ("How long it takes", "chapters/rerun", "how-long
 
 
 def collect(app) -> Iterator[tuple[str, dict, str]]:
-    """Yield a page for each old address, with a link to where its words stand now."""
+    """Yield a page for each old address, with a link to where its words stand now, as far as this book holds it."""
     if app.builder.name != "html":
         return
-    for page, (title, target, section) in MOVED.items():
+    held = {page: moved for page, moved in MOVED.items() if moved[1] in app.env.found_docs}
+    for page, (title, target, section) in held.items():
         address = (
             f"{relative_uri(app.builder.get_target_uri(page), app.builder.get_target_uri(target))}#{section}"
         )
