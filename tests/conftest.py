@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from dossier import paths
+from dossier.site.moved import MOVED
 
 # How long an example takes depends on the machine; no test may.
 settings.register_profile("dossier", deadline=None)
@@ -29,6 +30,11 @@ class Clone:
     @property
     def html(self) -> Path:
         return self.root / "_build" / "html"
+
+    def pages(self) -> list[Path]:
+        """Return the built chapters, without the addresses that lead on to one."""
+        leading_on = {self.html / f"{page}.html" for page in MOVED}
+        return sorted(set(self.html.glob("chapters/**/*.html")) - leading_on)
 
     def run(self, *arguments: str, **settings: str) -> subprocess.CompletedProcess:
         """Run `python -m dossier …` in the checkout, with its own package."""

@@ -22,10 +22,7 @@ def read(book, page):
 
 @pytest.fixture(scope="module")
 def pages(book):
-    return {
-        path.relative_to(book.html).as_posix(): path.read_text("utf-8")
-        for path in book.html.rglob("chapters/**/*.html")
-    }
+    return {path.relative_to(book.html).as_posix(): path.read_text("utf-8") for path in book.pages()}
 
 
 @pytest.fixture
