@@ -16,6 +16,7 @@ from dossier.charts.exhibit import Exhibit
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import beside_bars, whole_numbers
 from dossier.charts.style import INK, MUTED, canvas, heading, label_line
+from dossier.indicators import reach
 
 #: Least value of each class of votes per hundred residents, its colour and its words.
 VOTES = (
@@ -86,7 +87,7 @@ def state_reach(
     hardly = summary["under_few"]
     return Drawn(
         picture,
-        data=votes,
+        data=votes.assign(compared=votes["pcode"].isin(reach.compared(votes))),
         facts={
             "hardly": hardly,
             "without": summary["without_vote"],
@@ -146,7 +147,7 @@ def war_events(
     first, later = years[0], years[-2]
     return Drawn(
         picture,
-        data=by_district,
+        data=by_district.join(coverage[["events_recorded", "deaths_recorded"]], on="year"),
         facts={
             "years": years,
             "fought_over": fought_over,

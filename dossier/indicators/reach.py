@@ -60,6 +60,24 @@ def votes_by_district(reach: pd.DataFrame, population: pd.DataFrame) -> pd.DataF
     return table.sort_values(["year", "pcode"], ignore_index=True)
 
 
+def compared(votes: pd.DataFrame) -> pd.Index:
+    """Return the districts, by P-code, for which all elections are on record.
+
+    Parameters
+    ----------
+    votes : pandas.DataFrame
+        As `votes_by_district` returns it.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> votes = pd.DataFrame({"pcode": ["A", "B", "A", "B"], "year": [2014, 2014, 2018, 2018]})
+    >>> compared(votes.assign(per_hundred=[9.0, 8.0, 0.0, None])).tolist()  # B has none of 2018
+    ['A']
+    """
+    return votes.pivot_table(index="pcode", columns="year", values="per_hundred").dropna().index
+
+
 def votes_summary(votes: pd.DataFrame, few: float = 1.0) -> pd.DataFrame:
     """Votes and thinly reached districts by election, on the districts that all elections share.
 
@@ -83,12 +101,12 @@ def votes_summary(votes: pd.DataFrame, few: float = 1.0) -> pd.DataFrame:
     >>> votes_summary(votes)[["districts", "votes", "without_vote"]].to_dict("list")  # C has none of 2018
     {'districts': [2, 2], 'votes': [17.0, 6.0], 'without_vote': [0, 1]}
     """
-    wide = votes.pivot_table(index="pcode", columns="year", values="per_hundred").dropna()
-    shared = votes[votes["pcode"].isin(wide.index)].groupby("year")["votes"].sum()
+    shared = votes[votes["pcode"].isin(compared(votes))]
+    wide = shared.pivot_table(index="pcode", columns="year", values="per_hundred")
     return pd.DataFrame(
         {
             "districts": len(wide),
-            "votes": shared,
+            "votes": shared.groupby("year")["votes"].sum(),
             "without_vote": wide.eq(0).sum(),
             "under_few": wide.lt(few).sum(),
             "share_under_few": wide.lt(few).mean(),
