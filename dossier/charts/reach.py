@@ -16,7 +16,6 @@ from dossier.charts.exhibit import Exhibit
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import beside_bars, whole_numbers
 from dossier.charts.style import INK, MUTED, canvas, heading, label_line
-from dossier.indicators import reach
 
 #: Least value of each class of votes per hundred residents, its colour and its words.
 VOTES = (
@@ -87,7 +86,7 @@ def state_reach(
     hardly = summary["under_few"]
     return Drawn(
         picture,
-        data=votes.assign(compared=votes["pcode"].isin(reach.compared(votes))),
+        data=votes,
         facts={
             "hardly": hardly,
             "without": summary["without_vote"],
