@@ -175,8 +175,8 @@ def _choices(found: dict[str, dict]) -> str:
     )
     return (
         '<form hidden aria-label="What the chart shows"><span><label for="arms-recipient">Recipient</label>'
-        f'<select id="arms-recipient" name="recipient">{options}</select></span>{ends}'
-        f"<fieldset><legend>Bars</legend>{measures}</fieldset></form>"
+        f'<select id="arms-recipient" name="recipient">{options}</select></span>'
+        f"<fieldset><legend>Bars</legend>{measures}</fieldset>{ends}</form>"
     )
 
 

@@ -121,9 +121,7 @@ def _note(layer, address) -> str:
     """Return how a layer is read and where it comes from, as `atlas.js` writes it."""
     name, where, title, source = _origin(layer, address)
     link = f'<a href="{html.escape(where)}">{_text(name)}</a>' if where else _text(name)
-    return (
-        f"<p>{_text(layer.note)} It draws the data of {link}: “{_text(title)}”. Source: {_text(source)}.</p>"
-    )
+    return f"<p>{_text(layer.note)} The layer draws the data of {link}: “{_text(title)}”. Source: {_text(source)}.</p>"
 
 
 def _controls(layers, first, zones) -> str:
@@ -136,13 +134,12 @@ def _controls(layers, first, zones) -> str:
     return (
         '<form class="atlas-controls" hidden aria-label="What the map shows">'
         f'<fieldset class="atlas-layers"><legend>Layers</legend>{boxes}</fieldset>'
-        '<div class="atlas-time"><label for="atlas-year">Year</label>'
+        '<div class="atlas-time"><label for="atlas-year">Year</label><output for="atlas-year"></output>'
         '<button type="button" data-step="-1" aria-label="Earlier">‹</button>'
         '<div class="atlas-slide">'
         '<input type="range" id="atlas-year" name="year" min="0" max="1" step="1" value="0">'
         '<div class="atlas-years" aria-hidden="true"></div></div>'
         '<button type="button" data-step="1" aria-label="Later">›</button>'
-        '<output for="atlas-year"></output>'
         f"<small>A mark is a year that the layer has; it is hollow where under {words.percent(atlas.WHOLE)} of the "
         "record is drawn.</small></div>"
         '<p class="atlas-place"><label for="atlas-place">Province</label>'

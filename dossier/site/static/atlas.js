@@ -65,6 +65,7 @@
     const labels = years.filter((year, place) => (years.length - 1 - place) % every === 0);
     const scale = make("div", { className: "labels" }, ...labels.map((year) => make("b", {}, year)));
     for (const [place, year] of labels.entries()) scale.children[place].style.cssText = at(year);
+    marks.classList.toggle("many", years.length > 12);
     marks.replaceChildren(...rows, scale);
   };
 
@@ -170,7 +171,7 @@
     note.replaceChildren(
       ...chosen().map(({ note: read, from: [name, where, title, source] }) => {
         const origin = where ? make("a", { href: where }, name) : name;
-        return make("p", {}, `${read} It draws the data of `, origin, `: “${title}”. Source: ${source}.`);
+        return make("p", {}, `${read} The layer draws the data of `, origin, `: “${title}”. Source: ${source}.`);
       })
     );
   };
