@@ -1,13 +1,8 @@
 """The search page of the built book, from a server and from a folder: what is found first, and what is said of it."""
 
-import json
 import re
 
 import pytest
-
-from dossier.site import searching
-from dossier.site.search.spellings import SPELLINGS
-from tests.site.visits import AXE, RULES
 
 pytestmark = pytest.mark.browser
 
@@ -44,7 +39,9 @@ def ask(page, query):
     """Type a query and return where results lead, without the words to mark."""
     page.get_by_label("Words, names, years").fill(query)
     page.keyboard.press("Enter")
-    links = page.eval_on_selector_all("ol.search > li > a", "all => all.map(link => link.getAttribute('href'))")
+    links = page.eval_on_selector_all(
+        "ol.search > li > a", "all => all.map(link => link.getAttribute('href'))"
+    )
     return [re.sub(r"\?[^#]*", "", link) for link in links]
 
 
