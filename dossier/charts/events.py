@@ -20,6 +20,8 @@ DYADS = {
     "Government - IS": ("Government–IS", colours.of("AFG"), "o"),
     "IS - Taleban": ("IS–Taliban", colours.of("taliban"), "D"),
 }
+#: Columns that say which event it is and where.
+PLACED = ["dyad", "year", "latitude", "longitude", "province", "district"]
 PARTIES = {"Taleban": ("Taliban", colours.of("taliban")), "IS": ("IS", colours.of("is"))}
 #: Where each party's mark stands beside its year.
 SHIFTS = {"Taleban": -0.19, "IS": 0.19}
@@ -83,7 +85,7 @@ def is_events_by_year(
     return Drawn(
         picture,
         data=events.merge(coverage, on=["dyad", "year"])[
-            ["dyad", "year", "latitude", "longitude", "where_prec", "best", *coverage.columns[2:]]
+            [*PLACED, "where_prec", "best", *coverage.columns[2:]]
         ],
         facts={
             "share": top.sum(),

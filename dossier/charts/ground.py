@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import geopandas as gpd
 import pandas as pd
+import shapely
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedLocator
 
@@ -43,6 +44,8 @@ PIPES = {
     "cancelled": ("#a34b6f", (0, (1, 2)), 1.4),
     "mothballed": ("#a34b6f", (0, (1, 2)), 1.4),
 }
+#: Degrees to which the data of the map write a route.
+HUNDREDTH = 0.01
 FIELDS = {
     "operating": ("o", "#6b7480"),
     "in development": ("o", "#2458a6"),
@@ -199,12 +202,13 @@ def energy_map(
     states = fields["states"].str.split(";").explode().value_counts()
     told = states.reindex(["IRN", "KAZ", "PAK", "TKM", "UZB", "AFG"], fill_value=0).rename(entities.name)
     lines = pd.DataFrame(pipelines.drop(columns="geometry"))[["name", "states", "status", "start_year"]]
+    routes = shapely.simplify(pipelines.geometry.to_numpy(), HUNDREDTH)
     return Drawn(
         picture,
         data=pd.concat(
             [
                 fields[["name", "states", "status", "latitude", "longitude"]].assign(kind="field"),
-                lines.assign(kind="pipeline"),
+                lines.assign(kind="pipeline", route=shapely.to_wkt(routes, rounding_precision=2)),
             ]
         ),
         facts={

@@ -137,7 +137,7 @@ def war_events(
     first, later = years[0], years[-2]
     return Drawn(
         picture,
-        data=by_district,
+        data=by_district.join(coverage[["events_recorded", "deaths_recorded"]], on="year"),
         facts={
             "years": years,
             "fought_over": fought_over,

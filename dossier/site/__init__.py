@@ -27,6 +27,7 @@ def setup(app):
         marks,
         metadata,
         minutes,
+        moved,
         notebooks,
         preview,
         renewal,
@@ -46,8 +47,10 @@ def setup(app):
     app.connect("doctree-resolved", extension.mark_references)
     app.connect("html-page-context", extension.equip_timeline)
     app.connect("build-finished", extension.write_timeline)
+    app.connect("doctree-read", atlas_page.depend)
     app.connect("html-page-context", atlas_page.equip)
     app.connect("build-finished", atlas_page.write)
+    app.connect("doctree-read", arms_explorer.depend)
     app.connect("html-page-context", arms_explorer.equip)
     _set_up_figures(app)
     app.add_css_file("dossier.css", priority=900)
@@ -69,6 +72,7 @@ def setup(app):
         preview,
         frame,
         minutes,
+        moved,
         renewal,
         searching,
         terms,

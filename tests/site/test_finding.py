@@ -66,7 +66,7 @@ def test_nothing_is_written_when_the_build_failed_or_makes_no_site(app, tmp_path
 
 def test_the_lost_page_lists_every_page_needs_no_script_and_loads_nothing(book):
     soup = BeautifulSoup((book.html / "404.html").read_text(encoding="utf-8"), "html.parser")
-    pages = {page.relative_to(book.html).as_posix() for page in book.html.glob("chapters/**/*.html")}
+    pages = {page.relative_to(book.html).as_posix() for page in book.pages()}
     assert {link["href"] for link in soup.select("li a")} == pages
     assert not soup.select("script, link, img")
     assert soup.select_one("form[role=search]")["action"] == "search.html"
