@@ -16,7 +16,7 @@ from dossier.inference import battery, cases, planted
 from dossier.inference.declared import Battery, Driver
 from dossier.inference.dispatch import dispatch
 from dossier.inference.own import read_share
-from dossier.inference.testing import FAILS, FITS, Case
+from dossier.inference.testing import FAILS, FITS, Case, Result
 
 #: What is told of a result.
 COLUMNS = (
@@ -79,11 +79,11 @@ def verdicts(results: pd.DataFrame, declared: Battery) -> pd.Series:
     >>> {key: rules().battery.verdicts[branch]["verdict"] for key, branch in found.items()}
     {'trade': 'mostly supported'}
     """
-    found = {}
-    for key, rows in results.groupby("driver", sort=False):
+    read: dict[str, dict[str, Result]] = {}
+    for key, *told in zip(*(results[name] for name in ("driver", "test", "reading", "acts")), strict=True):
         if not declared.drivers[key].placebo:
-            read = {row.test: battery.Result(row.test, row.reading, row.acts) for row in rows.itertuples()}
-            found[key] = declared.verdicts.index(battery.verdict(read, declared))
+            read.setdefault(key, {})[told[0]] = Result(*told)
+    found = {key: declared.verdicts.index(battery.verdict(each, declared)) for key, each in read.items()}
     return pd.Series(found, name="branch")
 
 
@@ -264,11 +264,7 @@ def grid(
         The dimensions of the grid, driver, branch, and record (combinations with one number are the same).
     """
     options = pd.MultiIndex.from_product(declared.grid.values(), names=declared.grid).to_frame(index=False)
-    series = {release: cases.series(tables, release) for release in declared.grid["release"]}
-    built = [
-        cases.case(tables, declared, day, given=series[row["release"]], **row)
-        for row in options.to_dict("records")
-    ]
+    built = cases.every(tables, declared, day, options.to_dict("records"))
     record = pd.Series([_fingerprint(case) for case in built])
     first = record.drop_duplicates().index
     found = dispatch(partial(_branches, declared), [(built[at],) for at in first])
