@@ -42,6 +42,7 @@ def setup(app):
     app.connect("builder-inited", lambda app: app.config.html_static_path.append(str(STATIC)))
     app.connect("builder-inited", extension.judge, priority=100)
     app.connect("html-page-context", extension.add_filters)
+    app.connect("html-page-context", extension.add_folds)
     app.connect("build-finished", extension.write_verdicts)
     app.connect("html-page-context", extension.mend_roles, priority=900)
     app.connect("doctree-resolved", extension.mark_references)

@@ -45,6 +45,12 @@ def add_filters(app, pagename, templatename, context, doctree) -> None:
         app.add_css_file("ledger.css", priority=901)
 
 
+def add_folds(app, pagename, templatename, context, doctree) -> None:
+    """Give pages with folded cards the script that unfolds the one that an address names."""
+    if "sd-dropdown" in context.get("body", ""):
+        app.add_js_file("folded.js", loading_method="defer")
+
+
 def judge(app) -> None:
     """Work out all verdicts before any page: a claim, rule or record that is wrong stops the build at once."""
     if app.builder.format == "html":
