@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -137,6 +137,11 @@ def actor(description: str, nullable: bool = False) -> Column:
 def year(description: str, first: int, last: int, nullable: bool = False) -> Column:
     """Calendar year within the series."""
     return whole(description, low=first, high=last, nullable=nullable)
+
+
+def until(column: Column, last: int) -> Column:
+    """Return a column of years whose last one is another."""
+    return replace(column, checks=(*column.checks[:-1], _check("le", last, f"at most {last}")))
 
 
 def whole(description: str, unit=None, low=None, high=None, nullable=False) -> Column:
