@@ -258,55 +258,6 @@ def _bar(axes: Axes, place: int, name: str, row: pd.Series) -> None:
     _beside(axes, f"{words.count(row['exposure'])} of {words.count(row['items'])}", place, color=MUTED)
 
 
-@figure("rivals-perturbation", reads=TABLES)
-def perturbation(drawn: dict[str, pd.DataFrame], draws: int, chance: float, seed: int) -> Drawn:
-    """Two panels: the scores of the article's four with ratings moved at random, and which is worst how often.
-
-    Parameters
-    ----------
-    drawn : dict
-        Clock to the frame of `inference.rescored.perturbed`.
-    draws : int
-        Number of draws.
-    chance : float
-        Chance that a rating moved.
-    seed : int
-        Of the generator.
-    """
-    picture, panels = _two_panels(4.9, 0.95, sharex=True)
-    columns = {1.03: ("worst", "most_inconsistent"), 1.16: ("best", "least_inconsistent")}
-    for axes, (clock, frame) in zip(panels, drawn.items(), strict=True):
-        for place, (name, row) in enumerate(frame.iterrows()):
-            colour = _colour(name)
-            axes.plot([row["low"], row["high"]], [place, place], color=colour, linewidth=5, alpha=0.35)
-            axes.plot(row["median"], place, "|", color=colour, markersize=13, markeredgewidth=2.5)
-            axes.plot(row["score"], place, "o", color=colour, markersize=7)
-            for across, (_, column) in columns.items():
-                _beside(axes, words.percent(row[column]).replace("under ", "<"), place, across)
-        for across, (text, _) in columns.items():
-            _head(axes, text, across)
-        _name_rows(axes, clock, frame)
-    panels[0].set_xlim(0, max(frame["high"].max() for frame in drawn.values()) * 1.04)
-    worst = drawn["A"]["most_inconsistent"]
-    return Drawn(
-        picture,
-        data=pd.concat([frame.assign(clock=clock) for clock, frame in drawn.items()]).reset_index(),
-        facts={
-            "drawn": _on_clocks(drawn),
-            "worst": HYPOTHESES[worst.idxmax()],
-            "share": worst.max(),
-            "draws": draws,
-            "chance": chance,
-            "seed": seed,
-        },
-        holds=all(
-            frame[column].idxmax() == worst.idxmax()
-            for frame in drawn.values()
-            for column in ("score", "most_inconsistent")
-        ),
-    )
-
-
 @figure("rivals-leave-one-out", reads=TABLES)
 def left_out(left: dict[str, pd.DataFrame], full: dict[str, pd.DataFrame]) -> Drawn:
     """Two panels: the range of each hypothesis's score when one item is left out, and the item that matters most.

@@ -12,6 +12,7 @@ from dossier.charts import colours
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import dashed, whole_numbers, write
 from dossier.charts.style import INK, MUTED, canvas, on_year_axis
+from dossier.indicators import islamic_state
 from dossier.indicators.support import years_named
 
 SIDE_COLOURS = {"Taliban": colours.of("taliban"), "enemies": colours.of("AFG")}
@@ -120,10 +121,15 @@ GREY = "#7b8593"
         "conflict/nonstate_deaths",
         "conflict/conflict_totals",
         "conflict/country_years",
+        "conflict/country_parties",
+        "conflict/event_year_counts",
+        "conflict/afghan_event_coverage",
     ),
 )
-def deaths_by_dyad(deaths: pd.DataFrame, newest: pd.DataFrame, share: float, takeover: pd.Timestamp) -> Drawn:
-    """Bars of the deaths of the three dyads of the Afghan war: on one scale, and those with IS apart.
+def deaths_by_dyad(
+    deaths: pd.DataFrame, newest: pd.DataFrame, shares: pd.DataFrame, takeover: pd.Timestamp
+) -> Drawn:
+    """Deaths of the three dyads of the Afghan war, and the share of IS in the deaths of all violence.
 
     Parameters
     ----------
@@ -131,8 +137,8 @@ def deaths_by_dyad(deaths: pd.DataFrame, newest: pd.DataFrame, share: float, tak
         As `indicators.conflict.dyad_deaths` returns it.
     newest : pandas.DataFrame
         The same with one release a year (`indicators.conflict.newest_release`).
-    share : float
-        Share of the deaths that fell in the fights with IS, from their first year to that of the takeover.
+    shares : pandas.DataFrame
+        As `indicators.islamic_state.is_share_of_deaths` returns it.
     takeover : pandas.Timestamp
         Day on which the Taliban became the government.
     """
@@ -141,22 +147,37 @@ def deaths_by_dyad(deaths: pd.DataFrame, newest: pd.DataFrame, share: float, tak
     annual = feud["basis"].eq("annual table")
     older, newer = feud[annual], feud[~annual]
     with_is = newest[newest["dyad"].ne(WAR)].groupby("year")["best"].sum()
-    picture, (above, below) = canvas(6.9, rows=2, sharex=True, height_ratios=(1, 1.15))
+    during, since, bounds = _of_is(shares, takeover.year)
+    picture, panels = canvas(8.4, rows=3, sharex=True, height_ratios=(1, 1.1, 0.9))
+    above, below, of_all = panels
     _whole_war(above, war, with_is, first - 0.4, takeover)
     _fights_with_is(below, state, older, newer, takeover)
-    for axes, name in ((above, "On one scale"), (below, "Fights with IS, on a larger scale")):
+    _ranges_of_share(of_all, shares)
+    names = (
+        "Battle deaths on one scale",
+        "Battle deaths in fights with IS, on a larger scale",
+        "Share of IS in the deaths of all violence, civilians included: best estimate and range",
+    )
+    for axes, name in zip(panels, names, strict=True):
         axes.set_title(name)
         dashed(axes, on_year_axis(takeover), **TURN)
-        whole_numbers(axes.yaxis)
         axes.set_xlim(first - 0.6, last + 0.6)
         axes.set_xticks(range(first, last + 1, 2))
+    for axes in (above, below):
+        whole_numbers(axes.yaxis)
     revised = newer.iloc[0]
     return Drawn(
         picture,
-        data=deaths,
+        data=pd.concat(
+            [deaths, shares.reset_index().assign(dyad="IS - all others", basis="all violence")],
+            ignore_index=True,
+        ),
         facts={
-            "share": share,
-            "begun": int(with_is.index[0]),
+            "during": during,
+            "since": since,
+            "bounds": bounds,
+            "begun": int(shares.index[0]),
+            "shares": shares,
             "takeover": takeover,
             "first": first,
             "last": last,
@@ -167,8 +188,23 @@ def deaths_by_dyad(deaths: pd.DataFrame, newest: pd.DataFrame, share: float, tak
             "state": _extremes(state),
             "feud": _extremes(older),
         },
-        holds=share < 0.5,
+        holds=during < since and _far_fewer_since(shares["all_best"], takeover.year),
     )
+
+
+def _of_is(shares: pd.DataFrame, turn: int) -> tuple[float, float, tuple[float, float]]:
+    """Return the share of IS to the year of the turn, since, and the bounds of the latter."""
+    first, last = int(shares.index[0]), int(shares.index[-1])
+    since = (turn + 1, last)
+    return (
+        islamic_state.share_of_window(shares, first, turn),
+        islamic_state.share_of_window(shares, *since),
+        islamic_state.bounds_of_window(shares, *since),
+    )
+
+
+def _far_fewer_since(deaths: pd.Series, turn: int) -> bool:
+    return deaths[deaths.index > turn].max() < deaths[deaths.index <= turn].min() / 2
 
 
 def _whole_war(axes: Axes, war: pd.DataFrame, with_is: pd.Series, left: float, takeover) -> None:
@@ -230,78 +266,15 @@ def _extremes(rows: pd.DataFrame) -> str:
     return f"{ends[0]}, {ends[1]}, {most}"
 
 
-@figure(
-    "r1-is-share-of-deaths",
-    reads=(
-        "conflict/country_years",
-        "conflict/country_parties",
-        "conflict/battle_deaths",
-        "conflict/nonstate_deaths",
-        "conflict/event_year_counts",
-        "conflict/conflict_totals",
-        "conflict/afghan_event_coverage",
-    ),
-)
-def is_share(
-    shares: pd.DataFrame,
-    during: float,
-    since: float,
-    since_bounds: tuple[float, float],
-    takeover: pd.Timestamp,
-) -> Drawn:
-    """Share of Afghanistan's deaths with IS as a party, over the deaths that it is a share of.
-
-    Parameters
-    ----------
-    shares : pandas.DataFrame
-        As `indicators.islamic_state.is_share_of_deaths` returns it.
-    during, since : float
-        Share of the years to that of the takeover together, and of the years since.
-    since_bounds : tuple of float
-        Lowest and highest share of the years since (`indicators.islamic_state.bounds_of_window`).
-    takeover : pandas.Timestamp
-        Day on which the Taliban became the government.
-    """
-    years = shares.index
-    picture, (above, below) = canvas(5.9, rows=2, sharex=True, height_ratios=(1.35, 1))
-    _ranges_of_share(above, shares)
-    below.bar(years, shares["all_best"], 0.62, color=colours.of("other"))
-    below.bar(years, shares["best"], 0.62, color=colours.of("is"))
-    whole_numbers(below.yaxis)
-    below.set_title("All deaths (grey), and those with IS as a party (in front)")
-    below.set_xticks(years)
-    for axes, foot in ((above, 0.12), (below, 0)):
-        dashed(axes, on_year_axis(takeover), ymin=foot, **TURN)
-    at = (on_year_axis(takeover) - 0.12, 0.8)
-    look = {"ha": "right", "va": "top", "weight": "bold", "size": 9, "linespacing": 1.2}
-    above.text(*at, f"{words.date(takeover)}:\nthe Taliban become the government", **look)
-    counted = shares["all_best"]
-    far_fewer = counted[years > takeover.year].max() < counted[years <= takeover.year].min() / 2
-    return Drawn(
-        picture,
-        data=shares.reset_index(),
-        facts={
-            "during": during,
-            "since": since,
-            "bounds": since_bounds,
-            "first": years[0],
-            "takeover": takeover,
-            "shares": shares,
-        },
-        holds=during < since and far_fewer,
-    )
-
-
 def _ranges_of_share(axes: Axes, shares: pd.DataFrame) -> None:
     """Draw each year's share as a dot in its range, written above."""
     axes.vlines(shares.index, shares["share_low"], shares["share_high"], color=colours.of("other"), lw=9)
     axes.plot(shares.index, shares["share"], "o", color=colours.of("is"), ms=6.5, clip_on=False)
     for year, row in shares.iterrows():
         at = (year, row["share_high"])
-        write(axes, words.percent(row["share"]), at, (0, 4), size=10.75, ha="center", weight="bold")
+        write(axes, words.percent(row["share"]), at, (0, 3), size=9.5, ha="center", weight="bold")
     axes.yaxis.set_major_formatter(PercentFormatter(1))
-    axes.set_ylim(0, 0.85)
-    axes.set_title("Share with IS as a party: best estimate and range")
+    axes.set_ylim(0, 0.9)
 
 
 #: Bars of the figure on Russia and Central Asia, from the bottom.

@@ -111,13 +111,22 @@ def trade_to_2021(trade: pd.DataFrame, outreach: int) -> Drawn:
 
 
 @figure("r4-trade-shares", reads=("economy/trade_cow",))
-def shares_of_each_other(in_afghan: pd.DataFrame, in_russian: pd.DataFrame, size: float) -> Drawn:
-    """Two panels: Moscow's share in Afghanistan's trade, and Afghanistan's in Moscow's.
+def shares_of_each_other(
+    in_afghan: pd.DataFrame,
+    in_russian: pd.DataFrame,
+    of_afghans: pd.DataFrame,
+    of_russia: pd.DataFrame,
+    size: float,
+) -> Drawn:
+    """Two panels: Moscow's share in Afghanistan's trade, and Afghanistan's in Moscow's, with the ranks at the end.
 
     Parameters
     ----------
     in_afghan, in_russian : pandas.DataFrame
         As `indicators.trade.share_in_trade` returns them.
+    of_afghans, of_russia : pandas.DataFrame
+        Russia's rank among Afghanistan's partners since 1992, and Afghanistan's among Russia's
+        (`indicators.trade.rank_of_partner`).
     size : float
         Share under which the rule calls a market too small.
     """
@@ -127,10 +136,25 @@ def shares_of_each_other(in_afghan: pd.DataFrame, in_russian: pd.DataFrame, size
     _share(below, afghanistan, "AFG", "Afghanistan's share in Moscow's trade", decimals=1)
     above.text(1986.5, 0.06, "no figures\n1982-91", ha="center", size=SMALL, color=MUTED)
     dashed(below, y=size, color=INK)
-    write(below, "line of the rule", (2014.5, size), (0, 3), ha="right")
+    write(below, "line of the rule", (2005, size), (0, 3), ha="right")
     last = afghanistan.index.max()
-    both = (in_afghan.assign(state="AFG", partner="Moscow"), in_russian.assign(state="Moscow", partner="AFG"))
-    columns = ["state", "partner", "year", "partner_usd_million", "all_usd_million", "share"]
+    for axes, share, ranks in ((above, moscow, of_afghans), (below, afghanistan, of_russia)):
+        told = f"number {ranks['rank'][last]} of\n{words.count(ranks['partners'][last])} partners"
+        write(axes, told, (last + 2, share[last]), (0, 5), ha="right", weight="bold")
+    both = (
+        in_afghan.join(of_afghans).assign(state="AFG", partner="Moscow"),
+        in_russian.join(of_russia).assign(state="Moscow", partner="AFG"),
+    )
+    columns = [
+        "state",
+        "partner",
+        "year",
+        "partner_usd_million",
+        "all_usd_million",
+        "share",
+        "rank",
+        "partners",
+    ]
     return Drawn(
         picture,
         data=pd.concat(both).reset_index()[columns],
@@ -139,6 +163,8 @@ def shares_of_each_other(in_afghan: pd.DataFrame, in_russian: pd.DataFrame, size
             "afghanistan": afghanistan,
             "last": last,
             "most": afghanistan.loc[1994:].idxmax(),
+            "of_afghans": of_afghans,
+            "of_russia": of_russia,
             "size": size,
         },
         holds=afghanistan[last] < size < moscow[last],
@@ -155,53 +181,6 @@ def _share(axes: Axes, share: pd.Series, whose: str, name: str, decimals: int) -
     axes.set_title(name)
     axes.set_ylim(0, None)
     axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=decimals))
-
-
-@figure("r4-trade-ranks", reads=("economy/trade_cow",))
-def ranks(afghan: pd.DataFrame, russian: pd.DataFrame) -> Drawn:
-    """Ranks of the two states among each other's partners, on one axis.
-
-    Parameters
-    ----------
-    afghan : pandas.DataFrame
-        Rank of Russia among Afghanistan's partners (`indicators.trade.rank_of_partner`).
-    russian : pandas.DataFrame
-        Rank of Afghanistan among Russia's.
-    """
-    picture, axes = canvas(4.2)
-    for rows, whose, name in (
-        (afghan, "RUS", "Russia among\nAfghanistan's partners"),
-        (russian, "AFG", "Afghanistan among\nRussia's partners"),
-    ):
-        axes.plot(rows["rank"], color=colours.of(whose))
-        label_line(axes, rows.index[-1], rows["rank"].iloc[-1], name, colours.of(whose))
-    axes.set_ylim(max(russian["rank"].max(), afghan["rank"].max()) + 5, -3)
-    axes.set_yticks([1, 20, 40, 60, 80, 100, 120])
-    axes.set_xlim(1992, 2022.5)
-    axes.set_xticks(range(1995, 2015, 5))
-    last = afghan.index[-1]
-    both = (afghan.assign(state="AFG", partner="RUS"), russian.assign(state="RUS", partner="AFG"))
-    return Drawn(
-        picture,
-        data=pd.concat(both).reset_index(),
-        facts={
-            "russia": afghan["rank"],
-            "afghanistan": russian["rank"],
-            "partners_of_russia": russian["partners"],
-            "partners_of_afghanistan": afghan["partners"],
-            "last": last,
-            "best": russian["rank"].idxmin(),
-        },
-        holds=afghan["rank"][last] < russian["rank"][last],
-    )
-
-
-#: Names of releases as panels write them.
-RELEASES = {
-    "HS17 V202301": "2020, release V202301",
-    "HS17, release not stated": "2020, release not stated",
-    "HS92 V202301": "2021, release V202301",
-}
 
 
 @figure(

@@ -19,6 +19,7 @@ from dossier.charts.marks import beside_bars, calendar_years, dashed, write
 from dossier.charts.reach import troop_bars
 from dossier.charts.style import GRID, INK, MUTED, canvas
 from dossier.charts.timeline import FILL, OUTCOMES
+from dossier.indicators.regional import Place
 
 #: The measures of the gradient: words, colour, predicted sign (0 for the placebo).
 MEASURES = {
@@ -56,7 +57,7 @@ QUESTIONS = {
 
 @figure("r3-acts-war-troops", reads=YEARLY_TABLES)
 def acts_and_measures(
-    acts: pd.DataFrame, deaths: pd.Series, troops: pd.DataFrame, used: pd.Series, since_takeover: int
+    acts: pd.DataFrame, deaths: pd.DataFrame, troops: pd.DataFrame, used: pd.Series, since_takeover: int
 ) -> Drawn:
     """Three panels by year: Moscow's acts toward the Taliban, deaths in the war, US troops.
 
@@ -64,10 +65,8 @@ def acts_and_measures(
     ----------
     acts : pandas.DataFrame
         As `indicators.outreach.acts_by_year` returns it.
-    deaths : pandas.Series
-        Deaths in the war by year, best estimate.
-    troops : pandas.DataFrame
-        As `indicators.insurgency.us_troops` returns it.
+    deaths, troops : pandas.DataFrame
+        As `indicators.insurgency.war_deaths` and `us_troops` return them.
     used : pandas.Series
         Acts by year in the years that the correlations use.
     since_takeover : int
@@ -76,15 +75,14 @@ def acts_and_measures(
     first, last = acts.index[0], acts.index[-1]
     picture, (top, middle, bottom) = canvas(5.6, rows=3, sharex=True, height_ratios=(1.3, 1, 1))
     _stacked(top, acts)
-    middle.bar(deaths.index, deaths / 1000, width=0.7, color=colours.of("taliban"))
-    middle.set_title("Deaths in the war with the Taliban (thousand)", size=10.75)
+    _deaths_with_range(middle, deaths / 1000)
     _force(bottom, troops)
     bottom.set_xlim(first - 0.6, last + 0.6)
     before, since = acts.loc[:2014, "both"].sum(), acts.loc[2015:, "both"].sum()
     force = troops["troops"]
     return Drawn(
         picture,
-        data=acts.join(deaths.rename("war_deaths")).join(troops).reset_index(),
+        data=acts.join(deaths.add_prefix("war_deaths_")).join(troops).reset_index(),
         facts={
             "before": before,
             "since": since,
@@ -94,10 +92,13 @@ def acts_and_measures(
             "window": (used.index[0], used.index[-1]),
             "used": used.sum(),
             "acts": [f"{words.count(count)} in {year}" for year, count in acts["both"].items() if count],
-            "deaths": deaths,
+            "deaths": deaths["best"],
             "troops": force,
         },
-        holds=before == 0 and since > 0 and force[2015] < force.max() / 2,
+        holds=before == 0
+        and since > 0
+        and force[2015] < force.max() / 2
+        and deaths.loc[2016, "best"] > deaths.loc[2011, "best"],
     )
 
 
@@ -110,6 +111,14 @@ def _stacked(axes: Axes, acts: pd.DataFrame) -> None:
     axes.set_title("Dated acts of Moscow toward the Taliban (count)", size=10.75)
     axes.legend(loc="upper left", fontsize=9.5)
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+
+
+def _deaths_with_range(axes: Axes, deaths: pd.DataFrame) -> None:
+    """Draw the deaths of each year, low to high as a line."""
+    best = deaths["best"]
+    axes.bar(deaths.index, best, width=0.7, color=colours.of("taliban"))
+    axes.vlines(deaths.index, deaths["low"], deaths["high"], color=INK, linewidth=1)
+    axes.set_title("Deaths in the war with the Taliban (thousand), with range", size=10.75)
 
 
 def _force(axes: Axes, troops: pd.DataFrame) -> None:
@@ -282,8 +291,8 @@ def _decimal(days: pd.Series) -> pd.Series:
 
 
 @figure("r3-regional-steps", reads=("evidence/regional_steps",))
-def panel(steps: pd.DataFrame, known: pd.Series) -> Drawn:
-    """One panel a step: each state's date as a bar or mark, unknown cells named.
+def panel(steps: pd.DataFrame, known: pd.Series, places: dict[str, Place]) -> Drawn:
+    """One panel a step: each state's date as a bar or mark, Russia's place in the row, unknown cells named.
 
     Parameters
     ----------
@@ -292,11 +301,15 @@ def panel(steps: pd.DataFrame, known: pd.Series) -> Drawn:
         unknown rows without.
     known : pandas.Series
         States with a known answer, by step.
+    places : dict
+        Step to Russia's place (`indicators.regional.place`).
     """
     picture, axes = canvas(7.0)
     gap, y, names = 0.9, 0.0, {}
     for step, name in STEPS.items():
         states, end = _step(axes, y, name, steps[steps["step"].eq(step)])
+        look = {"xycoords": ("axes fraction", "data"), "ha": "right", "va": "center", "path_effects": HALO}
+        write(axes, _in_row(places[step]), (0.99, y), color=colours.of("RUS"), weight="bold", **look)
         names |= states
         y = end + gap
     axes.set_yticks(list(names), names.values())
@@ -311,7 +324,7 @@ def panel(steps: pd.DataFrame, known: pd.Series) -> Drawn:
     before = int((contact["latest"] < contact.loc["RUS", "earliest"]).sum())
     return Drawn(
         picture,
-        data=steps.drop(columns=["reported", "public_on"], errors="ignore"),
+        data=steps.drop(columns=["reported", "public_on"], errors="ignore").join(_bounds(places), on="step"),
         facts={
             "before": before,
             "states": steps["state"].nunique(),
@@ -321,9 +334,24 @@ def panel(steps: pd.DataFrame, known: pd.Series) -> Drawn:
                 for row in contact.itertuples()
             ],
             "years": {step: _years(taken, step) for step in STEPS},
+            "places": [f"{STEPS[step]}: {_in_row(place)}" for step, place in places.items()],
         },
         holds=before > 0 and recognised.index[recognised.eq(recognised.min())].tolist() == ["RUS"],
     )
+
+
+def _in_row(place: Place) -> str:
+    """Say where Russia stands among the states of which something is known."""
+    first, last = place.earlier + 1, place.others + 1 - place.later
+    number = str(first) if first == last else words.span(first, last)
+    return f"Russia number {number} of {words.count(place.others + 1)}"
+
+
+def _bounds(places: dict[str, Place]) -> pd.DataFrame:
+    """Return by step how many other states came before Russia, after it, and neither for sure."""
+    counts = {step: (place.earlier, place.later, place.unsettled) for step, place in places.items()}
+    columns = ["before_russia", "after_russia", "unsettled"]
+    return pd.DataFrame.from_dict(counts, orient="index", columns=columns)
 
 
 def _step(axes: Axes, top: float, name: str, rows: pd.DataFrame) -> tuple[dict[float, str], float]:
@@ -365,60 +393,6 @@ def _interval(axes: Axes, y: float, row) -> None:
         axes.plot(row.earliest, y, "o", markersize=8, markerfacecolor=face, markeredgecolor=colour)
     else:
         axes.barh(y, row.latest - row.earliest, left=row.earliest, height=0.5, color=face, edgecolor=colour)
-
-
-@figure("r3-russias-place", reads=("evidence/regional_steps", "conflict/support"))
-def places(found: pd.DataFrame, low: float, high: float) -> Drawn:
-    """Russia's place among other states in each step, as a range, with the middle half of the order shaded.
-
-    Parameters
-    ----------
-    found : pandas.DataFrame
-        step, others, earlier, later, unsettled, low, high; one row a comparison, words for the step.
-    low, high : float
-        Limits of the middle half.
-    """
-    rows = found.iloc[::-1].reset_index(drop=True)
-    picture, axes = canvas(3.6)
-    axes.axvspan(low, high, color=GRID, zorder=0)
-    write(axes, "middle of the order", ((low + high) / 2, len(rows) - 0.45), ha="center", color=MUTED)
-    for y, row in rows.iterrows():
-        _place(axes, y, row)
-    axes.set_yticks(range(len(rows)), rows["step"])
-    axes.set_ylim(-0.6, len(rows) + 0.1)
-    axes.set_xlim(-0.03, 1.02)
-    axes.set_xticks([0, 0.5, 1], ["first", "middle", "last"])
-    axes.grid(axis="y", visible=False)
-    known = found[found["others"] > 0]
-    contact = known.iloc[0]
-    return Drawn(
-        picture,
-        data=found,
-        facts={
-            "inside": low <= contact["low"] and contact["high"] <= high,
-            "low": low,
-            "high": high,
-            "contact": contact,
-            "places": [
-                f"{row.step}: {words.decimal(row.low, 2)} to {words.decimal(row.high, 2)} among "
-                f"{words.count(row.others)} others"
-                for row in known.itertuples()
-            ],
-        },
-        holds=found.set_index("step").loc[STEPS["recognition"], "high"] == 0,
-    )
-
-
-def _place(axes: Axes, y: int, row: pd.Series) -> None:
-    """Draw the range of Russia's place in one step, and among how many others."""
-    if row["others"] == 0:
-        write(axes, "no other state is known", (0.5, y), ha="center", va="center", color=MUTED)
-        return
-    ends, colour = [row["low"], row["high"]], colours.of("RUS")
-    axes.plot(ends, [y, y], color=colour, linewidth=6, alpha=0.5, solid_capstyle="butt")
-    axes.plot(ends, [y, y], "|", color=colour, markersize=13, markeredgewidth=2.5)
-    others = f"{words.count(row['others'])} others"
-    write(axes, others, (1.03, y), va="center", color=MUTED, annotation_clip=False)
 
 
 @figure(

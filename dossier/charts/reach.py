@@ -8,13 +8,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
-from matplotlib.ticker import MaxNLocator
 
 from dossier import words
 from dossier.charts import colours, maps
 from dossier.charts.figure import Drawn, figure
-from dossier.charts.marks import beside_bars, whole_numbers
-from dossier.charts.style import INK, MUTED, canvas
+from dossier.charts.style import MUTED, canvas
 
 #: Least value of each class of votes per hundred residents, its colour and its words.
 VOTES = (
@@ -43,8 +41,6 @@ CENTRES = {
     "planned_2018": ("#93bbdb", "planned"),
     "reporting_2018": ("#1d4c80", "reporting"),
 }
-#: Year that the title on the war sets against that of most US troops.
-FEW_TROOPS = 2016
 
 
 @figure(
@@ -215,99 +211,6 @@ def _corner_legend(axes: Axes, classes, title: str) -> None:
     legend.set_zorder(7)
 
 
-@figure("r3-polling-centres", reads=("territory/polling_reach", "territory/provinces"))
-def polling_centres(by_region: pd.DataFrame, share: float) -> Drawn:
-    """Bars by region: polling centres known, planned and reporting in 2018.
-
-    Parameters
-    ----------
-    by_region : pandas.DataFrame
-        As `indicators.reach.centres_by_region` returns it.
-    share : float
-        Share of the known centres that reported.
-    """
-    rows = by_region.iloc[::-1]
-    picture, axes = canvas(4.2)
-    for column, (shade, name) in CENTRES.items():
-        axes.barh(rows.index, rows[column], color=shade, height=0.68, label=name)
-    reported = [
-        f"{words.count(row.reporting_2018)} of {words.count(row.centres)}, {words.percent(row.share_reporting)}"
-        for row in rows.itertuples()
-    ]
-    beside_bars(axes, rows["centres"], reported)
-    axes.set_xlim(0, rows["centres"].max() * 1.3)
-    axes.grid(axis="y", visible=False)
-    axes.grid(axis="x", visible=True)
-    picture.legend(loc="outside lower center", ncols=3, fontsize=10)
-    whole_numbers(axes.xaxis)
-    shares = by_region["share_reporting"]
-    in_all = by_region.drop(columns="share_reporting").sum()
-    return Drawn(
-        picture,
-        data=by_region.reset_index(),
-        facts={
-            "share": share,
-            "in_all": in_all,
-            "lowest": shares.idxmin(),
-            "highest": shares.idxmax(),
-            "shares": [f"{region} {words.percent(part)}" for region, part in shares.items()],
-        },
-        holds=np.isclose(share, in_all["reporting_2018"] / in_all["centres"]),
-    )
-
-
-@figure(
-    "r3-war-and-troops", reads=("conflict/battle_deaths", "conflict/us_troops_yearly", "conflict/us_deaths")
-)
-def war_and_troops(
-    deaths: pd.DataFrame, troops: pd.DataFrame, killed: pd.Series, first: int, takeover
-) -> Drawn:
-    """Three panels by year: deaths in the war, US troops, US service members killed.
-
-    Parameters
-    ----------
-    deaths, troops : pandas.DataFrame
-        As `indicators.insurgency.war_deaths` and `us_troops` return them.
-    killed : pandas.Series
-        As `indicators.insurgency.us_deaths_by_year` returns it.
-    first : int
-        First year drawn.
-    takeover : date-like
-        Day on which the Taliban took Kabul.
-    """
-    last = pd.Timestamp(takeover).year
-    picture, panels = canvas(6.4, rows=3, sharex=True, height_ratios=(1.5, 1, 1))
-    war, force, lost = panels
-    _deaths_with_range(war, deaths)
-    war.set_title("Deaths in the war with the Taliban, with range", size=10.75)
-    troop_bars(force, troops, 0.75)
-    force.set_title("US troops (hatched: round figures, not reported; 2021 not known)", size=10.75)
-    lost.bar(killed.index, killed, width=0.75, color="#8aa5cf")
-    lost.set_title("US service members killed in action", size=10.75)
-    for axes in panels:
-        whole_numbers(axes.yaxis)
-        axes.set_xlim(first - 0.6, last + 0.6)
-    lost.xaxis.set_major_locator(MaxNLocator(9, integer=True))
-    best, force_of = deaths["best"], troops["troops"]
-    peak = force_of.idxmax()
-    by_year = deaths.join(troops, how="outer").join(killed.rename("us_killed"), how="outer").loc[first:last]
-    return Drawn(
-        picture,
-        data=by_year.rename_axis("year").reset_index(),
-        facts={
-            "deaths": best,
-            "troops": force_of,
-            "killed": killed.reindex(range(first, last + 1), fill_value=0),
-            "first": first,
-            "peak": peak,
-            "later": FEW_TROOPS,
-            "last": last,
-            "worst": killed.idxmax(),
-        },
-        holds=peak < FEW_TROOPS and force_of[FEW_TROOPS] < force_of[peak] and best[FEW_TROOPS] > best[peak],
-    )
-
-
 def troop_bars(axes: Axes, troops: pd.DataFrame, width: float) -> None:
     """Draw US troops by year, hatched where the series' authors filled in a round figure.
 
@@ -325,13 +228,6 @@ def troop_bars(axes: Axes, troops: pd.DataFrame, width: float) -> None:
     axes.bar(
         troops.index[filled], number[filled], width=width, facecolor="none", edgecolor=blue, hatch="////"
     )
-
-
-def _deaths_with_range(axes: Axes, deaths: pd.DataFrame) -> None:
-    best = deaths["best"]
-    axes.bar(deaths.index, best, width=0.75, color=colours.of("taliban"))
-    ends = [best - deaths["low"], deaths["high"] - best]
-    axes.errorbar(deaths.index, best, yerr=ends, fmt="none", ecolor=INK, elinewidth=1, capsize=2)
 
 
 #: Sides of the counts of districts, their colours and words, from the bottom of the bars.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
@@ -11,7 +13,7 @@ from dossier.charts import colours
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import dashed, whole_numbers, write
 from dossier.charts.reach import troop_bars
-from dossier.charts.style import INK, MUTED, canvas
+from dossier.charts.style import INK, MUTED, canvas, on_year_axis
 from dossier.charts.timeline import OUTCOMES
 
 #: Suppliers with a colour of their own in the panel of each recipient.
@@ -44,6 +46,23 @@ BORNE = {
 HELPED, HARMED = colours.of("USA"), colours.of("RUS")
 #: Ground of the years or days that a title compares.
 SHADED = "#f1ede2"
+
+
+@dataclass(frozen=True)
+class Transit:
+    """When supplies went through Russia by rail.
+
+    Parameters
+    ----------
+    opened, closed : pandas.Timestamp
+        First train, and end.
+    share : float
+        Share of all US deaths that fell between the two.
+    """
+
+    opened: pd.Timestamp
+    closed: pd.Timestamp
+    share: float
 
 
 @figure("r2-arms-to-afghans", reads=("arms/transfers",))
@@ -227,15 +246,20 @@ def _by_payer(flown: pd.DataFrame) -> pd.DataFrame:
     return wide.loc[wide.sum(axis=1).sort_values(kind="stable").index]
 
 
-@figure("r2-troops-and-acts", reads=("conflict/us_troops_yearly", "evidence/us_effort", "evidence/timeline"))
+@figure(
+    "r2-troops-and-acts",
+    reads=("conflict/us_troops_yearly", "conflict/us_deaths", "evidence/us_effort", "evidence/timeline"),
+)
 def troops_and_acts(
     present: pd.DataFrame,
     counts: pd.DataFrame,
     share: float,
     window: tuple[int, int],
     with_reserve: dict[int, int],
+    died: pd.DataFrame,
+    transit: Transit,
 ) -> Drawn:
-    """US troops by year above, Russian acts that helped or harmed below.
+    """US troops and deaths by year above, Russian acts that helped or harmed below.
 
     Parameters
     ----------
@@ -249,23 +273,32 @@ def troops_and_acts(
         Years of the largest force.
     with_reserve : dict
         Year to active, Guard and Reserve personnel together (`indicators.us_effort.with_reserve`).
+    died : pandas.DataFrame
+        As `indicators.background.us_deaths_by_year` returns it.
+    transit : Transit
+        When NATO's supplies went through Russia.
     """
-    picture, (above, below) = canvas(5.6, 2, 1, sharex=True, height_ratios=(3, 3))
+    picture, panels = canvas(7.2, 3, 1, sharex=True, height_ratios=(3, 2.4, 3))
+    above, middle, below = panels
     troop_bars(above, present, 0.85)
     for year in present.index[present["troops"].isna()]:
         above.text(year, 2500, "not reported", ha="center", va="bottom", rotation=90, size=9, color=MUTED)
     whole_numbers(above.yaxis)
     above.set_title("US troops in Afghanistan")
-    for axes in (above, below):
+    _died(middle, died, transit)
+    for axes in panels:
         axes.axvspan(window[0] - 0.5, window[1] + 0.5, color=SHADED, zorder=0)
     _helped_and_harmed(below, counts)
     troops, (began, ended) = present["troops"].astype(float), window
     first = counts.index[counts["harmed"].gt(0)][0]
     return Drawn(
         picture,
-        data=present.join(counts).reset_index(),
+        data=present.join(counts).join(died.add_prefix("us_died_")).reset_index(),
         facts={
             "share": share,
+            "transit": transit,
+            "died": died.sum(axis=1),
+            "in_action": died["hostile"].sum(),
             "began": began,
             "ended": ended,
             "with_reserve": [f"{words.count(number)} in {year}" for year, number in with_reserve.items()],
@@ -275,8 +308,28 @@ def troops_and_acts(
             "first": first,
             "peak": counts["harmed"].idxmax(),
         },
-        holds=began <= troops.idxmax() <= ended < first,
+        holds=began <= troops.idxmax() <= ended < first and transit.share > 0.5,
     )
+
+
+def _died(axes: Axes, died: pd.DataFrame, transit: Transit) -> None:
+    """Draw US deaths, and the days of transit as a line above them."""
+    axes.bar(died.index, died["hostile"], width=0.85, color=colours.of("USA"), label="in action")
+    axes.bar(
+        died.index,
+        died["other"],
+        width=0.85,
+        bottom=died["hostile"],
+        color=colours.of("FRA"),
+        label="otherwise",
+    )
+    axes.set_title("US service members who died in Afghanistan")
+    axes.legend(loc="upper left", handlelength=1)
+    height = 1.12 * died.sum(axis=1).max()
+    ends = [on_year_axis(transit.opened), on_year_axis(transit.closed)]
+    axes.plot(ends, [height, height], color=INK, linewidth=4, solid_capstyle="butt")
+    write(axes, "NATO's supplies pass through Russia", (ends[0], height), (0, 5))
+    axes.set_ylim(0, 1.3 * height)
 
 
 def _helped_and_harmed(axes: Axes, counts: pd.DataFrame) -> None:

@@ -114,28 +114,6 @@ def newest_release(deaths: pd.DataFrame) -> pd.DataFrame:
     return deaths[~older]
 
 
-def share_of_dyads_with_is(deaths: pd.DataFrame, first: int, last: int) -> float:
-    """Share of the three dyads' deaths of several years that fell in the two with IS.
-
-    Parameters
-    ----------
-    deaths : pandas.DataFrame
-        As `dyad_deaths` returns it; where two releases give a year the newer one counts.
-    first, last : int
-        Years, both included.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> dyads = ["Government - Taleban", "Government - IS", "IS - Taleban", "IS - Taleban"]
-    >>> deaths = pd.DataFrame({"dyad": dyads, "year": 2016, "best": [60, 10, 20, 30]})  # 30 is the newer
-    >>> float(share_of_dyads_with_is(deaths.assign(basis=[ANNUAL, ANNUAL, ANNUAL, COUNTRY]), 2015, 2020))
-    0.4
-    """
-    rows = newest_release(deaths).query("@first <= year <= @last")
-    return rows.loc[rows["dyad"].ne("Government - Taleban"), "best"].sum() / rows["best"].sum()
-
-
 def remainder_with_is(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return Kabul's deaths with IS in the year after the annual table ends: newest totals less its years.
 

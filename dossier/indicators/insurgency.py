@@ -170,20 +170,6 @@ def war_deaths(battle: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     return rows.set_index("year")[["best", "low", "high"]].sort_index()
 
 
-def us_deaths_by_year(deaths: pd.DataFrame) -> pd.Series:
-    """Return US service members killed in action in Afghanistan by year.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> deaths = pd.DataFrame({"month": ["2010-01", "2010-12", "2011-02"], "hostile": [True, False, True]})
-    >>> us_deaths_by_year(deaths.assign(deaths=3)).to_dict()
-    {2010: 3, 2011: 3}
-    """
-    hostile = deaths[deaths["hostile"]]
-    return hostile.groupby(hostile["month"].str[:4].astype(int).rename("year"))["deaths"].sum()
-
-
 def us_troops(troops: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     """US troops in Afghanistan by year.
 

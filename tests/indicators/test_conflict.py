@@ -37,11 +37,10 @@ def test_dyads_of_the_afghan_war_hold_both_releases_of_2016(tables):
     ]
 
 
-def test_share_of_dyads_counts_the_newer_release_once(tables):
-    found = conflict.dyad_deaths(tables, 2012, 2024)
-    assert conflict.newest_release(found).duplicated(["dyad", "year"]).sum() == 0
-    share = conflict.share_of_dyads_with_is(found, 2016, 2016)
-    assert share == pytest.approx((2141 + 481) / (2141 + 481 + 15775))
+def test_the_newest_release_counts_each_dyad_and_year_once(tables):
+    newest = conflict.newest_release(conflict.dyad_deaths(tables, 2012, 2024))
+    assert newest.duplicated(["dyad", "year"]).sum() == 0
+    assert newest.query("year == 2016").set_index("dyad")["best"]["IS - Taleban"] == 481
 
 
 def test_dyads_end_with_the_taliban_as_rebels(tables):

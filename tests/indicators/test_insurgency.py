@@ -54,9 +54,7 @@ def test_war_deaths_are_those_of_the_annual_table_while_the_taliban_were_rebels(
     assert not {1997, 2002, 2022} & set(deaths.index)
 
 
-def test_us_deaths_in_action_and_troops():
-    """439 were killed in action in 2010 in this source; troops of 2021 are not known."""
-    assert insurgency.us_deaths_by_year(load("conflict/us_deaths"))[2010] == 439
+def test_troops_filled_in_are_marked_and_those_of_2021_are_not_known():
     troops = insurgency.us_troops(load("conflict/us_troops_yearly"), 2017, 2021)
     assert troops["filled_in"].tolist() == [False, True, True, True, False]
     assert pd.isna(troops.loc[2021, "troops"])
