@@ -303,3 +303,9 @@ def _overview(layers, address) -> str:
 
 def _text(words: str) -> str:
     return html.escape(words, quote=True)
+
+
+def setup(app) -> None:
+    """Wire the page of the map into Sphinx."""
+    app.connect("html-page-context", equip)
+    app.connect("build-finished", write)

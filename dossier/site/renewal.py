@@ -20,6 +20,7 @@ SEARCH = "searchindex.js"
 
 def setup(app) -> None:
     """Wire it into Sphinx."""
+    app.connect("config-inited", use_executed, priority=100)
     app.dossier_all = os.environ.get(PAGES, "anew") != "changed"
     app.dossier_written = set()
     app.connect("env-get-outdated", reread)
@@ -28,6 +29,13 @@ def setup(app) -> None:
     # After Sphinx has numbered sections and figures anew.
     app.connect("env-get-updated", choose, priority=900)
     app.connect("build-finished", order_search, priority=700)
+
+
+def use_executed(app, config) -> None:
+    """Have the book read the executed notebooks that `dossier.site.executing` keeps, brought up to date."""
+    config.nb_execution_cache_path = str(executing.caches() / "notebooks")
+    if PAGES not in os.environ:
+        executing.execute(lambda line: print(line, flush=True))
 
 
 def reread(app, env, added, changed, removed) -> list[str]:

@@ -15,10 +15,9 @@ DROPPED = (nodes.literal_block, nodes.raw, nodes.comment)
 
 
 def setup(app) -> None:
-    """Equip the search page, and write the words that it shows when opened as a file."""
+    """Write the words that the search page shows when opened as a file; its template names its script."""
     app.dossier_texts = {}
     app.connect("builder-inited", recall_texts)
-    app.connect("html-page-context", equip_search)
     app.connect("html-page-context", keep_text)
     app.connect("build-finished", write_texts)
 
@@ -29,12 +28,6 @@ def recall_texts(app) -> None:
     if file.exists():
         written = file.read_text(encoding="utf-8").partition("=")[2]
         app.dossier_texts = json.loads(written.rstrip().removesuffix(";"))
-
-
-def equip_search(app, pagename, templatename, context, doctree) -> None:
-    """Give the search page, and no other, its script."""
-    if pagename == "search":
-        app.add_js_file("search.js", loading_method="defer")
 
 
 def keep_text(app, pagename, templatename, context, doctree) -> None:
