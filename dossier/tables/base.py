@@ -54,8 +54,9 @@ class Table:
         Column name to `Column`, in the order of the file.
     key : tuple of str
         Columns that together name a row; no two rows share them.
-    rows : int
-        The exact number of rows; a truncated or doubled file fails on it.
+    rows : int or None
+        The exact number of rows that the publisher's file gives; a truncated or doubled one fails on it. None for a
+        table that is kept by hand and grows: of that the hash in its card says whether it is whole.
     format : str
         `csv`, `parquet` or `fgb`.
     cut : Cut
@@ -65,7 +66,7 @@ class Table:
     title: str
     columns: dict[str, Column]
     key: tuple[str, ...]
-    rows: int
+    rows: int | None = None
     format: str = "csv"
     cut: Cut | None = None
 
