@@ -96,7 +96,8 @@ def false_positives(case: Case, declared: Battery) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        driver, test (`verdict` for the driver as a whole), passed (share of draws).
+        driver, test (`verdict` for the driver as a whole), passed (share of draws); beside it, with the test
+        `branch 0` and so on, how often each verdict was read.
 
     Examples
     --------
@@ -117,8 +118,23 @@ def _passed(case: Case, declared: Battery, draw: int) -> pd.DataFrame:
     results = run(shuffled(case, declared, draw), declared)
     whole = verdicts(results, declared)
     tests = results[["driver", "test"]].assign(passed=results["reading"].eq(FITS))
-    drivers = pd.DataFrame({"driver": whole.index, "test": "verdict", "passed": whole.eq(0).to_numpy()})
-    return pd.concat([tests, drivers])
+    outcomes = {"verdict": 0} | {branch_of(number): number for number in range(len(declared.verdicts))}
+    drivers = [
+        pd.DataFrame({"driver": whole.index, "test": name, "passed": whole.eq(number).to_numpy()})
+        for name, number in outcomes.items()
+    ]
+    return pd.concat([tests, *drivers])
+
+
+def branch_of(number: int) -> str:
+    """Return the name under which `false_positives` tells how often a branch of `battery.verdicts` was read.
+
+    Examples
+    --------
+    >>> branch_of(0)
+    'branch 0'
+    """
+    return f"branch {number}"
 
 
 def shuffled(case: Case, declared: Battery, draw: int) -> Case:

@@ -128,7 +128,7 @@ def every(
     >>> one.counted.equals(other.counted), one.quarters.equals(other.quarters), len(one.quarters)
     (True, True, 53)
     """
-    releases = {row["release"]: series(tables, row["release"]) for row in combinations}
+    releases = {name: series(tables, name) for name in {row["release"] for row in combinations}}
     any_series = next(iter(releases.values()))
     coded = {
         coder: case(tables, declared, day, given=any_series, coder=coder)
