@@ -51,6 +51,7 @@ def setup(app):
         figures,
         gallery,
         figure_pages,
+        retired,
         frame,
         navigation,
         code_switch,
@@ -66,7 +67,6 @@ def setup(app):
         preview,
         minutes,
         moved,
-        retired,
         searching,
         terms,
     ):

@@ -17,7 +17,7 @@ FIRST = "documentation_options.js"
 
 def use_own(app, config) -> None:
     """Let the book's templates and files go before the theme's."""
-    config.templates_path.append(str(HERE / "templates"))
+    config.templates_path.insert(0, str(HERE / "templates"))
     config.html_static_path.append(str(HERE / "static"))
     config.html_theme_options |= PARTS
 
