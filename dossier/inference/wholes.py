@@ -52,7 +52,8 @@ def if_true(case: Case, declared: Battery, size: float = 1.0, draws: int = DRAWS
     """Return how often a driver would read each verdict if it moved the acts as much as was declared to matter.
 
     Acts keep their number, kinds and topics. Their days are drawn anew, with the declared effect of each test that
-    counts dated acts planted in them, with the trend of the real ones and as unevenly. Then every deciding test is put to them.
+    counts dated acts planted in them, with the trend of the real ones and as unevenly. Then every deciding test is
+    put to them.
 
     Parameters
     ----------
