@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import geopandas as gpd
 import pandas as pd
+import shapely
 from matplotlib.axes import Axes
 
 from dossier import words
@@ -14,6 +16,8 @@ from dossier.charts.style import INK, MUTED, canvas
 #: Colour of each publisher of war deaths.
 PUBLISHERS = {"PRIO": "#8d7866", "UCDP": "#3d4654"}
 DEATHS = "#7a2f26"
+#: The strip near the northern border.
+NEAR = "#bcd6e6"
 #: Provinces that the small maps name: P-code to the place of the name.
 NAMED = {"AF06": (72.1, 34.0), "AF01": (69.2, 35.15), "AF21": (66.9, 37.35), "AF30": (64.2, 30.2)}
 
@@ -73,13 +77,17 @@ def _ranged_bars(axes: Axes, rows: pd.DataFrame, source: str) -> None:
     "bg-where-they-fought",
     reads=("conflict/afghan_events", "conflict/country_years", *maps.BASE_TABLES),
 )
-def where_they_fought(events: pd.DataFrame, wars: pd.DataFrame, near_km: float, base: maps.Layers) -> Drawn:
-    """Four small maps, one a war: each placed event a circle whose area grows with deaths.
+def where_they_fought(
+    events: pd.DataFrame, wars: pd.DataFrame, border: shapely.Geometry, near_km: float, base: maps.Layers
+) -> Drawn:
+    """Four small maps, one a war: each placed event a circle that grows with deaths, the strip at the border shaded.
 
     Parameters
     ----------
     events, wars : pandas.DataFrame
         As `indicators.background.where_they_fought` returns them.
+    border : shapely.Geometry
+        The northern border (`indicators.borders.northern_border`).
     near_km : float
         Distance from the northern border that counts as near.
     base : Layers
@@ -89,10 +97,13 @@ def where_they_fought(events: pd.DataFrame, wars: pd.DataFrame, near_km: float, 
     picture, panels = maps.map_canvas(view, base, rows=2, columns=2, room=2.5, names=False)
     picture.get_layout_engine().set(h_pad=0.08)
     names = base.provinces.set_index("pcode")["name"]
+    strip = _strip(view, border, near_km, base)
     look = {"color": DEATHS, "edgecolors": "white", "linewidths": 0.3}
     for axes, war in zip(panels.flat, wars.itertuples(), strict=True):
         rows = events[events["war"].eq(war.war)].sort_values("best", ascending=False, kind="stable")
         where, alpha = (rows["longitude"], rows["latitude"]), 0.4 if war.events < 5000 else 0.22
+        strip.plot(ax=axes, facecolor=NEAR, edgecolor="none", alpha=0.55, zorder=0.65)
+        axes.set(xlabel="", ylabel="")
         maps.points(axes, view, *where, s=_area(rows["best"]), alpha=alpha, **look)
         maps.place_name(axes, view, *NAMED[war.province], names[war.province], ha="center", weight="bold")
         axes.set_title(
@@ -117,6 +128,13 @@ def where_they_fought(events: pd.DataFrame, wars: pd.DataFrame, near_km: float, 
         },
         holds=wars["share_near"][north] > 0.5 > others.max(),
     )
+
+
+def _strip(view: maps.View, border: shapely.Geometry, near_km: float, base: maps.Layers) -> gpd.GeoSeries:
+    """Return the part of Afghanistan that lies near the border, in the view's projection."""
+    near = gpd.GeoSeries([border], crs=4326).to_crs(view.crs).buffer(1000 * near_km)
+    country = base.countries[base.countries["iso3"].eq("AFG")].to_crs(view.crs).union_all()
+    return near.intersection(country)
 
 
 def _area(deaths: pd.Series) -> pd.Series:

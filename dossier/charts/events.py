@@ -11,7 +11,7 @@ from matplotlib.ticker import PercentFormatter
 from dossier import words
 from dossier.charts import colours, maps
 from dossier.charts.figure import Drawn, figure
-from dossier.charts.marks import calendar_years, dashed, whole_numbers, write
+from dossier.charts.marks import calendar_years, whole_numbers, write
 from dossier.charts.style import INK, MUTED, canvas
 from dossier.indicators.conflict import ACTIVE
 
@@ -57,7 +57,7 @@ HOT_SPOTS = {"AF06": (71.3, 33.75, range(2015, 2021)), "AF28": (66.2, 36.45, ran
 def is_events_by_year(
     events: pd.DataFrame, coverage: pd.DataFrame, province_shares: pd.Series, base: maps.Layers
 ) -> Drawn:
-    """Small maps by year of the events of the two IS dyads, each with its coverage.
+    """Two maps of the events of the two IS dyads, in the years held nearly whole and in those after, with coverage.
 
     Parameters
     ----------
@@ -69,16 +69,19 @@ def is_events_by_year(
         `maps.layers()`.
     """
     years = sorted(coverage["year"].unique())
+    partial = _partial_years(coverage)
+    periods = [(years[0], partial[0] - 1), (partial[0], years[-1])]
     view = maps.AFGHANISTAN
-    picture, panels = _yearly_maps(view, base, len(years), len(DYADS))
+    picture, panels = _maps_of_periods(view, base, len(periods), len(DYADS))
     look = {"alpha": 0.55, "linewidths": 0.4, "edgecolors": "white"}
-    for axes, year in zip(panels.flat, years, strict=True):
+    for axes, (first, last) in zip(panels.flat, periods, strict=True):
         for dyad, (_, colour, mark) in DYADS.items():
-            rows = events[events["year"].eq(year) & events["dyad"].eq(dyad)]
+            rows = events[events["year"].between(first, last) & events["dyad"].eq(dyad)]
             where = rows["longitude"], rows["latitude"]
             maps.points(axes, view, *where, s=_area(rows["best"]), color=colour, marker=mark, **look)
-        _name_hot_spots(axes, view, base, year)
-        _ledger(axes, str(year), ("events", "deaths"), _coverage_lines(coverage.query("year == @year")))
+        _name_hot_spots(axes, view, base, first)
+        held = coverage[coverage["year"].between(first, last)]
+        _ledger(axes, words.years(first, last), ("events", "deaths"), _coverage_lines(held))
     _size_key(panels.flat[0], "deaths", _area, (1, 20, 100))
     top = province_shares.head(2)
     westernmost = events.loc[events["province"].isin(top.index), "longitude"].min()
@@ -93,18 +96,17 @@ def is_events_by_year(
             "years": years,
             "known": _last_known(coverage),
             "active": ACTIVE,
-            "partial": _partial_years(coverage),
+            "partial": partial,
             "coverage": [_coverage_sentence(row) for row in coverage.itertuples()],
         },
         holds=top.sum() > 0.5 and westernmost > (view.west + view.east) / 2,
     )
 
 
-def _yearly_maps(view: maps.View, base: maps.Layers, years: int, lines: int):
-    """Return a figure of small maps, two beside each other, with room above each for its lines of figures."""
-    rows = -(-years // 2)
-    room = 1.75 + rows * (0.2 + 0.16 * lines)
-    picture, panels = maps.map_canvas(view, base, rows=rows, columns=2, room=room, names=False)
+def _maps_of_periods(view: maps.View, base: maps.Layers, periods: int, lines: int):
+    """Return a figure of maps, one below the other, with room above each for its lines of figures."""
+    room = 1.75 + periods * (0.2 + 0.16 * lines)
+    picture, panels = maps.map_canvas(view, base, rows=periods, room=room, names=False)
     picture.get_layout_engine().set(h_pad=0.08)
     maps.scale_bar(panels.flat[0], view)
     return picture, panels
@@ -113,10 +115,21 @@ def _yearly_maps(view: maps.View, base: maps.Layers, years: int, lines: int):
 def _coverage_lines(coverage: pd.DataFrame) -> list[tuple]:
     lines = []
     for dyad, (name, colour, _) in DYADS.items():
-        held = coverage[coverage["dyad"].eq(dyad)]
-        cells = ("none", "") if held.empty else _of_recorded(held.iloc[0])
-        lines.append((name, colour, cells))
+        lines.append((name, colour, _of_period(coverage[coverage["dyad"].eq(dyad)])))
     return lines
+
+
+def _of_period(coverage: pd.DataFrame) -> tuple[str, str]:
+    """Say how many events and deaths of a pair are drawn, of those on record in some years together."""
+    sums, known = coverage.sum(numeric_only=True), coverage.notna().all()
+    events = words.count(sums["events_recorded"]) if known["events_recorded"] else "?"
+    # A year without a row has fewer deaths than the line of an active conflict.
+    more = "" if known["deaths_recorded"] else " or more"
+    deaths = f"{words.count(sums['deaths_recorded'])}{more}"
+    return (
+        f"{words.count(sums['events_held'])} of {events}",
+        f"{words.count(sums['deaths_held'])} of {deaths}",
+    )
 
 
 def _of_recorded(row) -> tuple[str, str]:
@@ -189,7 +202,7 @@ def distance_to_northern_border(
     window_years: tuple[int, int],
     near_km: int,
 ) -> Drawn:
-    """Distances of IS and Taliban events to the northern border by year, and the shares near it.
+    """Shares of IS and Taliban events near the northern border, by year.
 
     Parameters
     ----------
@@ -207,13 +220,9 @@ def distance_to_northern_border(
         What counts as near.
     """
     years, (first, last) = sorted(summary.index.unique("year")), window_years
-    picture, (far, events, deaths) = canvas(8.0, rows=3, sharex=True, height_ratios=[2.0, 1, 1])
-    _distances(far, summary)
-    _distance_words(far, summary, near_km)
-    _shares_near(events, "events", summary, kunduz, near_km)
-    _shares_near(deaths, "deaths", summary, kunduz, near_km)
-    _name_kunduz(deaths, kunduz, summary.loc["Taleban", "share_of_deaths_near"], first)
-    _event_counts(deaths, summary, years)
+    picture, axes = canvas(4.2)
+    _shares_near(axes, summary, kunduz)
+    _event_counts(axes, summary, years)
     held = coverage["share"].groupby("party").agg(["min", "max"])
     known = coverage.index.unique("year")
     near = window["share_near"]
@@ -236,26 +245,19 @@ def distance_to_northern_border(
     )
 
 
-def _distances(axes: Axes, summary: pd.DataFrame) -> None:
-    """Draw medians as dots on their quartiles, the Taliban's to the left of those of IS."""
-    for party, shift in SHIFTS.items():
-        colour, rows = PARTIES[party][1], summary.loc[party]
-        at = rows.index + shift
-        axes.vlines(at, rows["lower_km"], rows["upper_km"], color=colour, linewidth=7, alpha=0.35)
-        axes.plot(at, rows["median_km"], "o", color=colour, markersize=5.5)
-
-
-def _shares_near(axes: Axes, what: str, summary: pd.DataFrame, kunduz: pd.DataFrame, near_km: int) -> None:
-    """Draw which share of the events or deaths fell near the border, the part of Kunduz in full colour."""
-    share = {"events": "share_near", "deaths": "share_of_deaths_near"}[what]
+def _shares_near(axes: Axes, summary: pd.DataFrame, kunduz: pd.DataFrame) -> None:
+    """Draw which share of the events fell near the border, the part of Kunduz in full colour."""
     for party, shift in SHIFTS.items():
         rows, alpha = summary.loc[party], 0.45 if party == "Taleban" else 1
-        axes.bar(rows.index + shift, rows[share], width=0.36, color=PARTIES[party][1], alpha=alpha)
-    part = kunduz[f"{what}_near"] / summary.loc["Taleban", what]
-    axes.bar(part.index + SHIFTS["Taleban"], part, width=0.36, color=colours.of("taliban"))
-    axes.set_title(f"Share of {what} within {near_km} km", size=10.75)
+        name, colour = PARTIES[party]
+        axes.bar(rows.index + shift, rows["share_near"], width=0.36, color=colour, alpha=alpha, label=name)
+    part = kunduz["events_near"] / summary.loc["Taleban", "events"]
+    label = "of these in the province of Kunduz"
+    axes.bar(part.index + SHIFTS["Taleban"], part, width=0.36, color=colours.of("taliban"), label=label)
+    handles, labels = axes.get_legend_handles_labels()
+    order = [labels.index(name) for name in (PARTIES["Taleban"][0], label, PARTIES["IS"][0])]
+    axes.legend([handles[at] for at in order], [labels[at] for at in order], loc="upper left")
     axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
-    axes.margins(y=0.18)
 
 
 def _with_kunduz(summary: pd.DataFrame, kunduz: pd.DataFrame) -> pd.DataFrame:
@@ -263,24 +265,6 @@ def _with_kunduz(summary: pd.DataFrame, kunduz: pd.DataFrame) -> pd.DataFrame:
     part = kunduz[["events_near", "deaths_near"]].add_prefix("kunduz_").assign(party="Taleban").reset_index()
     whole = summary.reset_index().merge(part, on=["party", "year"], how="left")
     return whole.astype({"kunduz_events_near": "Int64", "kunduz_deaths_near": "Int64"})
-
-
-def _name_kunduz(axes: Axes, kunduz: pd.DataFrame, share: pd.Series, year: int) -> None:
-    """Say what the dark part of the bars is, at the year in which the city fell."""
-    text = f"Kunduz province {year}: {words.count(kunduz.loc[year, 'deaths_near'])} deaths"
-    at = (share.index[0] - 0.5, share[year])
-    write(axes, text, at, (0, 4), weight="bold", color=colours.of("taliban"))
-
-
-def _distance_words(axes: Axes, summary: pd.DataFrame, near_km: int) -> None:
-    dashed(axes, y=near_km, linewidth=1, linestyle=(0, (4, 3)))
-    axes.set_ylim(0, 1.04 * summary["upper_km"].max())
-    first = summary.index.unique("year").min()
-    axes.text(first - 0.5, near_km + 6, f"{near_km} km", size=9.5, color=MUTED)
-    for party, year, shift in (("Taleban", first, 0.12), ("IS", summary.loc["IS"].index[0], 0.42)):
-        name, colour = PARTIES[party]
-        height = summary.loc[(party, year), "median_km"]
-        axes.text(year + shift, height, name, color=colour, weight="bold", va="center", size=10.75)
 
 
 def _event_counts(axes: Axes, summary: pd.DataFrame, years: list[int]) -> None:

@@ -200,17 +200,19 @@ def summary(shares: pd.DataFrame, tables: tuple[str, ...]) -> Drawn:
     rows = shares.sort_values(["now", "rule"], kind="stable", ignore_index=True)
     picture, axes = canvas(1.4 + 0.4 * len(rows))
     tints = [VERDICTS[verdict] for verdict in rows["verdict_now"]]
-    # A foot left of nought keeps the verdict in sight where it never changes.
     axes.barh(rows.index, 100 * rows["now"], height=0.3, color=tints)
-    axes.barh(rows.index, -1.2, left=-0.4, height=0.3, color=tints)
+    # The verdict stays in sight where it never changes, apart from the bars.
+    axes.scatter([-3] * len(rows), rows.index, s=34, marker="s", color=tints)
+    axes.axvline(0, color=MUTED, linewidth=0.8)
+    axes.spines["left"].set_visible(False)
     diamonds = {"color": INK, "markerfacecolor": "white", "markersize": 5}
     axes.plot(100 * rows["then"], rows.index, "D", label="by April 2017", **diamonds)
     for place, row in enumerate(rows.itertuples()):
         text = f"{row.part[1:]}  {row.statement}"
-        write(axes, text, (0, place), (0, 6), size=8.5, va="bottom", annotation_clip=False)
+        write(axes, text, (0, place), (4, 6), size=8.5, va="bottom", annotation_clip=False)
     axes.set_yticks([])
     axes.set_ylim(len(rows) - 0.4, -1)
-    axes.set_xlim(-2, 122)
+    axes.set_xlim(-6, 122)
     axes.set_xticks(range(0, 101, 20))
     axes.set_xlabel("percent of the grid in which the verdict is another one")
     axes.grid(axis="x", visible=True)

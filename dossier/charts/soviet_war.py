@@ -23,7 +23,7 @@ LEFT = {FIRST: ("led the exit", colours.of("AFG")), LAST: ("left last", colours.
 
 @figure("r2-orders-of-magnitude", reads=("evidence/soviet_war",))
 def orders_of_magnitude(dollars: pd.DataFrame, share_of_oil: float, rate: float) -> Drawn:
-    """Yearly costs and losses in dollars on a scale of powers of ten.
+    """Yearly costs and losses in dollars as bars from zero.
 
     Parameters
     ----------
@@ -38,9 +38,7 @@ def orders_of_magnitude(dollars: pd.DataFrame, share_of_oil: float, rate: float)
     rows = dollars.sort_values(["low", "figure_id"], ignore_index=True)
     for at, row in enumerate(rows.itertuples()):
         _range(axes, at, row)
-    axes.set_xscale("log")
-    axes.set_xlim(1, 300)
-    axes.set_xticks([1, 10, 100], ["1", "10", "100"])
+    axes.set_xlim(0, 132)
     axes.set_yticks(range(len(rows)), [_label(row) for row in rows.itertuples()])
     axes.set_ylim(-0.5, len(rows) - 0.3)
     axes.grid(axis="x")
@@ -64,17 +62,15 @@ def orders_of_magnitude(dollars: pd.DataFrame, share_of_oil: float, rate: float)
 
 
 def _range(axes, at: int, row) -> None:
-    """Draw a quantity from its lower to its upper figure, an arrow beyond it where it is the least."""
+    """Draw a quantity from zero to its lower figure, paler on to its upper one."""
     _, colour = QUANTITIES[row.quantity]
     low, high = row.low, row.low if pd.isna(row.high) else row.high
-    axes.plot([low, high], [at, at], color=colour, linewidth=4, solid_capstyle="round")
-    axes.plot((low + high) / 2, at, "o", color=colour, ms=9)
+    axes.barh(at, low, height=0.6, color=colour)
+    axes.barh(at, high - low, left=low, height=0.6, color=colour, alpha=0.45)
     told = " to ".join(words.decimal(end, 0 if end >= 10 else 1) for end in dict.fromkeys((low, high)))
     if row.bound == "at least":
-        arrow = {"arrowstyle": "->", "color": colour, "linewidth": 1.6}
-        axes.annotate("", (high * 1.35, at), (high, at), arrowprops=arrow)
         told = f"at least {told}"
-    write(axes, told, (high, at), (8, 9), ha="center", color=INK)
+    write(axes, told, (high, at), (5, 0), va="center", color=INK)
 
 
 def _label(row) -> str:

@@ -209,10 +209,16 @@ def strength_of_is(estimates: pd.DataFrame, pairs: pd.DataFrame, within: int) ->
     other = pairs.loc[pairs["ratio"].idxmax(), "other"]
     against = estimates.set_index("estimate_id").loc[other]
     own = pairs[pairs["other"].eq(other)]
+    russian, american = (whole[whole["side"].eq(side)] for side in ("RUS", "USA"))
+    leap = russian.loc[russian["least"].idxmax()]
+    fell = american.loc[american["fighters"].idxmin()]
+    before = russian.loc[russian["day"] < leap["day"], "most"].max()
     return Drawn(
         _points(whole),
         data=_with_pairs(whole, pairs),
         facts={
+            "leap": leap,
+            "fell": fell,
             "whose": WHOSE[against["side"]],
             "day": against["day"],
             "told": _told(own, estimates),
@@ -227,7 +233,7 @@ def strength_of_is(estimates: pd.DataFrame, pairs: pd.DataFrame, within: int) ->
             "russian": _span(whole, "RUS"),
             "american": _span(whole, "USA"),
         },
-        holds=own["ratio"].min() > 1,
+        holds=own["ratio"].min() > 1 and leap["least"] > 2 * before and fell["day"] > leap["day"],
     )
 
 

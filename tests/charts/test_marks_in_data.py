@@ -19,7 +19,9 @@ def annual():
 def test_ratios_to_one_figure_are_listed_and_not_drawn_into_a_range():
     estimates = said.strength(load("evidence/strength_estimates"))
     exhibit = speech.strength_of_is(estimates, said.strength_pairs(estimates), said.HALF_A_YEAR)
-    assert exhibit.title.endswith("1.2 and 1.8 times it in 2015, at least 5.0 times in 2016")
+    assert "leapt to 10,000 or more in 2016" in exhibit.title
+    assert exhibit.title.endswith("fell, to 700 in 2017")
+    assert "1.2 and 1.8 times it in 2015, at least 5.0 times in 2016" in exhibit.caption
     assert "0.7 to 3.5 in 2015 and 3.3 to 10.0 in 2016" in exhibit.caption
     pair = exhibit.data.set_index("estimate_id").loc["S04"]
     assert pair[["set_against", "ratio", "ratio_least"]].tolist() == ["S03", 5, pytest.approx(10 / 3)]
