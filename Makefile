@@ -33,7 +33,7 @@ lock: $(VENV)/test ## renew requirements.txt and requirements-test.txt from pypr
 
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-vendor: ## bundle the parts of D3 that the map uses (needs node and npm; the result is committed)
+vendor: ## bundle what pages use of D3 and MiniSearch (needs node and npm; the result is committed)
 	dossier/site/vendor/bundle.sh
 
 serve: book ## serve the book at http://localhost:8000

@@ -48,8 +48,8 @@ class Clone:
             check=False,
         )
 
-    def build(self, **settings: str) -> subprocess.CompletedProcess:
-        return self.run("build", "--target", str(self.root / "_build"), **settings)
+    def build(self, *options: str, **settings: str) -> subprocess.CompletedProcess:
+        return self.run("build", "--target", str(self.root / "_build"), *options, **settings)
 
 
 def tracked() -> list[str]:

@@ -9,13 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from pathlib import Path
 
 from dossier.site import executing
 
 #: Set by a build: `all` or `anew` to write every page, `changed` to write what changed.
 PAGES = "DOSSIER_PAGES"
-SEARCH = "searchindex.js"
 
 
 def setup(app) -> None:
@@ -27,7 +25,6 @@ def setup(app) -> None:
     app.connect("doctree-read", note)
     # After Sphinx has numbered sections and figures anew.
     app.connect("env-get-updated", choose, priority=900)
-    app.connect("build-finished", order_search, priority=700)
 
 
 def reread(app, env, added, changed, removed) -> list[str]:
@@ -99,28 +96,3 @@ def _around(app) -> str:
 
 def _words(env, page: str) -> str:
     return env.get_doctree(page).astext() if page in env.found_docs else ""
-
-
-def order_search(app, exception) -> None:
-    """Write the search index in an order that does not depend on which pages were read last."""
-    file = Path(app.outdir) / SEARCH
-    if exception is None and app.builder.format == "html" and file.exists():
-        before, _, rest = file.read_text(encoding="utf-8").partition("(")
-        index = _ordered(json.loads(rest.rpartition(")")[0]))
-        file.write_text(
-            f"{before}({json.dumps(index, sort_keys=True, separators=(',', ':'))})", encoding="utf-8"
-        )
-
-
-def _ordered(index: dict) -> dict:
-    """Sort what lists places; lists that number the pages stay as they are."""
-    for kind in ("alltitles", "indexentries"):
-        index[kind] = {name: sorted(places, key=str) for name, places in index.get(kind, {}).items()}
-    # A word that no page holds any more stays behind as an empty list.
-    for kind in ("terms", "titleterms"):
-        index[kind] = {
-            word: sorted(pages) if isinstance(pages, list) else pages
-            for word, pages in index.get(kind, {}).items()
-            if pages != []
-        }
-    return index

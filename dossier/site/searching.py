@@ -1,73 +1,117 @@
-"""The search page: better order, context without code, and the same from a folder with no server."""
+"""The book's own search: one index of places, written with the pages, and a page that asks it.
+
+The theme's search is switched off; what MiniSearch makes of the index, and how a query is read, stands in
+`static/search-engine.js`.
+"""
 
 from __future__ import annotations
 
-import html
 import json
 from pathlib import Path
 
-from docutils import nodes
+from dossier.site import finding
+from dossier.site.figures import FOLDER
+from dossier.site.figures import places as figures_placed
+from dossier.site.search.places import Place, figure, places
+from dossier.site.search.spellings import SPELLINGS
+from dossier.storage import write_whole
 
-#: The pages' own words, which a browser may not read from a neighbouring file.
-TEXTS = "searchtexts.js"
-#: Not what a reader searches for.
-DROPPED = (nodes.literal_block, nodes.raw, nodes.comment)
+#: A script, because a page that is opened from a folder may load no data; it lies beside the search page.
+INDEX = "search-index.js"
+BEFORE, AFTER = "window.bookIndex = ", ";\n"
+PAGE = "search"
+#: Scripts of the search page, in the order in which they run.
+SCRIPTS = ("vendor/minisearch.min.js", "search-engine.js", "search.js")
+#: What the theme ships for Sphinx's search.
+REPLACED = ("searchtools.js", "language_data.js")
 
 
 def setup(app) -> None:
-    """Equip the search page, and write the words that it shows when opened as a file."""
-    app.dossier_texts = {}
-    app.connect("builder-inited", recall_texts)
-    app.connect("html-page-context", equip_search)
-    app.connect("html-page-context", keep_text)
-    app.connect("build-finished", write_texts)
+    """Put the book's search in place of Sphinx's."""
+    app.dossier_places = {}
+    app.connect("builder-inited", switch)
+    app.connect("html-page-context", keep_places)
+    app.connect("html-page-context", equip)
+    app.connect("html-collect-pages", collect)
+    app.connect("build-finished", write_index)
 
 
-def recall_texts(app) -> None:
-    """Take up the words of pages that this build may leave as they are."""
-    file = Path(app.outdir) / TEXTS
+def switch(app) -> None:
+    """Have Sphinx write no index and no page of its own, and take up places of pages that stay as they are."""
+    if app.builder.name != "html":
+        return
+    app.builder.search = False
+    file = Path(app.outdir) / INDEX
     if file.exists():
-        written = file.read_text(encoding="utf-8").partition("=")[2]
-        app.dossier_texts = json.loads(written.rstrip().removesuffix(";"))
+        written = json.loads(file.read_text(encoding="utf-8").removeprefix(BEFORE).removesuffix(AFTER))
+        for kind, page, anchor, title, text in written["places"]:
+            app.dossier_places.setdefault(page, []).append(Place(kind, page, anchor, title, [text]))
 
 
-def equip_search(app, pagename, templatename, context, doctree) -> None:
-    """Give the search page, and no other, its script."""
-    if pagename == "search":
-        app.add_js_file("search.js", loading_method="defer")
-
-
-def keep_text(app, pagename, templatename, context, doctree) -> None:
-    """Remember the words of a page until all are written."""
+def keep_places(app, pagename, templatename, context, doctree) -> None:
+    """Remember what a page holds until all are written."""
+    if app.builder.name != "html":
+        return
     if doctree is not None:
-        app.dossier_texts[pagename] = f"<article>{html.escape(text_of(doctree), quote=False)}</article>"
+        app.dossier_places[pagename] = places(doctree, pagename)
+    elif templatename == "figure.html":
+        app.dossier_places[pagename] = [figure(pagename, context["about"], context["told"], context["table"])]
 
 
-def text_of(doctree: nodes.document) -> str:
-    """Return what a page says, without code."""
-    return " ".join(" ".join(_said(doctree)).split())
+def equip(app, pagename, templatename, context, doctree) -> None:
+    """Give the search page its scripts and style, and pages with folded parts the script that opens them."""
+    if pagename == PAGE:
+        app.add_css_file("search.css", priority=902)
+        for script in SCRIPTS:
+            app.add_js_file(script, loading_method="defer")
+    elif "<details" in context.get("body", ""):
+        app.add_js_file("search-reveal.js", loading_method="defer")
 
 
-def _said(node: nodes.Node):
-    if isinstance(node, nodes.TextElement) and not isinstance(node, DROPPED):
-        yield "".join(_run(node))
-    elif not isinstance(node, DROPPED):
-        for child in node.children:
-            yield from _said(child)
+def collect(app):
+    """Yield the search page, with the list of pages for readers whose browser runs no scripts."""
+    if app.builder.name == "html":
+        yield (
+            PAGE,
+            {"title": "Search", "listed": finding.pages_in_order(app.env), "index": INDEX},
+            "search.html",
+        )
 
 
-def _run(node: nodes.Node):
-    """Yield the pieces of a line, which belong together without a space."""
-    if isinstance(node, nodes.Text):
-        yield str(node)
-    elif not isinstance(node, DROPPED):
-        for child in node.children:
-            yield from _run(child)
+def write_index(app, exception) -> None:
+    """Write the index beside the search page, in the book's order, and drop what served Sphinx's search."""
+    if exception is not None or app.builder.name != "html":
+        return
+    write_whole(Path(app.outdir) / INDEX, index(app.dossier_places, _pages(app.env)).encode("utf-8"))
+    for name in REPLACED:
+        (Path(app.outdir) / "_static" / name).unlink(missing_ok=True)
 
 
-def write_texts(app, exception) -> None:
-    """Write the words of every page beside the search page."""
-    if exception is None and app.builder.name == "html":
-        there = {page: text for page, text in app.dossier_texts.items() if page in app.env.found_docs}
-        texts = json.dumps(dict(sorted(there.items())), ensure_ascii=False)
-        (Path(app.outdir) / TEXTS).write_text(f"window.bookTexts = {texts};\n", encoding="utf-8")
+def _pages(env) -> dict[str, str]:
+    """Return each page that can be found, in the book's order, with what its places are said to stand in."""
+    titles = dict(finding.pages_in_order(env))
+    placed = figures_placed(env)
+    return titles | {f"{FOLDER}/{name}": titles[place.chapter] for name, place in placed.items()}
+
+
+def index(found: dict[str, list[Place]], pages: dict[str, str]) -> str:
+    """Return the index as a script: spellings, pages, and one place a line.
+
+    Parameters
+    ----------
+    found : dict
+        Page to its places.
+    pages : dict
+        Page to the title that its places are said to stand in; what is not here is left out.
+    """
+    lines = [
+        _json([place.kind, page, place.anchor, place.title, place.text])
+        for page in pages
+        for place in found.get(page, ())
+    ]
+    listed = ",\n".join(lines)
+    return f'{BEFORE}{{"spellings": {_json(SPELLINGS)},\n"pages": {_json(pages)},\n"places": [\n{listed}\n]}}{AFTER}'
+
+
+def _json(value) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from dossier import cited
+from dossier.charts.retired import RETIRED
 from dossier.site import finding
 from tests.site.test_citing import BARE, PUBLISHED
 
@@ -42,7 +43,7 @@ def test_without_an_address_there_is_no_sitemap_and_robots_names_none(app, monke
 
 def test_with_an_address_there_is_one_and_the_theme_draws_the_lost_page(app, monkeypatch):
     monkeypatch.setattr(cited, "book", lambda: PUBLISHED)
-    for other in ("figures/r1-map", "search", "_static/webpack"):
+    for other in ("figures/r1-map", f"figures/{next(iter(RETIRED))}", "search", "_static/webpack"):
         (app.outdir / other).parent.mkdir(exist_ok=True)
         (app.outdir / f"{other}.html").write_text("")
     finding.write_files(app, None)

@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx_design.dropdown import dropdown_main
 
-from dossier.site import minutes, searching, terms
+from dossier.site import minutes, terms
 
 ENTRIES = [
     terms.Entry("term-IS", ("Islamic State", "IS"), "A group."),
@@ -134,34 +134,3 @@ def test_time_of_sections_is_added_up_and_a_missing_section_is_an_error():
     assert place.astext() == "2 minutes"
     with pytest.raises(KeyError, match="no section #long"):
         minutes.part_of(pages["a"], "long")
-
-
-def test_what_search_shows_from_a_folder_is_prose_without_code():
-    document = page(
-        nodes.paragraph("", "", nodes.Text("One "), nodes.strong("", "half"), nodes.Text("word")),
-        nodes.literal_block("", "code()"),
-        nodes.bullet_list("", nodes.list_item("", nodes.paragraph("", "Two & three"))),
-    )
-    assert searching.text_of(document) == "One halfword Two & three"
-
-
-def test_words_of_pages_are_written_in_one_order_and_only_when_the_book_is_whole(tmp_path):
-    app = SimpleNamespace(
-        dossier_texts={},
-        outdir=tmp_path,
-        builder=SimpleNamespace(name="html"),
-        connect=lambda *_: None,
-        env=SimpleNamespace(found_docs={"a", "b"}),
-    )
-    searching.setup(app)
-    for name in ("b", "a"):
-        searching.keep_text(app, name, "page.html", {}, page(nodes.paragraph("", "x < y")))
-    searching.keep_text(app, "search", "search.html", {}, None)
-    searching.write_texts(app, RuntimeError("a page broke"))
-    assert not (tmp_path / searching.TEXTS).exists()
-    searching.write_texts(app, None)
-    written = (tmp_path / searching.TEXTS).read_text(encoding="utf-8")
-    assert (
-        written
-        == 'window.bookTexts = {"a": "<article>x &lt; y</article>", "b": "<article>x &lt; y</article>"};\n'
-    )

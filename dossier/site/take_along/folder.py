@@ -9,14 +9,10 @@ from dossier.site.take_along.about import About
 from dossier.site.take_along.packing import packed
 
 FOLDER = "dossier-site"
-#: Excerpts are read from the pages found, which a browser refuses without a server and logs as an error.
-SETTINGS = "_static/documentation_options.js"
-WITHOUT_EXCERPTS = (b"SHOW_SEARCH_SUMMARY: true", b"SHOW_SEARCH_SUMMARY: false")
 README = """{title} {subtitle}
 {edition}
 
-Unpack this file and open index.html in a browser. No server and no network are needed. Search works too; it
-lists pages without excerpts, because a browser does not let a page read other files of a folder.
+Unpack this file and open index.html in a browser. No server and no network are needed; search works too.
 
 {terms}
 """
@@ -29,9 +25,6 @@ def site_zip(built: Path, about: About, terms: str) -> bytes:
         name = file.relative_to(built)
         if file.is_file() and name.parts[0] != shelf.FOLDER and not file.name.startswith(".buildinfo"):
             members[f"{FOLDER}/{name.as_posix()}"] = file.read_bytes()
-    settings = f"{FOLDER}/{SETTINGS}"
-    if settings in members:
-        members[settings] = members[settings].replace(*WITHOUT_EXCERPTS)
     page = f"{FOLDER}/{shelf.PAGE}"
     if page in members:
         members[page] = shelf.emptied(members[page].decode()).encode()

@@ -1,0 +1,2 @@
+// What the search page uses of MiniSearch.
+export { default as MiniSearch } from "minisearch";
