@@ -132,10 +132,10 @@ def _blocks(path: Path, columns: list[str]) -> Iterator[pa.RecordBatch]:
     try:
         with archive.opened(path) as stream, csv.open_csv(stream, **options) as blocks:
             yield from blocks
-    except KeyError as lacking:  # what Arrow says of a column
-        raise SourceError(
-            path, f"{_first(lacking)}", f"a header with the columns {', '.join(columns)}", REFETCH
-        ) from None
+    except KeyError as lacking:  # Arrow names the column between single quotation marks
+        name = str(lacking).split("'")[1]
+        expected = f"a header with {', '.join(columns)}"
+        raise SourceError(f"{path}, column {name}", "not in the header", expected, REFETCH) from None
     except pa.ArrowInvalid as broken:
         raise SourceError(
             path, f"cannot be read ({_first(broken)})", "UTF-8 text separated by ','", REFETCH
