@@ -1,26 +1,29 @@
-"""The one table within a publisher's archive, as a stream of blocks that is never unpacked to disk."""
+"""The one table within a publisher's archive, as a stream that is never unpacked to disk."""
 
 from __future__ import annotations
 
+import contextlib
 import gzip
+import io
 import zipfile
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import IO
 
 from isal import igzip, isal_zlib
 
 from dossier.errors import SourceError
 from dossier.ingest.reading import REFETCH
 
-#: Packed bytes that are read at one time, and unpacked ones of a file that is not packed.
-PACKED, PLAIN = 1 << 18, 1 << 22
+#: Packed bytes that are read at one time.
+PACKED = 1 << 17
 #: Before the name of a member of a zip archive stand so many bytes; the last four give the length of what follows.
 LOCAL_HEADER = 30
 
 
-def blocks(path: Path) -> Iterator[bytes]:
-    """Give the bytes of a table, the next ones while the last are looked at.
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """Open a table for reading.
 
     Parameters
     ----------
@@ -30,14 +33,13 @@ def blocks(path: Path) -> Iterator[bytes]:
     Raises
     ------
     SourceError
-        If an archive is cut off or damaged, or a zip does not hold one table.
+        If an archive is cut off or damaged, at whatever place that is noticed, or a zip does not hold one table.
     """
-    parts = {".zip": _of_zip, ".gz": _of_gzip}.get(path.suffix, _of_plain)(path)
-    with ThreadPoolExecutor(1) as beside:
-        coming = beside.submit(next, parts, None)
-        while (block := _result(coming, path)) is not None:
-            coming = beside.submit(next, parts, None)
-            yield block
+    try:
+        with {".zip": _of_zip, ".gz": igzip.open}.get(path.suffix, Path.open)(path, "rb") as stream:
+            yield stream
+    except (EOFError, zipfile.BadZipFile, gzip.BadGzipFile, isal_zlib.error) as broken:
+        raise SourceError(path, f"cut off or damaged ({broken})", "a whole archive", REFETCH) from None
 
 
 def member(archive: zipfile.ZipFile, path: Path, beginning: str = "") -> zipfile.ZipInfo:
@@ -61,49 +63,44 @@ def member(archive: zipfile.ZipFile, path: Path, beginning: str = "") -> zipfile
     return tables[0]
 
 
-def _result(coming, path: Path) -> bytes | None:
-    try:
-        return coming.result()
-    except (EOFError, zipfile.BadZipFile, gzip.BadGzipFile, isal_zlib.error) as broken:
-        raise SourceError(path, f"cut off or damaged ({broken})", "a whole archive", REFETCH) from None
-
-
-def _of_plain(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as stream:
-        while block := stream.read(PLAIN):
-            yield block
-
-
-def _of_gzip(path: Path) -> Iterator[bytes]:
-    with igzip.open(path) as stream:
-        while block := stream.read(PLAIN):
-            yield block
-
-
-def _of_zip(path: Path) -> Iterator[bytes]:
+@contextlib.contextmanager
+def _of_zip(path: Path, _mode: str) -> Iterator[IO[bytes]]:
     with zipfile.ZipFile(path) as archive:
         table = member(archive, path)
-        if table.compress_type != zipfile.ZIP_DEFLATED:
+        if table.compress_type == zipfile.ZIP_DEFLATED:
+            with path.open("rb") as packed:
+                yield io.BufferedReader(_Unpacked(packed, table), PACKED)
+        else:
             with archive.open(table) as stream:
-                while block := stream.read(PLAIN):
-                    yield block
-            return
-    yield from _inflated(path, table)
+                yield stream
 
 
-def _inflated(path: Path, table: zipfile.ZipInfo) -> Iterator[bytes]:
-    """Unpack a member as `zipfile` does, with a library that takes a third of the time."""
-    unpacking, crc, left = isal_zlib.decompressobj(-isal_zlib.MAX_WBITS), 0, table.compress_size
-    with path.open("rb") as stream:
-        stream.seek(table.header_offset)
-        header = stream.read(LOCAL_HEADER)
-        lengths = (int.from_bytes(header[at : at + 2], "little") for at in (26, 28))
-        stream.seek(sum(lengths), 1)
-        while left and (packed := stream.read(min(PACKED, left))):
-            left -= len(packed)
-            block = unpacking.decompress(packed)
-            crc = isal_zlib.crc32(block, crc)
-            if block:
-                yield block
-    if left or not unpacking.eof or crc != table.CRC:
-        raise zipfile.BadZipFile(f"the check of {table.filename} does not fit")
+class _Unpacked(io.RawIOBase):
+    """A member of a zip archive, unpacked as `zipfile` does, with a library that takes a third of the time."""
+
+    def __init__(self, packed: IO[bytes], table: zipfile.ZipInfo):
+        self.packed, self.table = packed, table
+        self.unpacking = isal_zlib.decompressobj(-isal_zlib.MAX_WBITS)
+        self.crc, self.left, self.rest = 0, table.compress_size, memoryview(b"")
+        packed.seek(table.header_offset)
+        header = packed.read(LOCAL_HEADER)
+        packed.seek(sum(int.from_bytes(header[at : at + 2], "little") for at in (26, 28)), io.SEEK_CUR)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room) -> int:
+        while not self.rest and self.left:
+            self.rest = memoryview(self._next())
+        size = min(len(room), len(self.rest))
+        room[:size], self.rest = self.rest[:size], self.rest[size:]
+        return size
+
+    def _next(self) -> bytes:
+        packed = self.packed.read(min(PACKED, self.left))
+        self.left -= len(packed)
+        block = self.unpacking.decompress(packed)
+        self.crc = isal_zlib.crc32(block, self.crc)
+        if not packed or (not self.left and not (self.unpacking.eof and self.crc == self.table.CRC)):
+            raise zipfile.BadZipFile(f"the check of {self.table.filename} does not fit")
+        return block

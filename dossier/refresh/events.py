@@ -6,9 +6,8 @@ A row keeps the number that it has in the publisher's file, so that a message ab
 from __future__ import annotations
 
 import functools
-import io
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -19,11 +18,12 @@ from pyarrow import compute, csv
 from dossier.errors import SourceError
 from dossier.ingest import reading, states
 from dossier.ingest.reading import REFETCH, Cell
-from dossier.refresh import archive, records
+from dossier.refresh import archive
 
 #: Columns by which rows are chosen: where people died, and who fought.
 COUNTRY, SIDES = "country", ("side_a", "side_b")
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+#: Bytes of text that are parsed at one time.
+BLOCK = 1 << 19
 
 
 @dataclass(frozen=True)
@@ -32,27 +32,21 @@ class Wanted:
 
     Parameters
     ----------
-    countries : mapping
-        ISO code to a word that the publisher's name of the country holds, however it is spelled else.
+    countries : collection of str
+        ISO codes.
     sides : collection of str
         Names of sides, whole.
     """
 
-    countries: Mapping[str, str] = field(default_factory=dict)
+    countries: Collection[str] = ()
     sides: Collection[str] = ()
 
-    @property
-    def words(self) -> list[bytes]:
-        """What a record must hold somewhere to be wanted."""
-        within = [f"{before}{name}{before}" for name in self.sides for before in (",", '"')]
-        return [word.encode() for word in (*self.countries.values(), *within)]
-
-    def among(self, table: pa.Table) -> pa.ChunkedArray:
-        """Return which rows are wanted."""
-        names = [name for name in compute.unique(table[COUNTRY]).to_pylist() if _code(name) in self.countries]
-        found = compute.is_in(table[COUNTRY], pa.array(names, pa.string()))
-        for side in SIDES:
-            found = compute.or_(found, compute.is_in(table[side], pa.array(list(self.sides), pa.string())))
+    def among(self, block: pa.RecordBatch) -> pa.Array:
+        """Return which rows of a block are wanted."""
+        names = [name for name in compute.unique(block[COUNTRY]).to_pylist() if _code(name) in self.countries]
+        found = compute.is_in(block[COUNTRY], pa.array(names, pa.string()))
+        for side in SIDES if self.sides else ():
+            found = compute.or_(found, compute.is_in(block[side], pa.array(list(self.sides), pa.string())))
         return found
 
 
@@ -85,31 +79,33 @@ def read(path: Path, cells: Mapping[str, Cell], wanted: Wanted | None = None) ->
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = Path(folder, "events.csv")
     ...     _ = file.write_text("id,country,side_a,side_b,best\\n7,Syria,A,B,2.0\\n9,Mali,C,IS,1\\n")
-    ...     read(file, {"id": WHOLE, "best": WHOLE}, Wanted({"AFG": "Afghanistan"}, ["IS"]))
+    ...     read(file, {"id": WHOLE, "best": WHOLE}, Wanted(["AFG"], ["IS"]))
        id  best
     1   9     1
     """
-    columns = list(cells) if wanted is None else list(dict.fromkeys([*cells, COUNTRY, *SIDES]))
-    tables, numbers = [], []
-    for rows, table in _tables(path, columns, wanted.words if wanted else []):
+    chosen_by = [] if wanted is None else [COUNTRY, *(SIDES if wanted.sides else ())]
+    columns = list(dict.fromkeys([*cells, *chosen_by]))
+    blocks, numbers, first = [], [np.arange(0)], 0
+    for block in _blocks(path, columns):
+        rows = np.arange(first, first + block.num_rows)
+        first += block.num_rows
         if wanted is not None:
-            mask = wanted.among(table)
-            table, rows = table.filter(mask), rows[mask.to_numpy()]
-        tables.append(table.select(list(cells)))
+            mask = wanted.among(block)
+            block, rows = block.filter(mask), rows[mask.to_numpy(zero_copy_only=False)]
+        blocks.append(block.select(list(cells)))
         numbers.append(rows)
-    schema = pa.schema([(name, pa.string()) for name in cells])
-    frame = pa.concat_tables([schema.empty_table(), *tables]).to_pandas().astype("str")
-    rows = np.concatenate([np.arange(0), *numbers])
-    return pd.DataFrame({name: _typed(frame[name], cell, rows, path) for name, cell in cells.items()}, rows)
+    kept = pa.Table.from_batches(blocks, pa.schema([(name, pa.string()) for name in cells]))
+    rows = np.concatenate(numbers)
+    return pd.DataFrame({name: _typed(name, kept[name], cells[name], rows, path) for name in cells}, rows)
 
 
-def _typed(words: pd.Series, cell: Cell, rows: np.ndarray, path: Path) -> pd.Series:
-    """Return the values of a column; words that stand in many rows are read once, where they stand first."""
-    codes, different = pd.factorize(words, use_na_sentinel=False)
-    first = np.unique(codes, return_index=True)[1]
-    once = pd.DataFrame({words.name: different}, rows[first], dtype="str")
-    values = reading.read(reading.stripped(once)[words.name], cell, path)
-    return values.take(codes).set_axis(rows)
+def _typed(name: str, column: pa.ChunkedArray, cell: Cell, rows: np.ndarray, path: Path) -> np.ndarray:
+    """Return the values of a column; a word that stands in many rows is read once, where it stands first."""
+    encoded = column.combine_chunks().dictionary_encode(null_encoding="encode")
+    places = encoded.indices.to_numpy()
+    first = np.unique(places, return_index=True)[1]
+    once = pd.DataFrame({name: pd.Series(encoded.dictionary.to_pylist(), rows[first], dtype="str")})
+    return reading.read(reading.stripped(once)[name], cell, path).array.take(places)
 
 
 @functools.cache
@@ -120,12 +116,10 @@ def _code(name: str | None) -> str | None:
         return None
 
 
-def _tables(path: Path, columns: list[str], words: list[bytes]):
-    """Give the records that hold a word as tables of text, with their numbers; empty cells are missing."""
-    parts = archive.blocks(path)
-    header, parts = _header(path, parts, columns)
+def _blocks(path: Path, columns: list[str]) -> Iterator[pa.RecordBatch]:
+    """Give the file in blocks of text columns; cells without a word are missing."""
     options = {
-        "read_options": csv.ReadOptions(column_names=header),
+        "read_options": csv.ReadOptions(block_size=BLOCK),
         # Descriptions of places and headlines of sources run over several lines.
         "parse_options": csv.ParseOptions(newlines_in_values=True),
         "convert_options": csv.ConvertOptions(
@@ -135,42 +129,18 @@ def _tables(path: Path, columns: list[str], words: list[bytes]):
             strings_can_be_null=True,
         ),
     }
-    for rows, text in records.holding(parts, words):
-        try:
-            table = csv.read_csv(io.BytesIO(text), **options)
-        except pa.ArrowInvalid as broken:
-            raise SourceError(
-                f"{path}, rows {rows[0] + 1} to {rows[-1] + 1}",
-                f"cannot be read ({str(broken).splitlines()[0]})",
-                f"UTF-8 text of {len(header)} columns separated by ','",
-                REFETCH,
-            ) from None
-        yield (rows if len(rows) == len(table) else np.full(len(table), rows[0])), table
-
-
-def _header(path: Path, parts, columns: list[str]):
-    """Return the names of the columns, and the parts of the file that follow them."""
-    text = b""
-    for part in parts:
-        text += part
-        line, found, rest = text.removeprefix(BYTE_ORDER_MARK).partition(b"\n")
-        if found:
-            break
-    else:
-        raise SourceError(path, "it holds no line", f"a header and events of {', '.join(columns)}", REFETCH)
-    names = [name.strip().strip('"') for name in line.decode("utf-8", "replace").strip().split(",")]
-    missing = [column for column in columns if column not in names]
-    if missing:
-        shown = ", ".join(names[:6])
+    try:
+        with archive.opened(path) as stream, csv.open_csv(stream, **options) as blocks:
+            yield from blocks
+    except KeyError as lacking:  # Arrow names the column between single quotation marks
+        name = str(lacking).split("'")[1]
+        expected = f"a header with {', '.join(columns)}"
+        raise SourceError(f"{path}, column {name}", "not in the header", expected, REFETCH) from None
+    except pa.ArrowInvalid as broken:
         raise SourceError(
-            f"{path}, column {', '.join(missing)}",
-            f"not among {len(names)} columns ({shown}, …)",
-            f"a header with {', '.join(columns)}",
-            REFETCH,
-        )
+            path, f"cannot be read ({_first(broken)})", "UTF-8 text separated by ','", REFETCH
+        ) from None
 
-    def following():
-        yield rest
-        yield from parts
 
-    return names, following()
+def _first(fault: Exception) -> str:
+    return str(fault).strip("'\"").splitlines()[0]

@@ -26,19 +26,7 @@ from dossier.refresh.events import Wanted
 Files = dict[str, bytes]
 
 #: Events that the book maps: Afghanistan, Syria, Russia and Central Asia, and the Islamic State anywhere.
-MAPPED = Wanted(
-    {
-        "AFG": "Afghanistan",
-        "SYR": "Syria",
-        "RUS": "Russia",
-        "KAZ": "Kazakhstan",
-        "KGZ": "Kyrgyz",
-        "TJK": "Tajikistan",
-        "TKM": "Turkmenistan",
-        "UZB": "Uzbekistan",
-    },
-    sides=("IS",),
-)
+MAPPED = Wanted({"AFG", "SYR", "RUS", "KAZ", "KGZ", "TJK", "TKM", "UZB"}, sides={"IS"})
 #: Countries as the event file spells them and no other file of UCDP's does.
 STATE = reading.state(
     {
