@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 .DEFAULT_GOAL := help
 
-.PHONY: help book test check data lock vendor serve take-along bench lighthouse clean
+.PHONY: help book test check data refresh lock vendor serve take-along bench lighthouse clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -25,6 +25,9 @@ check: $(VENV)/test ## run what takes minutes: the whole book changed and restor
 data: $(VENV)/book ## derive the tables in data/ from publishers' files (SOURCES=folder)
 	@test -n "$(SOURCES)" || { echo "SOURCES is not set; expected the folder of publishers' files. Run: make data SOURCES=FOLDER"; exit 1; }
 	$(RUN) -m dossier ingest --sources $(SOURCES)
+
+refresh: $(VENV)/book ## fetch newer releases from their publishers and show what changes (ACCEPT=1 puts them in place)
+	$(RUN) -m dossier refresh $(if $(ACCEPT),--accept)
 
 lock: $(VENV)/test ## renew requirements.txt and requirements-test.txt from pyproject.toml
 	$(RUN) -m pip install --quiet uv

@@ -163,7 +163,7 @@ def check(frame: pd.DataFrame, contract: Table, where: str, remedy: str = storag
         frame = contract.schema.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as failures:
         raise _explain(failures, frame, contract, where, remedy) from None
-    if len(frame) != contract.rows:
+    if contract.rows not in (None, len(frame)):
         raise TableError(where, f"{len(frame)} rows", f"{contract.rows} rows", remedy)
     return frame
 
@@ -172,9 +172,10 @@ def seal(name: str) -> Card:
     """Accept a table as it now lies on disk: check it and write its size and hash into its card."""
     contract, path = table(name), file_of(name)
     content, where = path.read_bytes(), paths.shown(path)
-    check(storage.decode(content, contract, where, storage.EDITED), contract, where, storage.EDITED)
+    frame = storage.decode(content, contract, where, storage.EDITED)
+    check(frame, contract, where, storage.EDITED)
     old = card(name)
-    new = Card(**{**vars(old), "rows": contract.rows, "bytes": len(content), "sha256": sha256(content)})
+    new = Card(**{**vars(old), "rows": len(frame), "bytes": len(content), "sha256": sha256(content)})
     storage.write_whole(card_file_of(name), new.to_json().encode("utf-8"))
     storage.write_whole(paths.data_dir() / "datapackage.json", datapackage().encode("utf-8"))
     return new

@@ -222,7 +222,7 @@ def _check_scheme(
             where,
             f"{event['event_id']} ({event['event']}) has no code",
             f"{_one_of(scheme)}, for the scheme covers {scheme.covers}",
-            f"Add a row, adjust `rows` in the contract, {seal}",
+            f"Add a row {seal}",
         )
 
 

@@ -37,6 +37,34 @@ def ingest(
 
 
 @app.command()
+def refresh(
+    only: Annotated[list[str] | None, typer.Option(help="Fetch only this release; may be repeated.")] = None,
+    accept: Annotated[bool, typer.Option("--accept", help="Put the newer tables in place.")] = False,
+    verdicts: Annotated[bool, typer.Option(help="Also work out verdicts, answers and titles.")] = True,
+):
+    """Fetch newer releases from their publishers and show what they change; nothing changes without --accept."""
+    from dossier.refresh.releases import chosen, releases
+    from dossier.refresh.run import not_accepted
+    from dossier.refresh.run import refresh as fetch_and_compare
+
+    wanted = chosen(releases(), only or [])
+    with Progress(console=say) as progress:
+
+        def watch(release):
+            task = progress.add_task(f"{release.id} from {release.host}", total=release.bytes or None)
+            return lambda come, whole: progress.update(task, completed=come, total=whole or None)
+
+        found = fetch_and_compare(wanted, watch, accept, verdicts)
+    for line in found.lines:
+        say.print(line, markup=False)
+    for failure in dict.fromkeys(map(str, found.failed.values())):
+        say.print(f"not taken: {failure}", markup=False)
+    if accept and found.failed:
+        raise not_accepted(found.failed)
+    say.print("the newer tables are in place" if accept else "nothing was changed; --accept puts it in place")
+
+
+@app.command()
 def check():
     """Load every table against its card and contract."""
     checks.check_tables()

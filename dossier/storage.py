@@ -10,9 +10,7 @@ import tempfile
 import threading
 from pathlib import Path
 
-import geopandas as gpd
 import pandas as pd
-import pyogrio
 
 from dossier.errors import TableError
 from dossier.tables import Table
@@ -31,6 +29,8 @@ def encode(frame: pd.DataFrame, table: Table) -> bytes:
     if table.format == "parquet":
         frame.to_parquet(buffer, index=False, compression="zstd")
         return buffer.getvalue()
+    import pyogrio
+
     # The spatial index would reorder features; the tables keep the order of their key.
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "layer.fgb")
@@ -97,6 +97,8 @@ def _parse(content: bytes, table: Table) -> pd.DataFrame:
         return pd.read_csv(io.BytesIO(content), dtype="str", keep_default_na=False, na_values=[""])
     if table.format == "parquet":
         return pd.read_parquet(io.BytesIO(content))
+    import geopandas as gpd  # takes a while and memory, and few tables are maps
+
     return gpd.read_file(io.BytesIO(content))
 
 

@@ -126,13 +126,15 @@ class TestBrokenContracts:
     def test_duplicate_key(self, data, name):
         rewrite(name, lambda frame: pd.concat([frame, frame.iloc[[0]]], ignore_index=True))
         message = refusal(name)
-        assert f"row {catalogue.table(name).rows + 1}" in message
+        assert f"row {catalogue.card(name).rows + 1}" in message
         assert "each key once" in message
 
-    def test_a_row_lost(self, data, name):
-        rewrite(name, lambda frame: frame.iloc[1:])
-        rows = catalogue.table(name).rows
-        assert f"{rows - 1} rows; expected {rows} rows" in refusal(name)
+
+@pytest.mark.parametrize("name", [name for name in KINDS if not name.startswith(catalogue.KEPT)])
+def test_a_row_lost(data, name):
+    rewrite(name, lambda frame: frame.iloc[1:])
+    rows = catalogue.table(name).rows
+    assert f"{rows - 1} rows; expected {rows} rows" in refusal(name)
 
 
 @pytest.mark.parametrize("name", WITH_NUMBER)

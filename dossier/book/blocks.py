@@ -41,15 +41,14 @@ def shelf() -> Block:
 
 
 def table_list(folder: str) -> Block:
-    """Return a line for each table in a folder of `data/`, with a link to its card.
+    """Return the title of each table in a folder of `data/`, with a link to its card.
 
     A line carries the id of the card, so that an address from when all cards stood on one page leads on to it.
     """
     lines = []
     for card in map(catalogue.card, _names(folder)):
         anchor = table_anchor(card.table)
-        named = f'<span id="{anchor}"></span>{{ref}}`{plain(card.title)} <{anchor}>`'
-        lines.append(f"- {named}: {words.counted(card.rows, 'row')}")
+        lines.append(f'- <span id="{anchor}"></span>{{ref}}`{plain(card.title)} <{anchor}>`')
     return Block("\n".join(lines))
 
 

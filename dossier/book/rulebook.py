@@ -129,27 +129,35 @@ def _anchor(kind: str, rule: str) -> str:
 
 
 def deviations(fixed: Rules) -> Block:
-    """Return every change of a rule that was made after results were seen, in the order of their days."""
-    lines, seen = [], set()
-    for change in sorted(fixed.deviations, key=lambda each: each["changed_on"]):
-        if change["rule"] not in seen:
-            lines += [f"({_anchor('changed', change['rule'])})="]
-            seen.add(change["rule"])
+    """Return every change that was made after results were seen, folded by what it concerns, in the order of days."""
+    lines = []
+    changes = sorted(fixed.deviations, key=lambda each: each["changed_on"])
+    for name in dict.fromkeys(change["rule"] for change in changes):
+        own = [change for change in changes if change["rule"] == name]
+        concerned, fixed_when = _concerned(own[0], fixed)
         lines += [
-            f"{_changed(change, fixed)}; changed on {words.date(change['changed_on'])})",
+            f"::::{{dropdown}} {concerned} · {words.counted(len(own), 'change')}",
+            f":name: {_anchor('changed', name)}",
             "",
-            f"- *Change.* {plain(change['change'])}",
-            f"- *Why.* {plain(change['why'])}",
-            f"- *Effect.* {plain(change['effect'])}",
+            fixed_when,
             "",
         ]
+        for change in own:
+            lines += [
+                f"**Changed on {words.date(change['changed_on'])}.** {plain(change['change'])}",
+                "",
+                f"- *Why.* {plain(change['why'])}",
+                f"- *Effect.* {plain(change['effect'])}",
+                "",
+            ]
+        lines += ["::::", ""]
     return Block("\n".join(lines))
 
 
-def _changed(change: Mapping, fixed: Rules) -> str:
-    """Return what a change concerns, up to its day: a rule, the scoring of rivals, or the battery as a whole."""
+def _concerned(change: Mapping, fixed: Rules) -> tuple[str, str]:
+    """Return what a change concerns: a rule, the scoring of rivals or the battery as a whole; and since when it is."""
     if change["rule"] == BATTERY:
-        return "**The tests that every driver goes through** (section `battery` of the rules file"
+        return "The tests that every driver goes through", "Section `battery` of the rules file."
     rule = fixed.changed(change)
-    fixed_on = words.date(rule.fixed_on)
-    return f"**{plain(rule.statement)}** (rule `{rule.name}`, part {rule['part']}, fixed on {fixed_on}"
+    fixed_on = f"Rule `{rule.name}`, part {rule['part']}, fixed on {words.date(rule.fixed_on)}."
+    return plain(rule.statement), fixed_on

@@ -12,6 +12,7 @@ from dossier import markdown, words
 from dossier.book.answers import firm
 from dossier.book.blocks import Block, brief, plain, verdict_table
 from dossier.indicators.drivers import MEASURED
+from dossier.inference.calibration import branch_of
 from dossier.inference.declared import Battery
 from dossier.inference.testing import FAILS, FITS, OPEN
 from dossier.tables.evidence import BATTERY
@@ -35,6 +36,46 @@ def _row(each: Driven) -> tuple[str, ...]:
     now, then = brief(each.judged.now), brief(each.judged.then)
     changing = words.counted(len(each.turned), "act") if each.turned else "no"
     return named, now, then, words.percent(each.passed, 1), changing, words.percent(each.same)
+
+
+def verdict_rule(run: Run, declared: Battery) -> Block:
+    """Return the way from tests to verdicts, line by line, and how often chance and a true driver read each.
+
+    Parameters
+    ----------
+    run : Run
+        The battery on what is known today.
+    declared : Battery
+        Its verdicts.
+    """
+    head = ("If", "Verdict", "Read by shuffled acts", "Read if the driver moved the acts")
+    rows = []
+    for number, branch in enumerate(declared.verdicts):
+        by_chance, if_true = ranges(run, number)
+        rows.append(
+            (plain(branch["when"]), f"{branch['verdict']}, {branch['likelihood']}", by_chance, if_true)
+        )
+    return Block(markdown.table(head, rows))
+
+
+def ranges(run: Run, number: int) -> tuple[str, str]:
+    """Return how often a branch is read, from the rarest to the commonest driver: by shuffled acts, and if true.
+
+    Examples
+    --------
+    >>> passed = pd.DataFrame({"test": ["branch 0"] * 2, "passed": [0.0, 0.01]})
+    >>> if_true = pd.DataFrame({"branch": [0, 0], "share": [0.5, 0.5]})
+    >>> ranges(Run(None, None, None, passed, if_true=if_true), 0)
+    ('0% to 1%', '50%')
+    """
+    by_chance = run.passed.loc[run.passed["test"].eq(branch_of(number)), "passed"]
+    if_true = run.if_true.loc[run.if_true["branch"].eq(number), "share"]
+    return _range(by_chance), _range(if_true)
+
+
+def _range(shares: pd.Series) -> str:
+    low, high = words.percent(shares.min()), words.percent(shares.max())
+    return low if low == high else f"{low} to {high}"
 
 
 def tests_table(each: Driven, run: Run, declared: Battery) -> Block:
@@ -177,6 +218,12 @@ def machine(found: Mapping[str, Driven], run: Run) -> list[dict]:
     return [_machine(each, run, power) for each in found.values()]
 
 
+def _if_true(driver: str, run: Run) -> dict:
+    """Return how often a driver would earn the best verdict and the one that tells nothing, were it true."""
+    share = run.if_true[run.if_true["driver"].eq(driver)].set_index("branch")["share"]
+    return {"best_verdict_if_true": float(share.iloc[0]), "untestable_if_true": float(share.iloc[-1])}
+
+
 def _machine(each: Driven, run: Run, power: pd.DataFrame) -> dict:
     rows = run.results[run.results["driver"].eq(each.driver.key) & run.results["asked"]]
     clocks = {"clock_a": each.judged.then, "clock_b": each.judged.now}
@@ -192,6 +239,7 @@ def _machine(each: Driven, run: Run, power: pd.DataFrame) -> dict:
         },
         "tests": [_machine_test(row, power) for row in rows.itertuples()],
         "passed_by_shuffled_acts": round(each.passed, 4),
+        **_if_true(each.driver.key, run),
         "acts_that_change_it": list(each.one_act),
         "records_that_agree": round(each.same, 4),
     }

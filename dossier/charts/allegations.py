@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 
 from dossier.charts import colours
 from dossier.charts.figure import Drawn, figure
-from dossier.charts.marks import SMALL, calendar_years, upright_grid, write
+from dossier.charts.marks import SMALL, calendar_years, write
 from dossier.charts.style import MUTED, canvas
 from dossier.tables.acts import SHOWN
 
@@ -125,7 +125,8 @@ def _lanes(axes: Axes, floors: dict[str, int], height: int) -> None:
     axes.set_yticks(list(floors.values()), [LANES[lane] for lane in floors])
     axes.set_ylim(-1, height - 0.5)
     calendar_years(axes.xaxis)
-    upright_grid(axes)
+    axes.grid(axis="y", visible=False)
+    axes.grid(axis="x", visible=True)
 
 
 def _legend(axes: Axes) -> None:

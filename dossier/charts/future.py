@@ -14,8 +14,9 @@ from matplotlib.ticker import MaxNLocator
 from dossier import entities, words
 from dossier.charts import colours
 from dossier.charts.figure import Drawn, figure
+from dossier.charts.forms import state_bars
 from dossier.charts.maps import HALO
-from dossier.charts.marks import beside_bars, calendar_years, dashed, write
+from dossier.charts.marks import calendar_years, dashed, write
 from dossier.charts.reach import troop_bars
 from dossier.charts.style import GRID, INK, MUTED, canvas
 from dossier.charts.timeline import FILL, OUTCOMES
@@ -507,23 +508,11 @@ def among_others(states: pd.DataFrame, shown: int = 12) -> Drawn:
     shown : int
         States drawn, from the top.
     """
-    rows = states.head(shown).iloc[::-1].reset_index(drop=True)
-    picture, axes = canvas(1.7 + 0.29 * len(rows))
-    face = [colours.of("RUS") if actor == "RUS" else colours.of("other") for actor in rows["actor"]]
-    axes.barh(rows.index, rows["cooperation"], 0.72, color=face)
-    beside_bars(axes, rows["cooperation"], rows["cooperation"].map(words.count))
-    axes.set_yticks(rows.index, [entities.name(actor) for actor in rows["actor"]])
-    for label, actor in zip(axes.get_yticklabels(), rows["actor"], strict=True):
-        label.set_weight("bold" if actor == "RUS" else "normal")
-    axes.grid(axis="y", visible=False)
-    axes.set_xticks([])
-    axes.margins(x=0.1, y=0.02)
-    axes.spines["bottom"].set_visible(False)
     russia = states.set_index("actor").loc["RUS"]
     ahead = states.loc[states["cooperation"].gt(russia["cooperation"]), "actor"]
     months = (words.month(f"{russia[month]}-01") for month in ("first_month", "last_month"))
     return Drawn(
-        picture,
+        state_bars(states.set_index("actor")["cooperation"].head(shown)),
         data=states,
         facts={
             "window": " to ".join(months),

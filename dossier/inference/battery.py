@@ -6,6 +6,7 @@ or `cannot tell`. What counts as which stands in `data/evidence/rules.toml` and 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from scipy.special import xlogy
 
 from dossier.errors import EvidenceError
 from dossier.inference.declared import Battery, Driver, span
-from dossier.inference.dose import by_quarter, dose
+from dossier.inference.dose import dose
 from dossier.inference.own import own_dose, own_of, own_switch
 from dossier.inference.switch import switch
 from dossier.inference.testing import FAILS, FITS, OPEN, Case, Result, not_asked, share, too_few
@@ -119,11 +120,11 @@ def asked(test: str, case: Case, declared: Battery, driver: Driver) -> dict:
     """
     if test == "own":
         return (own_switch if driver.own["form"] == "switch" else own_dose)(case, declared, driver)
-    mine = case.toward_taliban(declared["actor"])
     if test == "switch":
+        mine = case.toward_taliban(declared["actor"])
         return {"rows": mine, "rises": driver.rises, "falls": driver.falls, "wanted": declared["switch"]}
     return {
-        "counts": by_quarter(mine, case),
+        "counts": case.counts(declared["actor"]),
         "series": case.series[driver.series],
         "sign": driver.sign,
         "wanted": declared["dose"],
@@ -183,12 +184,11 @@ def comparators_of(case: Case, declared: Battery, driver: Driver) -> Result:
         return not_asked("comparators", "the series counts what the others did")
     series = case.series[driver.series]
     if driver.exposed:
-        counts = by_quarter(case.toward_taliban(*driver.exposed), case)
-        found = dose(counts, series, declared, driver.sign)
+        found = dose(case.counts(*driver.exposed), series, declared, driver.sign)
     else:
         every = case.acts.loc[case.acts["actor"].ne(declared["actor"]), "actor"].unique()
-        theirs = by_quarter(case.toward_taliban(*every), case) + 0.5
-        counts = by_quarter(case.toward_taliban(declared["actor"]), case)
+        theirs = case.counts(*every) + 0.5
+        counts = case.counts(declared["actor"])
         found = dose(counts, series, declared, driver.sign, exposure=theirs * case.share_known)
     if found.acts < declared["least_acts"]["comparators"]:
         found = too_few(found, declared["least_acts"]["comparators"])
@@ -234,7 +234,7 @@ def order_of(case: Case, declared: Battery, driver: Driver) -> Result:
     """
     if isinstance(driver.onset[0], str) and not set(driver.onset) <= set(case.days):
         return Result("order", FAILS if case.days else OPEN, why="its onset lies after this clock")
-    counts = by_quarter(case.toward_taliban(declared["actor"]), case)
+    counts = case.counts(declared["actor"])
     total = int(counts.sum())
     if total < declared["least_acts"]["switch"]:
         return too_few(Result("order", OPEN, total), declared["least_acts"]["switch"])
@@ -273,11 +273,18 @@ def rise(counts: pd.Series, confidence: float) -> tuple[pd.Period, pd.Period]:
     >>> [str(quarter) for quarter in rise(even, 0.9)]
     ['2013Q2', '2020Q4']
     """
-    values = counts.to_numpy(float)
+    first, last = _change(tuple(counts.tolist()), confidence)
+    return counts.index[first], counts.index[last]
+
+
+@functools.lru_cache(maxsize=256)
+def _change(counts: tuple[int, ...], confidence: float) -> tuple[int, int]:
+    """Return the first and last place at which a change can lie; every driver asks it of the same counts."""
+    values = np.array(counts, float)
     before, quarters = values.cumsum()[:-1], np.arange(1, len(values))
     likelihood = _loglik(before, quarters) + _loglik(values.sum() - before, len(values) - quarters)
     inside = np.flatnonzero(likelihood >= likelihood.max() - stats.chi2.ppf(confidence, 1) / 2) + 1
-    return counts.index[inside[0]], counts.index[inside[-1]]
+    return int(inside[0]), int(inside[-1])
 
 
 def _loglik(acts: np.ndarray, quarters: np.ndarray) -> np.ndarray:
@@ -300,9 +307,8 @@ def statements_of(case: Case, declared: Battery, driver: Driver) -> Result:
     """
     if not driver.theme:
         return not_asked("statements", "no theme of the reasons given names this driver")
-    themes = case.statements["themes"].str.split(";")
-    named = int(themes.map(lambda found: not set(driver.theme).isdisjoint(found)).sum())
-    return share("statements", named, len(themes), declared["statements"], declared)
+    named = sum(not found.isdisjoint(driver.theme) for found in case.themes)
+    return share("statements", named, len(case.themes), declared["statements"], declared)
 
 
 #: What each test is run by.

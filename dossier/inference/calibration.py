@@ -16,7 +16,7 @@ from dossier.inference import battery, cases, planted
 from dossier.inference.declared import Battery, Driver
 from dossier.inference.dispatch import dispatch
 from dossier.inference.own import read_share
-from dossier.inference.testing import FAILS, FITS, Case
+from dossier.inference.testing import FAILS, FITS, Case, Result
 
 #: What is told of a result.
 COLUMNS = (
@@ -79,11 +79,11 @@ def verdicts(results: pd.DataFrame, declared: Battery) -> pd.Series:
     >>> {key: rules().battery.verdicts[branch]["verdict"] for key, branch in found.items()}
     {'trade': 'mostly supported'}
     """
-    found = {}
-    for key, rows in results.groupby("driver", sort=False):
+    read: dict[str, dict[str, Result]] = {}
+    for key, *told in zip(*(results[name] for name in ("driver", "test", "reading", "acts")), strict=True):
         if not declared.drivers[key].placebo:
-            read = {row.test: battery.Result(row.test, row.reading, row.acts) for row in rows.itertuples()}
-            found[key] = declared.verdicts.index(battery.verdict(read, declared))
+            read.setdefault(key, {})[told[0]] = Result(*told)
+    found = {key: declared.verdicts.index(battery.verdict(each, declared)) for key, each in read.items()}
     return pd.Series(found, name="branch")
 
 
@@ -96,7 +96,8 @@ def false_positives(case: Case, declared: Battery) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        driver, test (`verdict` for the driver as a whole), passed (share of draws).
+        driver, test (`verdict` for the driver as a whole), passed (share of draws); beside it, with the test
+        `branch 0` and so on, how often each verdict was read.
 
     Examples
     --------
@@ -117,8 +118,23 @@ def _passed(case: Case, declared: Battery, draw: int) -> pd.DataFrame:
     results = run(shuffled(case, declared, draw), declared)
     whole = verdicts(results, declared)
     tests = results[["driver", "test"]].assign(passed=results["reading"].eq(FITS))
-    drivers = pd.DataFrame({"driver": whole.index, "test": "verdict", "passed": whole.eq(0).to_numpy()})
-    return pd.concat([tests, drivers])
+    outcomes = {"verdict": 0} | {branch_of(number): number for number in range(len(declared.verdicts))}
+    drivers = [
+        pd.DataFrame({"driver": whole.index, "test": name, "passed": whole.eq(number).to_numpy()})
+        for name, number in outcomes.items()
+    ]
+    return pd.concat([tests, *drivers])
+
+
+def branch_of(number: int) -> str:
+    """Return the name under which `false_positives` tells how often a branch of `battery.verdicts` was read.
+
+    Examples
+    --------
+    >>> branch_of(0)
+    'branch 0'
+    """
+    return f"branch {number}"
 
 
 def shuffled(case: Case, declared: Battery, draw: int) -> Case:
@@ -264,11 +280,7 @@ def grid(
         The dimensions of the grid, driver, branch, and record (combinations with one number are the same).
     """
     options = pd.MultiIndex.from_product(declared.grid.values(), names=declared.grid).to_frame(index=False)
-    series = {release: cases.series(tables, release) for release in declared.grid["release"]}
-    built = [
-        cases.case(tables, declared, day, given=series[row["release"]], **row)
-        for row in options.to_dict("records")
-    ]
+    built = cases.every(tables, declared, day, options.to_dict("records"))
     record = pd.Series([_fingerprint(case) for case in built])
     first = record.drop_duplicates().index
     found = dispatch(partial(_branches, declared), [(built[at],) for at in first])

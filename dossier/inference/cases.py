@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -93,10 +94,8 @@ def case(
     >>> case(empty, rules().battery, given={"none": None}, kinds="contact").kinds
     ('contact',)
     """
-    choice = {name: options[chosen.get(name, next(iter(options)))] for name, options in CHOICES.items()}
+    choice = _choice(chosen)
     ends = pd.Timestamp(declared["sheet_ends"]) if day is None else day
-    first, last = choice["window"]
-    last = pd.Timestamp(last or declared["last"])
     acts = coders.as_coded(tables["evidence/acts"], tables["evidence/act_codings"], choice["coder"])
     return Case(
         acts=acts,
@@ -105,12 +104,60 @@ def case(
         place=regional.place(tables["evidence/regional_steps"], declared["actor"], "first_contact"),
         statements=occasions(tables["evidence/stated_reasons"]),
         known=sheet.shares_known(sheet.toward(acts, "taliban")),
-        first=pd.Timestamp(first or declared["first"]),
-        last=last if ends >= last else _quarter_end_before(ends),
         ends=ends,
-        kinds=choice["kinds"],
-        present=choice["present"],
+        **_counting(choice, declared, ends),
     )
+
+
+def every(
+    tables: Mapping[str, pd.DataFrame],
+    declared: Battery,
+    day: pd.Timestamp | None,
+    combinations: Sequence[Mapping[str, str]],
+) -> list[Case]:
+    """Return the cases of many combinations of choices, as `case` returns each; what they share is read once.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from dossier import load
+    >>> from dossier.verdicts.rules import rules
+    >>> tables, declared = {name: load(name) for name in TABLES}, rules().battery
+    >>> row = {"kinds": "contact", "coder": "second", "window": "to today", "release": "24.1"}
+    >>> (one,), other = every(tables, declared, None, [row]), case(tables, declared, **row)
+    >>> one.counted.equals(other.counted), one.quarters.equals(other.quarters), len(one.quarters)
+    (True, True, 53)
+    """
+    releases = {name: series(tables, name) for name in {row["release"] for row in combinations}}
+    any_series = next(iter(releases.values()))
+    coded = {
+        coder: case(tables, declared, day, given=any_series, coder=coder)
+        for coder in {row["coder"] for row in combinations}
+    }
+    return [
+        replace(
+            coded[row["coder"]],
+            series=releases[row["release"]],
+            **_counting(_choice(row), declared, coded[row["coder"]].ends),
+        )
+        for row in combinations
+    ]
+
+
+def _choice(chosen: Mapping[str, str]) -> dict:
+    return {name: options[chosen.get(name, next(iter(options)))] for name, options in CHOICES.items()}
+
+
+def _counting(choice: Mapping, declared: Battery, ends: pd.Timestamp) -> dict:
+    """Return which acts count, and from when to when."""
+    first, last = choice["window"]
+    last = pd.Timestamp(last or declared["last"])
+    return {
+        "first": pd.Timestamp(first or declared["first"]),
+        "last": last if ends >= last else _quarter_end_before(ends),
+        "kinds": choice["kinds"],
+        "present": choice["present"],
+    }
 
 
 def series(tables: Mapping[str, pd.DataFrame], release: str) -> dict[str, pd.Series]:

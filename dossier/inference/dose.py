@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import warnings
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,11 @@ from scipy import stats
 from dossier.indicators import drivers as series_of
 from dossier.inference.declared import Battery
 from dossier.inference.testing import OPEN, Case, Result, reading, too_few
+
+#: A value a quarter, in a form that can be looked up.
+Values = tuple[float, ...]
+#: What is held beside the driver: whether the calendar is, and another series if there is one.
+Held = tuple[bool, Values | None]
 
 
 def by_quarter(rows: pd.DataFrame, case: Case) -> pd.Series:
@@ -89,7 +95,16 @@ def dose(
     result = Result("dose", OPEN, int(acts.sum()), wanted=wanted, more={"quarters": len(acts)})
     if result.acts < declared["least_acts"]["dose"]:
         return too_few(result, declared["least_acts"]["dose"])
-    return _read(result, acts, of, driver, sign, _others(held, net, acts), declared)
+    spread = float(np.subtract(*np.quantile(driver, [0.75, 0.25])))
+    if not spread:
+        return replace(result, why="the series does not move")
+    scaled = sign * (driver - driver.mean()) / spread
+    others = (net, None if held is None else _values(_standard(held)))
+    given = map(_values, (acts, of, scaled))
+    found = _measured(*given, others, wanted > 1, _Settings.of(declared))
+    if found is None:
+        return replace(result, why="the regression has no solution")
+    return _read(result, found, declared)
 
 
 def _known(
@@ -103,51 +118,83 @@ def _known(
     return counts.to_numpy(float)[known], driver[known], of[known], None if held is None else held[known]
 
 
-def _others(held: np.ndarray | None, net: bool, acts: np.ndarray) -> list[np.ndarray]:
-    """Return what is held beside the driver: the level, the calendar and another series."""
-    level, time = np.ones(len(acts)), np.linspace(-0.5, 0.5, len(acts))
-    return [level] + [time] * net + ([] if held is None else [_standard(held)])
+class _Settings(NamedTuple):
+    """What of the battery's settings a measure hangs on."""
+
+    confidence: float
+    lags_quarters: int
+    shuffles: int
+    seed: int
+
+    @classmethod
+    def of(cls, declared: Battery) -> _Settings:
+        return cls(*(declared[name] for name in cls._fields))
 
 
-def _read(
-    result: Result,
-    acts: np.ndarray,
-    of: np.ndarray,
-    driver: np.ndarray,
-    sign: int,
-    others: list[np.ndarray],
-    declared: Battery,
-) -> Result:
-    """Estimate the ratio, ask how often chance does as well, and read both."""
-    spread = float(np.subtract(*np.quantile(driver, [0.75, 0.25])))
-    if not spread:
-        return replace(result, why="the series does not move")
-    scaled = sign * (driver - driver.mean()) / spread
-    estimate = _poisson(acts, np.column_stack([scaled, *others]), np.log(of), declared)
-    if estimate is None:
-        return replace(result, why="the regression has no solution")
-    ranked = [_net_ranks(values, np.column_stack(others)) for values in (acts / of, scaled)]
-    shuffled, shifted = _chance(*ranked, 1 if result.wanted > 1 else -1, declared)
-    by_chance = shuffled > declared["p_shuffled"] or shifted > declared["p_shifted"]
+class _Measured(NamedTuple):
+    """What is measured of acts and a driver, before it is read."""
+
+    effect: float
+    low: float
+    high: float
+    shuffled: float
+    shifted: float
+    levels: float
+    changes: float
+
+
+def _read(result: Result, found: _Measured, declared: Battery) -> Result:
+    """Read a ratio and how often chance does as well."""
+    by_chance = found.shuffled > declared["p_shuffled"] or found.shifted > declared["p_shifted"]
     return replace(
         result,
-        reading=reading(*estimate, result.wanted, by_chance),
-        **dict(zip(("effect", "low", "high"), estimate, strict=True)),
-        shuffled=shuffled,
-        shifted=shifted,
-        more=result.more | {"levels": float(ranked[0] @ ranked[1]), "changes": _changes(acts / of, scaled)},
+        reading=reading(found.effect, found.low, found.high, result.wanted, by_chance),
+        effect=found.effect,
+        low=found.low,
+        high=found.high,
+        shuffled=found.shuffled,
+        shifted=found.shifted,
+        more=result.more | {"levels": found.levels, "changes": found.changes},
     )
 
 
+# The same counts come back: an act left out takes one from a quarter, whichever act of the quarter it was, and leaves
+# those of the other states alone. So what is measured of them is kept.
+@functools.lru_cache(maxsize=4096)
+def _measured(
+    acts: Values, of: Values, driver: Values, others: Held, rise: bool, settings: _Settings
+) -> _Measured | None:
+    """Estimate the ratio, and ask how often chance does as well; None where the regression has no solution."""
+    rate = _values(np.array(acts) / np.array(of))
+    columns = np.column_stack([driver, *_columns(others, len(acts))])
+    estimate = _poisson(np.array(acts), columns, np.log(of), settings)
+    if estimate is None:
+        return None
+    ranked = [_net_ranks(values, others) for values in (rate, driver)]
+    chance = _chance(*ranked, 1 if rise else -1, settings)
+    return _Measured(*estimate, *chance, float(ranked[0] @ ranked[1]), _changes(rate, driver))
+
+
+def _columns(others: Held, length: int) -> list[np.ndarray]:
+    """Return what is held beside the driver: the level, the calendar and another series."""
+    net, held = others
+    level, time = np.ones(length), np.linspace(-0.5, 0.5, length)
+    return [level] + [time] * net + ([] if held is None else [np.array(held)])
+
+
 def _on(series: pd.Series, quarters: pd.PeriodIndex) -> np.ndarray:
-    return series.reindex(quarters).to_numpy(float)
+    return (series if series.index is quarters else series.reindex(quarters)).to_numpy(float)
+
+
+def _values(array: np.ndarray) -> Values:
+    return tuple(array.tolist())
 
 
 def _standard(values: np.ndarray) -> np.ndarray:
     return (values - values.mean()) / (values.std() or 1.0)
 
 
-def _poisson(counts, columns, offset, declared: Battery) -> tuple[float, float, float] | None:
+def _poisson(counts, columns, offset, settings: _Settings) -> tuple[float, float, float] | None:
     """Return the ratio per quartile range and its interval, from the larger of two standard errors.
 
     One allows for dispersion, one for what a quarter hands to the next; the second alone is too small with so few
@@ -157,35 +204,48 @@ def _poisson(counts, columns, offset, declared: Battery) -> tuple[float, float, 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            fit = model.fit(cov_type="HAC", cov_kwds={"maxlags": declared["lags_quarters"]})
+            fit = model.fit(cov_type="HAC", cov_kwds={"maxlags": settings.lags_quarters})
         except (np.linalg.LinAlgError, ValueError):
             return None
         dispersion = max(fit.pearson_chi2 / fit.df_resid, 1.0)
         error = max(fit.bse[0], np.sqrt(dispersion * fit.normalized_cov_params[0, 0]))
-        reach = error * stats.t.ppf((1 + declared["confidence"]) / 2, fit.df_resid)
+        reach = error * _quantile(settings.confidence, fit.df_resid)
     # Beyond e^10 the ratio is that of nothing to something.
     found = np.exp(np.clip(fit.params[0] + np.array([0, -reach, reach]), -10, 10))
     return None if np.isnan(found).any() else tuple(float(each) for each in found)
 
 
-def _net_ranks(values: np.ndarray, held: np.ndarray) -> np.ndarray:
+@functools.cache
+def _quantile(confidence: float, freedom: int) -> float:
+    """Return the reach of an interval in standard errors (Student's t)."""
+    return float(stats.t.ppf((1 + confidence) / 2, freedom))
+
+
+@functools.lru_cache(maxsize=1024)
+def _net_ranks(values: Values, others: Held) -> np.ndarray:
     """Return ranks, net of the calendar and of what else is held, scaled to unit length."""
+    held = np.column_stack(_columns(others, len(values)))
     ranks = stats.rankdata(values)
     left = ranks - held @ np.linalg.lstsq(held, ranks, rcond=None)[0]
     length = np.linalg.norm(left)
     return left / length if length else left
 
 
-def _changes(rate: np.ndarray, driver: np.ndarray) -> float:
+def _changes(rate: Values, driver: Values) -> float:
     """Return the rank correlation of changes from one quarter to the next; NaN where nothing changes."""
-    ranks = [stats.rankdata(np.diff(values)) for values in (rate, driver)]
+    ranks = [_ranks_of_changes(values) for values in (rate, driver)]
     return float(np.corrcoef(*ranks)[0, 1]) if all(np.ptp(rank) for rank in ranks) else float("nan")
 
 
-def _chance(acts: np.ndarray, driver: np.ndarray, direction: int, declared: Battery) -> tuple[float, float]:
+@functools.lru_cache(maxsize=1024)
+def _ranks_of_changes(values: Values) -> np.ndarray:
+    return stats.rankdata(np.diff(values))
+
+
+def _chance(acts: np.ndarray, driver: np.ndarray, direction: int, settings: _Settings) -> tuple[float, float]:
     """Return the share of full shuffles and of circular shifts of the acts that correlate at least as well."""
     found = direction * float(acts @ driver) - 1e-12
-    orders = _orders(len(acts), declared["shuffles"], declared["seed"])
+    orders = _orders(len(acts), settings.shuffles, settings.seed)
     shuffled = direction * (acts[orders] @ driver)
     turned = direction * (acts[_turns(len(acts))] @ driver)
     return (

@@ -11,7 +11,7 @@ from scipy import stats
 
 from dossier.indicators import acts as sheet
 from dossier.inference.declared import Battery
-from dossier.inference.testing import FITS, OPEN, Case, Result, reading, too_few
+from dossier.inference.testing import FITS, OPEN, Case, Result, exact_interval, reading, too_few
 
 
 def switch(
@@ -214,11 +214,11 @@ def _log_ratio(on, off, days_on: float, days_off: float):
 
 def _ratio(on: int, off: int, days_on: float, days_off: float, confidence: float):
     """Return the ratio of two rates, its exact interval, and how often as many fall on that side by chance."""
-    tested = stats.binomtest(on, on + off, days_on / (days_on + days_off), alternative="greater")
-    interval = stats.binomtest(on, on + off).proportion_ci(confidence)
+    interval = exact_interval(on, on + off, confidence)
     ratios = [share / (1 - share) * days_off / days_on if share < 1 else np.inf for share in interval]
     effect = on / off * days_off / days_on if off else np.inf
-    return effect, *ratios, float(tested.pvalue)
+    as_many = stats.binom.sf(on - 1, on + off, days_on / (days_on + days_off))
+    return effect, *ratios, float(as_many)
 
 
 def _placed(starts, ends, windows, known, edges, found: float, offsets: int = 199) -> float:

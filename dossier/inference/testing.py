@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from statsmodels.stats.proportion import proportion_confint
 
 from dossier import words
 from dossier.indicators import acts as sheet
+from dossier.indicators import drivers as series_of
 from dossier.indicators.regional import Place
 from dossier.inference.declared import Battery
 
@@ -68,15 +69,32 @@ class Case:
         )
         return rows[kept]
 
-    @functools.cached_property
-    def by_actor(self) -> dict[str, pd.DataFrame]:
-        """The same, a frame a state."""
-        return dict(tuple(self.counted.groupby("actor")))
+    def toward_taliban(self, actor: str) -> pd.DataFrame:
+        """Return the acts toward the Taliban that count, of one state."""
+        if actor not in self._rows:
+            self._rows[actor] = self.counted[self.counted["actor"].eq(actor)]
+        return self._rows[actor]
 
-    def toward_taliban(self, *actors: str) -> pd.DataFrame:
-        """Return the acts toward the Taliban that count, of some states."""
-        found = [self.by_actor[actor] for actor in actors if actor in self.by_actor]
-        return pd.concat(found) if len(found) > 1 else found[0] if found else self.counted.iloc[:0]
+    def counts(self, *actors: str) -> pd.Series:
+        """Return how many acts of some states toward the Taliban count, by quarter."""
+        if actors not in self._counts:
+            dated = self.counted[["date_from", "date_to"]][self.counted["actor"].isin(actors)]
+            self._counts[actors] = series_of.of_acts(dated, self.quarters)
+        return self._counts[actors]
+
+    @functools.cached_property
+    def _rows(self) -> dict[str, pd.DataFrame]:
+        """What was asked before, because every driver asks the same."""
+        return {}
+
+    @functools.cached_property
+    def _counts(self) -> dict[tuple[str, ...], pd.Series]:
+        return {}
+
+    @functools.cached_property
+    def themes(self) -> list[set[str]]:
+        """Themes of the reasons that Moscow gave, by occasion."""
+        return [set(named.split(";")) for named in self.statements["themes"]]
 
     @functools.cached_property
     def quarters(self) -> pd.PeriodIndex:
@@ -182,9 +200,22 @@ def share(test: str, named: int, of: int, wanted: float, declared: Battery) -> R
     result = Result(test, OPEN, of, wanted=wanted)
     if of < least:
         return too_few(result, least)
-    low, high = stats.binomtest(named, of).proportion_ci(declared["confidence"])
+    low, high = exact_interval(named, of, declared["confidence"])
     read = FITS if named / of >= wanted and low > 0 else FAILS if high < wanted else OPEN
-    return replace(result, reading=read, effect=named / of, low=float(low), high=float(high))
+    return replace(result, reading=read, effect=named / of, low=low, high=high)
+
+
+@functools.lru_cache(maxsize=4096)
+def exact_interval(named: int, of: int, confidence: float) -> tuple[float, float]:
+    """Return the exact interval of a share (Clopper and Pearson 1934).
+
+    Examples
+    --------
+    >>> [round(edge, 3) for edge in exact_interval(3, 10, 0.9)], exact_interval(0, 10, 0.9)[0]
+    ([0.087, 0.607], 0.0)
+    """
+    low, high = proportion_confint(named, of, 1 - confidence, method="beta")
+    return float(low), float(high)
 
 
 def not_asked(test: str, why: str) -> Result:

@@ -216,3 +216,9 @@ def totals_table(found: dict[str, dict]) -> str:
         "<caption>Million TIV, all years of the table; a dash is no delivery on record</caption>"
         f'<thead><tr><th scope="col">Supplier</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
+
+
+def setup(app) -> None:
+    """Wire the explorer into Sphinx."""
+    app.connect("doctree-read", depend)
+    app.connect("html-page-context", equip)

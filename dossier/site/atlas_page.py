@@ -335,3 +335,10 @@ def _overview(layers, address) -> str:
 
 def _text(said: str) -> str:
     return html.escape(said, quote=True)
+
+
+def setup(app) -> None:
+    """Wire the page of the map into Sphinx."""
+    app.connect("doctree-read", depend)
+    app.connect("html-page-context", equip)
+    app.connect("build-finished", write)

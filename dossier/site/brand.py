@@ -19,3 +19,8 @@ def name(app, config) -> None:
     logo = config.html_theme_options.setdefault("logo", {})
     title = html.escape(config.html_title or config.project)
     logo["text"] = f"{MARK}<span>{title}</span>"
+
+
+def setup(app) -> None:
+    """Wire the mark into Sphinx."""
+    app.connect("config-inited", name)

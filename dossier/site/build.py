@@ -37,6 +37,9 @@ INPUTS = (
 )
 #: Of these, the ones that may change any page.
 WHOLE = frozenset({"python", "CITATION.cff", "_config.yml", "_toc.yml", "requirements.txt"})
+#: What no page asks for: Sphinx's note to itself, which tells the folder, what is for those who change the theme, and
+#: the script that draws its icons (`frame.py`).
+LEFT_BEHIND = (".buildinfo", "*.map", "fontawesome.js", "*webpack-macros.html")
 #: Variables of the reader's own that would change what is built, or make it fail.
 FOREIGN = (
     "IPYTHONDIR",
@@ -253,14 +256,11 @@ def _run_sphinx(work: Path, book: Path) -> None:
 
 
 def _put_in_place(built: Path, target: Path) -> Path:
-    """Trim a copy of the finished book and swap it in by two renames, so that no reader meets half of it."""
+    """Swap a copy of the finished book in by two renames, so that no reader meets half of it."""
     new, old = target.with_suffix(".new"), target.with_suffix(".old")
     for leftover in (new, old):
         shutil.rmtree(leftover, ignore_errors=True)
-    from dossier.site.trim import trim
-
-    shutil.copytree(built, new)
-    trim(new)
+    shutil.copytree(built, new, ignore=shutil.ignore_patterns(*LEFT_BEHIND))
     if target.exists():
         target.rename(old)
     new.rename(target)

@@ -93,3 +93,9 @@ def _placer(bounds: tuple[float, float, float, float]):
 
 def _dots(columns: np.ndarray, rows: np.ndarray) -> str:
     return "".join(f"M{x:g} {y:g}h0" for x, y in zip(columns, rows, strict=True))
+
+
+def setup(app) -> None:
+    """Wire the cover into Sphinx."""
+    app.connect("doctree-resolved", add_cover)
+    app.connect("html-page-context", give_style)

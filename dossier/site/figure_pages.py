@@ -158,3 +158,8 @@ def _number(env, shown: Figure, place: Place) -> str:
 
 def _neighbour(shown: Figure) -> dict:
     return {"title": html.escape(shown.title), "link": f"{shown.id}.html"}
+
+
+def setup(app) -> None:
+    """Wire the pages into Sphinx."""
+    app.connect("html-collect-pages", collect)

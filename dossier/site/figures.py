@@ -219,3 +219,12 @@ def _published(doctree) -> list[nodes.figure]:
 
 def _raw(text: str) -> nodes.raw:
     return nodes.raw("", text, format="html")
+
+
+def setup(app) -> None:
+    """Wire the figures of chapters into Sphinx."""
+    app.connect("env-purge-doc", forget_places)
+    app.connect("doctree-read", note_places)
+    app.connect("doctree-resolved", dress)
+    app.connect("html-page-context", equip)
+    app.connect("build-finished", write_files)

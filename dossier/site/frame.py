@@ -1,18 +1,46 @@
-"""The frame around each page: one title, one first heading."""
+"""The frame around each page: the theme's, with the book's own templates, style and script."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-TEMPLATES = str(Path(__file__).parent / "templates")
+HERE = Path(__file__).parent
+#: Parts of the theme's pages that differ here: the switch of `code_switch` in the header, and in the sidebar no place
+#: for advertisements of another host.
+PARTS = {
+    "article_header_end": ["code-switch.html", "article-header-buttons.html"],
+    "primary_sidebar_end": [],
+}
+#: The theme's statements in a page speak to this script, so that it cannot wait.
+FIRST = "documentation_options.js"
+
+
+def use_own(app, config) -> None:
+    """Let the book's templates and files go before the theme's."""
+    config.templates_path.insert(0, str(HERE / "templates"))
+    config.html_static_path.append(str(HERE / "static"))
+    config.html_theme_options |= PARTS
+
+
+def let_wait(app, pagename, templatename, context, doctree) -> None:
+    """Have a page drawn before its scripts run."""
+    for script in context.get("script_files", ()):
+        if script.filename and not script.filename.endswith(FIRST):
+            script.attributes.setdefault("defer", "defer")
+
+
+def open_door(app):
+    """Write the first page of all, which leads to the first page of the book."""
+    if app.builder.name == "html":
+        yield "index", {}, "door.html"
 
 
 def setup(app) -> None:
-    """Let the book's own templates go before the theme's."""
-    app.connect("config-inited", add_templates)
-
-
-def add_templates(app, config) -> None:
-    """Name the folder of templates once."""
-    if TEMPLATES not in config.templates_path:
-        config.templates_path.append(TEMPLATES)
+    """Wire the frame into Sphinx."""
+    app.connect("config-inited", use_own)
+    app.connect("html-collect-pages", open_door)
+    app.connect("html-page-context", let_wait, priority=990)
+    app.add_css_file("icons.css", priority=899)
+    app.add_css_file("dossier.css", priority=900)
+    app.add_css_file("print.css", priority=950, media="print")
+    app.add_js_file("frame.js", loading_method="defer")

@@ -77,3 +77,10 @@ def _listed(app, docname: str, grouped: list) -> list[nodes.Node]:
             link = nodes.reference("", each.title, refuri=f"{address}#{each.id}", internal=True)
             listed += nodes.list_item("", nodes.paragraph("", "", link))
     return [listed]
+
+
+def setup(app) -> None:
+    """Make the directive known to Sphinx, and fill its place once every chapter has been read."""
+    app.add_node(gallery)
+    app.add_directive("figure-gallery", Gallery)
+    app.connect("doctree-resolved", fill)

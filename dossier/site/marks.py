@@ -114,3 +114,8 @@ def _align_numbers(table: nodes.tgroup) -> None:
         if len(numbers) >= max(2, MOSTLY * len(told)):
             for row in rows:
                 row[position]["classes"] += ["text-right", "number"]
+
+
+def setup(app) -> None:
+    """Wire the marks into Sphinx."""
+    app.connect("doctree-resolved", mark)

@@ -64,6 +64,12 @@ def read(figure_id: str, *columns: str) -> Published:
     ------
     FigureError
         If the figure was never published, its data lack a column, or its words do not explain one.
+
+    Examples
+    --------
+    >>> votes = read("r3-state-reach", "pcode", "votes")
+    >>> votes.amount("votes", 1), votes.amount("votes", 2400)
+    ('1 vote', '2,400 votes')
     """
     try:
         found = figures.figure(figure_id)

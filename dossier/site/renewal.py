@@ -18,6 +18,7 @@ PAGES = "DOSSIER_PAGES"
 
 def setup(app) -> None:
     """Wire it into Sphinx."""
+    app.connect("config-inited", use_executed, priority=100)
     app.dossier_all = os.environ.get(PAGES, "anew") != "changed"
     app.dossier_written = set()
     app.connect("env-get-outdated", reread)
@@ -25,6 +26,13 @@ def setup(app) -> None:
     app.connect("doctree-read", note)
     # After Sphinx has numbered sections and figures anew.
     app.connect("env-get-updated", choose, priority=900)
+
+
+def use_executed(app, config) -> None:
+    """Have the book read the executed notebooks that `dossier.site.executing` keeps, brought up to date."""
+    config.nb_execution_cache_path = str(executing.caches() / "notebooks")
+    if PAGES not in os.environ:
+        executing.execute(lambda line: print(line, flush=True))
 
 
 def reread(app, env, added, changed, removed) -> list[str]:

@@ -70,3 +70,8 @@ def write(app, exception) -> None:
     for figure_id, (title, target) in replacements(app.env).items():
         content = page(figure_id, title, target)
         write_whole(Path(app.outdir) / FOLDER / f"{figure_id}.html", content.encode("utf-8"))
+
+
+def setup(app) -> None:
+    """Wire the pages into Sphinx."""
+    app.connect("build-finished", write)

@@ -88,10 +88,10 @@ def write_index(app, exception) -> None:
 
 
 def _pages(env) -> dict[str, str]:
-    """Return each page that can be found, in the book's order, with what its places are said to stand in."""
+    """Return each page that can be found, in the book's order: its title, or for a figure's the page it stands on."""
     titles = dict(finding.pages_in_order(env))
     placed = figures_placed(env)
-    return titles | {f"{FOLDER}/{name}": titles[place.chapter] for name, place in placed.items()}
+    return titles | {f"{FOLDER}/{name}": place.chapter for name, place in placed.items()}
 
 
 def index(found: dict[str, list[Place]], pages: dict[str, str]) -> str:
@@ -102,7 +102,7 @@ def index(found: dict[str, list[Place]], pages: dict[str, str]) -> str:
     found : dict
         Page to its places.
     pages : dict
-        Page to the title that its places are said to stand in; what is not here is left out.
+        Page to its title, or to the page on which its figure stands; what is not here is left out.
     """
     lines = [
         _json([place.kind, page, place.anchor, place.title, place.text])

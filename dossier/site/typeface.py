@@ -50,3 +50,9 @@ def preload(app, pagename, templatename, context, doctree) -> None:
     """Have each page fetch its faces at once."""
     links = "".join(LINK.format(address=context["pathto"](face, resource=True)) for face in PRELOADED)
     context["metatags"] = f"{context.get('metatags', '')}\n{PRELOAD.format(links=links)}"
+
+
+def setup(app) -> None:
+    """Wire the typeface into Sphinx; it is cut down once all pages are written."""
+    app.connect("html-page-context", preload)
+    app.connect("build-finished", write_fonts, priority=900)

@@ -6,12 +6,13 @@ import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
 
+from dossier.tables import lengths
 from dossier.tables.base import Table
 
 __all__ = ["TABLES", "Table"]
 
 #: Modules that say what contracts are made of.
-NO_CONTRACTS = ("base", "cuts", "days", "fields", "publishers")
+NO_CONTRACTS = ("base", "cuts", "days", "fields", "lengths", "publishers")
 
 
 class _Tables(Mapping):
@@ -26,7 +27,7 @@ class _Tables(Mapping):
         for module in sorted(self._modules(), key=lambda module: (module != folder, module)):
             found = importlib.import_module(f"{__name__}.{module}").TABLES
             if name in found:
-                return found[name]
+                return lengths.lengthened(name, found[name])
         raise KeyError(name)
 
     def __iter__(self) -> Iterator[str]:

@@ -99,7 +99,6 @@ TABLES = {
             ),
         },
         key=("act_id",),
-        rows=787,
         cut=by_day("public_on"),
     ),
     "evidence/act_codings": Table(
@@ -114,7 +113,6 @@ TABLES = {
             **_codes(nullable=True),
         },
         key=("record", "coder"),
-        rows=1990,
         cut=by_day("date_to", "date_from", why="A record is cut by the day that its coder gave it"),
     ),
     "evidence/act_disagreements": Table(
@@ -132,7 +130,6 @@ TABLES = {
             "why": text("Rule or words that decided"),
         },
         key=("record", "field"),
-        rows=504,
         cut=timeless("Codings are this project's own, of records of every year"),
     ),
     "evidence/act_sources": Table(
@@ -148,7 +145,6 @@ TABLES = {
             "url": text("Address", pattern=r"https?://\S+"),
         },
         key=("source",),
-        rows=1188,
         cut=by_day("published_on", why="The page's own day; a page without one is not read on clock A"),
     ),
     "evidence/act_queries": Table(
@@ -160,7 +156,6 @@ TABLES = {
             "aimed_at": text("Month or matter that it was aimed at", nullable=True),
         },
         key=("number",),
-        rows=788,
         cut=timeless("Queries are this project's own"),
     ),
     "evidence/stated_reasons": Table(
@@ -187,7 +182,6 @@ TABLES = {
             "source": text("Source by key", pattern=r"[a-z0-9]+(-\d+)?"),
         },
         key=("statement_id",),
-        rows=175,
         cut=by_day("public_on"),
     ),
     "evidence/allegations": Table(
@@ -229,7 +223,6 @@ TABLES = {
             "source": text("Source by key", pattern=r"[a-z0-9]+(-\d+)?"),
         },
         key=("allegation_id",),
-        rows=63,
         cut=by_day("public_on").hiding({"denied_on": pd.NaT}, stated("denied_on")),
     ),
 }

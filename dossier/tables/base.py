@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -54,8 +54,9 @@ class Table:
         Column name to `Column`, in the order of the file.
     key : tuple of str
         Columns that together name a row; no two rows share them.
-    rows : int
-        The exact number of rows; a truncated or doubled file fails on it.
+    rows : int or None
+        The exact number of rows that the publisher's file gives; a truncated or doubled one fails on it. None for a
+        table that is kept by hand and grows: of that the hash in its card says whether it is whole.
     format : str
         `csv`, `parquet` or `fgb`.
     cut : Cut
@@ -65,7 +66,7 @@ class Table:
     title: str
     columns: dict[str, Column]
     key: tuple[str, ...]
-    rows: int
+    rows: int | None = None
     format: str = "csv"
     cut: Cut | None = None
 
@@ -137,6 +138,11 @@ def actor(description: str, nullable: bool = False) -> Column:
 def year(description: str, first: int, last: int, nullable: bool = False) -> Column:
     """Calendar year within the series."""
     return whole(description, low=first, high=last, nullable=nullable)
+
+
+def until(column: Column, last: int) -> Column:
+    """Return a column of years whose last one is another."""
+    return replace(column, checks=(*column.checks[:-1], _check("le", last, f"at most {last}")))
 
 
 def whole(description: str, unit=None, low=None, high=None, nullable=False) -> Column:

@@ -127,7 +127,6 @@ TABLES = {
             "why": text("Why it has this code; never empty where it is not counted", nullable=True),
         },
         key=("event_id", "scheme", "code"),
-        rows=62,
         cut=beside("evidence/timeline", "event_id", "It codes events of the timeline"),
     ),
 }

@@ -93,7 +93,6 @@ TABLES = {
             "sources": text("Keys of references.bib", pattern=KEYS),
         },
         key=("evidence_id",),
-        rows=31,
         cut=timeless("Items are this project's own; `known_by` says which hold on clock A"),
     ),
     "evidence/ach_ratings": Table(
@@ -106,7 +105,6 @@ TABLES = {
             "why": text("Reason; may be empty where the hypothesis says nothing", nullable=True),
         },
         key=("evidence_id", "hypothesis", "coder"),
-        rows=744,
         cut=timeless("Ratings are this project's own; `known_by` of their items says which hold on clock A"),
     ),
     "evidence/ach_support": Table(
@@ -121,7 +119,6 @@ TABLES = {
             "note": text("What the target shows"),
         },
         key=("evidence_id", "kind", "target"),
-        rows=91,
         cut=timeless("It links ratings to what they rest on"),
     ),
     "evidence/claims": Table(
@@ -163,7 +160,6 @@ TABLES = {
             "figures": text("Figures that bear on it, by id", pattern=FIGURES, nullable=True),
         },
         key=("claim_id",),
-        rows=74,
         cut=timeless("It is the article itself, with this project's reading of it"),
     ),
     "evidence/corrections": Table(
@@ -178,7 +174,6 @@ TABLES = {
             "why": text("What was wrong, or what was learnt"),
         },
         key=("correction_id",),
-        rows=78,
         cut=by_day("date"),
     ),
     "evidence/forecasts": Table(
@@ -218,7 +213,6 @@ TABLES = {
             "source_key": text("Keys of references.bib", pattern=KEYS),
         },
         key=("forecast_id",),
-        rows=18,
         cut=by_day("made_on").hiding(
             {"outcome": pd.NA, "came_true": "open", "outcome_on": pd.NA}, stated("outcome_on")
         ),
@@ -231,7 +225,6 @@ TABLES = {
             "statement": text("What would have to be true"),
         },
         key=("hypothesis",),
-        rows=12,
         cut=timeless("Hypotheses are this project's own"),
     ),
     "evidence/records": Table(
@@ -256,7 +249,6 @@ TABLES = {
             "events": text("Events of evidence/timeline", pattern=EVENTS, nullable=True),
         },
         key=("claim_id", "clock"),
-        rows=148,
         cut=Cut("A row says on which clock it holds", _days_of_records),
     ),
     "evidence/soviet_war": Table(
@@ -275,7 +267,6 @@ TABLES = {
             "certainty": text("How far the figure can be believed", allowed=CERTAINTIES),
         },
         key=("figure_id",),
-        rows=21,
         cut=Cut("A figure was public with the work that gives it", sourced("source_key")),
     ),
     "evidence/regional_steps": Table(
@@ -300,7 +291,6 @@ TABLES = {
             "note": text("What the cell rests on", nullable=True),
         },
         key=("state", "step"),
-        rows=70,
         cut=Cut(
             "A step was public once it was taken; that a state is not known to have taken it has no day",
             _days_of_steps,
@@ -326,7 +316,6 @@ TABLES = {
             "certainty": text("How sure it is that it was said so and then", allowed=CERTAINTIES),
         },
         key=("estimate_id",),
-        rows=20,
         cut=by_day("date"),
     ),
     "evidence/reported_figures": Table(
@@ -363,7 +352,6 @@ TABLES = {
             "certainty": text("How far it can be relied on", allowed=CERTAINTIES),
         },
         key=("figure_id",),
-        rows=7,
         cut=by_day("date"),
     ),
     "evidence/opium_district_codes": Table(
@@ -378,7 +366,6 @@ TABLES = {
             ),
         },
         key=("province", "district"),
-        rows=413,
         cut=timeless("It says which district a name stands for"),
     ),
     "evidence/timeline": Table(
@@ -409,7 +396,6 @@ TABLES = {
             "certainty": text("How sure it is that this happened then", allowed=CERTAINTIES),
         },
         key=("event_id",),
-        rows=151,
         cut=Cut(
             "An event is public on the day of the first account of it, or when it was over if no account came later",
             days_of_events,
@@ -424,7 +410,6 @@ TABLES = {
             "reason": text("Why, in this project's words"),
         },
         key=("event_id",),
-        rows=77,
         cut=beside("evidence/timeline", "event_id", "It codes events of the timeline"),
     ),
 }

@@ -23,7 +23,6 @@ TABLES = {
             "source_key": text("Keys of references.bib", pattern=KEYS, nullable=True),
         },
         key=("row",),
-        rows=33,
         cut=timeless("It is about this book"),
     ),
 }

@@ -10,7 +10,7 @@ import pandas as pd
 
 from dossier import words
 from dossier.clocks import CLOCKS
-from dossier.inference import calibration, cases
+from dossier.inference import calibration, cases, wholes
 from dossier.inference.declared import Battery, Driver
 from dossier.inference.testing import FAILS, FITS, OPEN, Case
 from dossier.verdicts.confidence import Grounds, of_rule
@@ -50,6 +50,8 @@ class Run:
         As `calibration.power` returns it.
     alike : pandas.DataFrame
         As `calibration.alike` returns it.
+    if_true : pandas.DataFrame
+        As `wholes.if_true` returns it.
     """
 
     results: pd.DataFrame
@@ -58,6 +60,7 @@ class Run:
     passed: pd.DataFrame | None = None
     power: pd.DataFrame | None = None
     alike: pd.DataFrame | None = None
+    if_true: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,7 @@ PARTS: dict[str, dict[str, Callable[..., pd.DataFrame]]] = {
 PARTS["B"] = {
     "passed": _part(calibration.false_positives),
     "power": _part(calibration.power),
+    "if_true": _part(wholes.if_true),
     "alike": _part(calibration.alike),
     **PARTS["A"],
 }

@@ -37,6 +37,7 @@ FEW_YEARS = (
 )
 RUSSIAN_VIEW = "the timeline follows Russia, so meetings elsewhere are under-counted"
 FEW_AGREEMENTS = "few agreements are on record"
+NO_CAUSE = "why Russia took it, from the American struggle over talks or otherwise, is not measured"
 PAID = "the United States paid for most Russian arms to Kabul, and sanctions ended that trade"
 SHARED = "plain insurance (A1) and the base rate (A0) predict the weak form as well"
 SAID = "what is said in public need not be believed"
@@ -337,6 +338,7 @@ def agreements(tables: Tables, since: str) -> tuple[int, int]:
     thresholds=("meetings", "share"),
     choices={"since": SINCE},
     lowered_by=(RUSSIAN_VIEW, FEW_AGREEMENTS),
+    caveats={"B": (NO_CAUSE,)},
 )
 def lead(tables: Tables, rule: Rule, *, since: str = SINCE["2017"]) -> Found:
     """Judge whether Russia took the lead: it hosted, and is named in what was agreed (T3.5)."""

@@ -58,7 +58,7 @@ def test_a_rule_that_was_changed_leads_to_the_change_and_no_other_does(fixed):
         anchor = f"changed-{name.replace('_', '-')}"
         changed = any(change["rule"] == name for change in fixed.deviations)
         assert (f"<{anchor}>" in shown(fixed, name)) == changed, name
-        assert changes.count(f"({anchor})=") == int(changed), name
+        assert changes.count(f":name: {anchor}\n") == int(changed), name
 
 
 def test_a_retired_rule_says_that_it_decides_nothing(fixed):

@@ -16,10 +16,10 @@ from dossier import load, paths
 from dossier.errors import EvidenceError
 from dossier.inference import battery, calibration, cases, declared, planted
 from dossier.inference import switch as switching
-from dossier.inference.dose import by_quarter
+from dossier.inference.dose import by_quarter, dose
 from dossier.inference.own import own_of
 from dossier.inference.switch import switch
-from dossier.inference.testing import FAILS, FITS, OPEN, Case, Result, reading, share
+from dossier.inference.testing import FAILS, FITS, OPEN, Case, Result, exact_interval, reading, share
 from dossier.verdicts.rules import rules as read_rules
 
 DRAWS = 60
@@ -293,6 +293,13 @@ class TestReading:
         assert reading(effect, low, high, 1.5, by_chance) == read
         assert reading(1 / effect, 1 / high, 1 / low, 1 / 1.5, by_chance) == read
 
+    @pytest.mark.parametrize(("named", "of"), [(0, 7), (1, 7), (7, 7), (33, 37), (2, 400)])
+    def test_the_interval_of_a_share_is_exact(self, named, of):
+        """No more than one in twenty of such samples lies beyond either edge."""
+        low, high = exact_interval(named, of, 0.9)
+        assert stats.binom.sf(named - 1, of, low) == pytest.approx(0.05 if named else 1)
+        assert stats.binom.cdf(named, of, high) == pytest.approx(0.05 if named < of else 1)
+
     def test_a_share_fits_fails_or_is_left_open(self, fixed):
         assert share("own", 30, 100, 0.10, fixed).reading == FITS
         assert share("own", 1, 100, 0.10, fixed).reading == FAILS
@@ -464,6 +471,49 @@ class TestCounting:
         )
         driver = fixed.drivers["taliban_strength"]
         assert told(battery.dose_of(refused, fixed, driver)) == told(battery.dose_of(case, fixed, driver))
+
+    def test_acts_of_several_states_are_counted_together(self, case):
+        each = [by_quarter(case.toward_taliban(actor), case) for actor in ("IRN", "CHN", "PAK")]
+        assert case.counts("IRN", "CHN", "PAK").tolist() == sum(each).tolist()
+        assert case.counts("nobody").sum() == 0
+
+    def test_a_case_with_other_acts_counts_anew(self, case):
+        before, ours = case.counts("RUS"), case.acts["actor"].eq("RUS")
+        assert before.sum() > 0
+        assert replace(case, acts=case.acts[~ours]).counts("RUS").sum() == 0
+
+    def test_every_combination_is_the_case_that_its_choices_give(self, tables, fixed):
+        rows = [
+            {"kinds": "contact", "coder": "second", "window": "to today", "release": "24.1"},
+            {"present": "Taliban present", "coder": "settled", "release": "26.1"},
+        ]
+        for day in (None, pd.Timestamp("2017-04-20")):
+            for row, one in zip(rows, cases.every(tables, fixed, day, rows), strict=True):
+                other = cases.case(tables, fixed, day, **row)
+                assert calibration.run(one, fixed).equals(calibration.run(other, fixed)), row
+
+
+class TestWhatIsKept:
+    """What was measured once is taken again only where all that it hangs on is the same."""
+
+    @pytest.mark.parametrize(
+        "settings", [{"confidence": 0.5}, {"lags_quarters": 0}, {"shuffles": 99}, {"seed": 1}]
+    )
+    def test_another_setting_measures_anew(self, case, fixed, settings):
+        given = case.counts("RUS"), case.series["distance_to_us"]
+        first, other = dose(*given, fixed), dose(*given, settled(fixed, **settings))
+        assert told(first) != told(other)
+        assert told(dose(*given, fixed)) == told(first)
+
+    @pytest.mark.parametrize(
+        "options", [{"sign": -1}, {"lag": 1}, {"net": False}, {"wanted": 0.5}, {"beside": "opium"}]
+    )
+    def test_another_question_measures_anew(self, case, fixed, options):
+        given = case.counts("RUS"), case.series["war_deaths"], fixed
+        options |= {name: case.series[key] for name, key in options.items() if name == "beside"}
+        first, other = dose(*given), dose(*given, **options)
+        assert told(first) != told(other)
+        assert told(dose(*given)) == told(first)
 
 
 class TestVerdict:

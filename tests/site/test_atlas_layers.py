@@ -3,6 +3,8 @@
 import json
 import re
 import shutil
+from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -142,6 +144,22 @@ def test_a_changed_figure_moves_its_layer(copied, name, layer, change):
     before = script()
     change(figure(name)).to_csv(copied / f"{name}.csv", index=False)
     assert script() != before
+
+
+@pytest.mark.parametrize("module", [atlas_page, arms_explorer])
+def test_a_page_is_read_anew_when_a_figure_that_it_draws_changes(module):
+    noted = []
+    env = SimpleNamespace(docname=module.PAGE, note_dependency=noted.append)
+    module.depend(SimpleNamespace(env=env), None)
+    drawn = {layer.figure.figure.id for layer in atlas.layers()}
+    wanted = drawn if module is atlas_page else {"arms-by-recipient"}
+    assert {Path(file).name for file in noted} == {
+        f"{each}.{end}" for each in wanted for end in ("csv", "json")
+    }
+    noted.clear()
+    env.docname = "chapters/index"
+    module.depend(SimpleNamespace(env=env), None)
+    assert not noted
 
 
 def test_a_figure_that_lacks_a_column_or_its_meaning_is_named(copied):

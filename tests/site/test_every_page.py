@@ -9,10 +9,7 @@ from tests.site.visits import CROSSED, FACTS, KILOBYTE, OPPOSITE, faults
 
 pytestmark = pytest.mark.browser
 
-#: The theme alone was 2,500 kB.
-FIRST_VISIT = 700 * KILOBYTE
 MEDIAN_PAGE = 400 * KILOBYTE
-FRONT = "chapters/index.html"
 #: One template writes the pages of all figures: one in so many speaks for them.
 FEW = 6
 
@@ -52,9 +49,6 @@ def test_pages_are_light_and_verdicts_callouts_and_answers_stand_where_they_belo
     looked = {seen.name: seen for seen in light}
     chapters = [seen.weight("document", "image") for seen in light if seen.name.startswith("chapters/")]
     assert statistics.median(chapters) <= MEDIAN_PAGE
-    if FRONT in looked:
-        heaviest = sorted(((size, url) for url, (_, size) in looked[FRONT].loaded.items()), reverse=True)[:8]
-        assert looked[FRONT].weight() <= FIRST_VISIT, heaviest
     assert sum(len(seen.look["verdicts"]) for seen in light) > 4
     for name, seen in looked.items():
         if name in {f"chapters/reason-{reason}/index.html" for reason in (1, 2, 3, 4)}:

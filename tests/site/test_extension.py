@@ -3,14 +3,13 @@
 from types import SimpleNamespace
 
 import pytest
-from bs4 import BeautifulSoup
 from docutils import nodes
 
 from dossier import results
 from dossier.book import telling
 from dossier.book.blocks import plain
 from dossier.errors import EvidenceError
-from dossier.site import extension
+from dossier.site import bibliography, filtering, ledger
 
 
 def test_a_number_that_was_not_worded_is_refused():
@@ -22,15 +21,9 @@ def test_no_character_of_a_card_acts_as_markup():
     assert plain("a*b _c_ [d](e) <f> `g` $h$\n i") == r"a\*b \_c\_ \[d\](e) \<f\> \`g\` \$h\$ i"
 
 
-def test_the_arrow_of_a_folded_list_says_what_it_unfolds():
-    listed = '<li><a href="r.html">Reason 1</a><details><summary><i></i></summary><ul></ul></details></li>'
-    named = extension.named_arrows(BeautifulSoup(listed, "html.parser"))
-    assert named.find("summary")["aria-label"] == "Pages under Reason 1"
-
-
 def test_a_bibliography_is_not_announced_as_a_list_without_items():
     context = {"body": '<div class="citation-list" role="list"><div role="doc-biblioentry">x</div></div>'}
-    extension.mend_roles(None, "references", "page.html", context, None)
+    bibliography.mend_roles(None, "references", "page.html", context, None)
     assert context["body"] == '<div class="citation-list"><div>x</div></div>'
 
 
@@ -46,7 +39,7 @@ def test_a_reference_shows_whether_it_was_read_and_keeps_its_words(printed, kind
     entry = nodes.citation("", nodes.paragraph("", printed), ids=["id7"])
     known = SimpleNamespace(citations=[SimpleNamespace(citation_id="id7", key="coll2004")])
     app = SimpleNamespace(env=SimpleNamespace(get_domain=lambda _: known))
-    extension.mark_references(app, nodes.container("", entry), "references")
+    bibliography.mark_references(app, nodes.container("", entry), "references")
     assert entry["ids"] == ["id7", "ref-coll2004"]
     assert entry["classes"] == [kind]
     assert [each.astext() for each in entry.findall(nodes.inline)] == [mark]
@@ -61,11 +54,11 @@ def app(tmp_path, monkeypatch):
 
 
 def test_verdicts_are_written_once_the_book_is_whole(app, tmp_path):
-    extension.judge(app)
+    ledger.judge(app)
     assert not (tmp_path / "verdicts.json").exists()
-    extension.write_verdicts(app, RuntimeError("a page broke"))
+    ledger.write_verdicts(app, RuntimeError("a page broke"))
     assert not (tmp_path / "verdicts.json").exists()
-    extension.write_verdicts(app, None)
+    ledger.write_verdicts(app, None)
     assert '"claims": []' in (tmp_path / "verdicts.json").read_text()
 
 
@@ -75,7 +68,7 @@ def test_a_wrong_claim_stops_the_build_before_any_page(app, monkeypatch):
 
     monkeypatch.setattr(results, "entries", refuse)
     with pytest.raises(EvidenceError, match="C02"):
-        extension.judge(app)
+        ledger.judge(app)
 
 
 def test_only_pages_with_a_form_get_the_script_that_filters():
@@ -83,7 +76,9 @@ def test_only_pages_with_a_form_get_the_script_that_filters():
     app = SimpleNamespace(
         add_js_file=lambda name, **_: added.append(name), add_css_file=lambda name, **_: added.append(name)
     )
-    extension.add_filters(app, "chapters/data", "page.html", {"body": "<p>data</p>"}, None)
+    for part in (filtering, ledger):
+        part.equip(app, "chapters/data", "page.html", {"body": "<p>data</p>"}, None)
     assert not added
-    extension.add_filters(app, "chapters/claims", "page.html", {"body": '<form class="filter">'}, None)
+    for part in (filtering, ledger):
+        part.equip(app, "chapters/claims", "page.html", {"body": '<form class="filter">'}, None)
     assert added == ["filter.css", "filter.js", "ledger.css"]

@@ -1,4 +1,4 @@
-"""Finding one's way in the built book: terms and sources on the spot, search, reading paths, titles."""
+"""Finding one's way in the built book: terms and sources on the spot, reading paths, titles."""
 
 import html
 import json
@@ -99,55 +99,6 @@ def test_no_term_is_linked_in_a_heading_a_table_or_another_link(pages):
     for name, text in pages.items():
         for around in (r"<h\d.*?</h\d>", r"<table.*?</table>", r"<figure.*?</figure>"):
             assert not any("glossary-term" in found for found in re.findall(around, text, re.S)), name
-
-
-@pytest.mark.parametrize(
-    ("asked", "found"),
-    [
-        ("Nangarhar", "chapters/reason-1/index.html"),
-        ("Where did IS fight", "chapters/reason-1/where.html"),
-        ("C27", "chapters/claims.html#c27"),
-        ("IS", "chapters/glossary.html#term-IS"),
-    ],
-)
-@pytest.mark.parametrize("by", ["server", "folder"])
-def test_search_finds_words_titles_claims_and_terms_and_shows_where(
-    book, address, chromium, by, asked, found
-):
-    page = chromium.new_page()
-    complaints = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    root = address if by == "server" else book.html.as_uri()
-    page.goto(f"{root}/search.html?q={asked}", wait_until="load")
-    page.wait_for_selector("p.context")
-    page.wait_for_function(
-        "[...document.querySelectorAll('ul.search > li')].every(li => li.querySelector('p'))"
-    )
-    links = page.eval_on_selector_all(
-        "ul.search > li > a:first-child", "all => all.map(a => a.getAttribute('href'))"
-    )
-    assert any(link.startswith(found) for link in links)
-    if asked != "Nangarhar":
-        assert links[0].startswith(found)
-    contexts = page.locator("p.context").all_inner_texts()
-    assert not any("import " in context and "dossier" in context for context in contexts)
-    assert not complaints
-    page.close()
-
-
-@pytest.mark.parametrize("by", ["server", "folder"])
-def test_the_search_dialog_opens_by_keyboard_and_leads_to_results(book, address, chromium, by):
-    page = chromium.new_page()
-    root = address if by == "server" else book.html.as_uri()
-    page.goto(f"{root}/chapters/reason-1/order.html", wait_until="load")
-    page.keyboard.press("Control+k")
-    page.wait_for_selector("#pst-search-dialog[open]")
-    page.keyboard.type("Tajikistan")
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"search\.html\?q=Tajikistan"))
-    page.wait_for_selector("ul.search > li")
-    page.close()
 
 
 def test_every_page_has_one_first_heading_and_a_title_of_its_own(pages):

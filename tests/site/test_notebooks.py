@@ -197,4 +197,5 @@ def test_every_chapter_with_code_is_measured_or_named_as_not_measured(book):
     article = page.find("article")
     linked = {link["href"].removesuffix(".html") for link in article.select("table a, p a")}
     executed = {chapter.removeprefix("chapters/").removesuffix(".md") for chapter in execution.notebooks()}
-    assert linked >= executed
+    # The page's link to itself names no file.
+    assert linked >= executed - {"rerun"}

@@ -110,7 +110,8 @@ def test_a_figure_is_found_on_its_own_page_by_its_words_columns_and_cells():
         "id": "r2-arms",
     }
     told = Description("2 rows.", (("weapon_name", "Two different values"),), ("9 in 2015.",))
-    table = {"rows": [["Kornet", "12"], ["Kornet", "9"], ["S-300", ""]], "numeric": [False, True]}
+    rows = [["Kornet", "12", "sipri2022"], ["Kornet", "9", "sipri2022"], ["S-300", "", ""]]
+    table = {"names": ["weapon", "number", "source_key"], "numeric": [False, True, False], "rows": rows}
     place = figure("figures/r2-arms", about, told, table)
     assert (place.kind, place.page, place.anchor, place.title) == (
         "figure",

@@ -109,7 +109,9 @@ class Visitor:
         seen.look = page.evaluate(LOOK)
         seen.overflow[width] = page.evaluate(STICKS_OUT)
         page.evaluate(self.axe)
-        page.evaluate(UNFOLD, "details" if name in CODE_SHOWN else "details:not(.hide)")
+        if name in CODE_SHOWN:
+            page.locator(".code-switch").click()
+        page.evaluate(UNFOLD, "details:not(.hide)")
         seen.violations = page.evaluate(AXE, RULES)
         if width > max(NARROW):
             page.reload(wait_until="load")

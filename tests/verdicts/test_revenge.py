@@ -45,7 +45,7 @@ def test_the_defaults_of_a_rule_are_the_first_options_of_its_grid(name, tables, 
         (us_effort.Peak(3, 6, 3, 3), "mostly supported"),
         (us_effort.Peak(2, 6, 2, 3), "mixed"),
         (us_effort.Peak(0, 6, 0, 3), "mostly unsupported"),
-        (us_effort.Peak(0, 0, 0, 0), "refuted"),
+        (us_effort.Peak(0, 0, 0, 0), "untestable"),
     ],
 )
 def test_opportunity(found, verdict, tables, fixed, monkeypatch):

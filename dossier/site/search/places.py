@@ -19,6 +19,8 @@ DATA = "chapters/data"
 VERDICTS = "claim-verdicts"
 #: Class of the words with which the note of a reference begins.
 NOTE = "source-mark"
+#: Columns of figures that hold keys for machines.
+KEYS = ("source_key", "pcode")
 #: Characters of a reference that stand for it as a title.
 LONGEST = 140
 
@@ -86,8 +88,8 @@ def figure(page: str, about: dict, told, table: dict) -> Place:
     cells = dict.fromkeys(
         cell
         for row in table["rows"]
-        for cell, numeric in zip(row, table["numeric"], strict=True)
-        if cell and not numeric
+        for name, cell, numeric in zip(table["names"], row, table["numeric"], strict=True)
+        if cell and not numeric and name not in KEYS
     )
     alt = about["alt"].removeprefix(f"{about['title']}. ")
     columns = (f"{name.replace('_', ' ')}: {held}." for name, held in told.columns)

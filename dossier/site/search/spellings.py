@@ -1,8 +1,8 @@
-"""Names that sources, or readers, spell otherwise than this book: to ask for one spelling is to ask for all."""
+"""Names that sources or readers spell otherwise than this book, and words for one thing: one asks for all."""
 
 from __future__ import annotations
 
-#: Each group is one name; the first spelling is the book's own.
+#: Each group is one name or thing; the first word is the book's own.
 SPELLINGS = (
     ("IS", "Islamic State", "ISIS", "ISIL", "Daesh"),
     ("IS-Khorasan", "ISKP", "ISIS-K", "IS-K"),
@@ -13,8 +13,6 @@ SPELLINGS = (
     ("Baradar", "Berader"),
     ("Mansour", "Mansur", "Mansoor"),
     ("Massoud", "Masood", "Masud"),
-    ("Najibullah", "Nadjibullah"),
-    ("Lavrov", "Lavroff"),
     ("Kunduz", "Konduz", "Qunduz"),
     ("Nangarhar", "Ningarhar"),
     ("Helmand", "Hilmand"),
@@ -27,4 +25,5 @@ SPELLINGS = (
     ("Soviet Union", "USSR"),
     ("United States", "US", "USA"),
     ("United Nations", "UN"),
+    ("drugs", "opium", "poppy"),
 )

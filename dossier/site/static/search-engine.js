@@ -4,12 +4,13 @@
 window.bookSearch = (index) => {
   "use strict";
   // What MiniSearch multiplies: a word in a title says more than one in the text.
-  const FIELDS = { title: 4, of: 0.5 };
-  const KINDS = { page: 2.5, term: 1.5, figure: 1.2, claim: 1.1, event: 0.8, source: 0.5, table: 0.7 };
-  const CALLED = 20; // a place that is called exactly what is asked for
-  const NAMED = 3; // one whose title holds the whole query
+  const FIELDS = { title: 2, of: 0.3 };
+  const KINDS = { page: 3, figure: 1.2, event: 1.2, claim: 1.1, table: 0.7, source: 0.3 };
+  const CALLED = 10; // a place whose title is what is asked for
+  const NAMED = 3; // one whose title holds all of several words, as they are asked for
   const SLIP = 0.2; // letters that may differ, as a share of the word
   const BEGINNING = 4; // letters from which a word stands for all that begin with it
+  const PARTS = new Set(["section", "figure"]);
   const COMMON = new Set(
     ("a about after all also an and any are as at be because been before being but by can could did do does for from " +
       "had has have he her his how i if in into is it its may more most no nor not of on one only or other our out " +
@@ -38,7 +39,7 @@ window.bookSearch = (index) => {
 
   const mini = new window.minisearch.MiniSearch({
     idField: "id",
-    fields: ["title", "of", "text"],
+    fields: ["title", "of", "text", "whole"],
     tokenize: (text) => text.match(WORD) ?? [],
     processTerm: (word) => terms(word),
     searchOptions: {
@@ -48,19 +49,29 @@ window.bookSearch = (index) => {
       boostDocument: (id) => KINDS[places[id].kind] ?? 1,
     },
   });
+  // The page that a place is a part of: a figure has a page of its own and stands on another.
+  const around = (page) => (index.pages[page] in index.pages ? index.pages[page] : page);
   const places = index.places.map(([kind, page, anchor, title, text], id) => {
-    const of = kind === "page" ? "" : index.pages[page];
-    return { id, kind, page, anchor, title, of, text };
+    const of = kind === "page" ? "" : index.pages[around(page)];
+    return { id, kind, page, anchor, title, of, text, whole: "" };
   });
+  // A page is found by the words of its parts, too.
+  const pages = new Map(places.filter(({ kind }) => kind === "page").map((place) => [place.page, place]));
+  for (const { page, title, text } of places.filter(({ kind }) => PARTS.has(kind))) {
+    pages.get(around(page)).whole += `${title}. ${text} `;
+  }
   mini.addAll(places);
 
-  const all = (queries) => (queries.length === 1 ? queries[0] : { combineWith: "AND", queries });
+  const EXACT = { fuzzy: false, prefix: false };
+  const all = (queries) => (queries.length === 1 ? queries[0] : { combineWith: "AND", queries, ...EXACT });
   const any = (queries) => (queries.length === 1 ? queries[0] : { combineWith: "OR", queries });
 
-  // What a word of a query asks for: a compound with a digit as a whole, another one as a whole or in its parts.
+  // What a word of a query asks for: a compound of words as a whole or in its parts, one with a digit or a letter by
+  // itself ("S-300", "IS-K") as a whole.
   function wanted(word) {
     const [whole, ...parts] = terms(word);
-    return parts.length && !/\p{N}/u.test(whole) ? any([whole, all(parts)]) : whole;
+    const ofWords = parts.length && parts.every((part) => part.length > 1 && !/\p{N}/u.test(part));
+    return ofWords ? any([whole, all(parts)]) : whole;
   }
 
   const words = (text) => text.match(WORD) ?? [];
@@ -112,8 +123,9 @@ window.bookSearch = (index) => {
   const bare = (text) => words(text).map(kept).join(" ");
   function rank(hits, query) {
     const sought = bare(query);
-    const called = ({ title }) => [title, ...title.split(", ")].some((name) => bare(name) === sought);
-    const named = ({ title }) => ` ${bare(title)} `.includes(` ${sought} `);
+    const called = ({ kind, title }) =>
+      (kind !== "term" && bare(title) === sought) || (kind === "claim" && bare(title).startsWith(`${sought} `));
+    const named = ({ title }) => sought.includes(" ") && ` ${bare(title)} `.includes(` ${sought} `);
     const boost = (place) => (called(place) ? CALLED : named(place) ? NAMED : 1);
     return hits
       .map((hit) => ({ ...places[hit.id], terms: new Set(hit.terms), score: hit.score * boost(places[hit.id]) }))
@@ -140,10 +152,13 @@ window.bookSearch = (index) => {
   }
 
   // The stretch of a text that holds most of what was asked for, as pieces that are marked or not.
-  function excerpt({ text, terms: sought }, length = 240) {
-    const marks = [...text.matchAll(WORD)]
-      .map((word) => ({ from: word.index, to: word.index + word[0].length, met: terms(word[0]) }))
-      .filter(({ met }) => met.some((term) => sought.has(term)));
+  function excerpt(place, length = 240) {
+    const marked = (text) =>
+      [...text.matchAll(WORD)]
+        .map((word) => ({ from: word.index, to: word.index + word[0].length, met: terms(word[0]) }))
+        .filter(({ met }) => met.some((term) => place.terms.has(term)));
+    const text = [place.text, place.whole].find((each) => marked(each).length) ?? place.text;
+    const marks = marked(text);
     const within = (first) => marks.filter(({ from, to }) => from >= first.from && to <= first.from + length);
     const worth = (first) => new Set(within(first).flatMap(({ met }) => met)).size;
     const best = marks.slice(0, 200).reduce((one, next) => (one && worth(one) >= worth(next) ? one : next), null);

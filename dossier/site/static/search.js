@@ -35,7 +35,7 @@
     if (partly) said.push("No place holds all of these words; each of these holds some.");
     for (const [word, shown] of slips) said.push(`“${word}” is not in the book; shown is “${shown}”.`);
     if (missing.length) said.push(`Not in the book: ${quoted(missing)}.`);
-    for (const group of others) said.push(`Spellings that count as one: ${group.join(", ")}.`);
+    for (const group of others) said.push(`Counted as one: ${group.join(", ")}.`);
     if (leftOut.length) said.push(`Left out as too common: ${quoted(leftOut)}.`);
     return said.join(" ");
   }

@@ -1,0 +1,77 @@
+"""Staged data in the place of the data, in one step; until then, and if it fails, nothing changes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+from dossier import paths
+from dossier.errors import TableError
+from dossier.storage import uninterrupted
+
+
+def state() -> str:
+    """Return a hash of all that lies in the folder of data."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in paths.data_dir().rglob("*") if path.is_file()):
+        name = path.relative_to(paths.data_dir()).as_posix()
+        digest.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def put_in_place(staged: Path, known: str) -> None:
+    """Put staged data in the place of the data.
+
+    Parameters
+    ----------
+    staged : Path
+        A whole folder of data.
+    known : str
+        The state of the data from which it was staged.
+
+    Raises
+    ------
+    TableError
+        If the data changed since then, or the folder cannot be replaced; they are then as before.
+    """
+    target = paths.data_dir().resolve()
+    if state() != known:
+        raise TableError(
+            paths.shown(target),
+            "it changed while the releases were compared",
+            "the data that the changes were shown for",
+            "Run make refresh again.",
+        )
+    new, before = (target.with_name(f".{target.name}.{word}") for word in ("new", "before"))
+    try:
+        for left in (new, before):
+            shutil.rmtree(left, ignore_errors=True)
+        shutil.copytree(staged, new)
+        with uninterrupted():
+            os.rename(target, before)
+            try:
+                os.rename(new, target)
+            except BaseException:
+                os.rename(before, target)
+                raise
+    except OSError as refused:
+        shutil.rmtree(new, ignore_errors=True)
+        raise TableError(
+            paths.shown(target),
+            f"it cannot be replaced ({refused.strerror or refused})",
+            "a folder with room, beside which this user may write",
+            "Nothing changed. Make room or allow writing there, and accept again.",
+        ) from None
+    shutil.rmtree(before, ignore_errors=True)
+
+
+def recover() -> bool:
+    """Put the data back that a crash between two renames left beside their place; tell whether there were any."""
+    target = paths.data_dir()
+    before = target.with_name(f".{target.name}.before")
+    if target.exists() or not before.exists():
+        return False
+    os.rename(before, target)
+    return True
