@@ -1,7 +1,10 @@
 """The address of a retired figure leads to what replaced it."""
 
+from types import SimpleNamespace
+
 import pytest
 from bs4 import BeautifulSoup
+from docutils import nodes
 
 from dossier import cited, paths
 from dossier.charts.retired import RETIRED
@@ -41,3 +44,15 @@ def test_the_canonical_address_is_absolute_once_the_book_has_one(target, monkeyp
     page = BeautifulSoup(retired.page("r1-old", "A & B", target), "html.parser")
     assert page.find("link", rel="canonical")["href"] == f"{PUBLISHED.url}{target}"
     assert page.a.get_text() == "A & B"
+
+
+def test_a_book_writes_the_pages_whose_replacement_it_holds(tmp_path):
+    chapter = "chapters/reason-1/where"
+    env = SimpleNamespace(
+        found_docs={chapter}, titles={chapter: nodes.title(text="Where?")}, collect_relations=dict
+    )
+    app = SimpleNamespace(builder=SimpleNamespace(name="html"), outdir=tmp_path, env=env)
+    retired.write(app, None)
+    led = {figure for figure, target in RETIRED.items() if target == chapter}
+    assert led
+    assert {path.stem for path in (tmp_path / "figures").iterdir()} == led
