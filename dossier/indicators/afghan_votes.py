@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dossier.indicators.codings import coded
+from dossier.indicators.timeline import intervals
 from dossier.indicators.votes import STEP, agreement_from_rollcalls
 
 
@@ -164,3 +165,34 @@ def russian_abstentions(timeline: pd.DataFrame, codings: pd.DataFrame) -> int:
     1
     """
     return len(coded(timeline, codings, "vote_of_russia", "vote"))
+
+
+def in_council(timeline: pd.DataFrame, codings: pd.DataFrame, since) -> pd.DataFrame:
+    """Return the Council's resolutions in the timeline since a day, and what is noted of Russia's vote.
+
+    Parameters
+    ----------
+    timeline, codings : pandas.DataFrame
+        `evidence/timeline` and `evidence/event_codings`.
+    since : date-like
+        First day.
+
+    Returns
+    -------
+    pandas.DataFrame
+        event_id, earliest, vote: `A` where Russia abstained, `passed` where the timeline notes no abstention.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> resolutions = pd.DataFrame({"event_id": ["V1", "V2"], "date": ["2021-08-30", "2022-03-17"]})
+    >>> resolutions = resolutions.assign(precision="day", date_end=None, reported=None)
+    >>> codings = pd.DataFrame({"event_id": ["V1", "V2"], "code": ["abstained", "none"]})
+    >>> in_council(resolutions, codings.assign(scheme="vote_of_russia"), "2001-01-01")["vote"].tolist()
+    ['A', 'passed']
+    """
+    coded_at_all = codings[codings["scheme"].eq("vote_of_russia")].drop_duplicates("event_id")
+    rows = intervals(timeline).merge(coded_at_all[["event_id", "code"]], on="event_id")
+    rows = rows[rows["earliest"] >= pd.Timestamp(since)]
+    vote = rows["code"].map({"abstained": "A"}).fillna("passed")
+    return rows.assign(vote=vote)[["event_id", "earliest", "vote"]].reset_index(drop=True)

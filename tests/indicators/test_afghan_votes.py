@@ -97,3 +97,12 @@ def test_what_the_chapter_says_of_the_two_variants_is_so():
         assert variant["low"][first] < variant["high"][parted]
     earliest = final["distance"].idxmin()
     assert 1991 <= earliest <= 1995
+
+
+def test_russia_abstained_in_the_council_only_since_kabul_fell():
+    council = afghan_votes.in_council(
+        dossier.load("evidence/timeline"), dossier.load("evidence/event_codings"), "2001-09-11"
+    )
+    abstained = council.loc[council["vote"].eq("A"), "earliest"]
+    assert abstained.dt.strftime("%Y-%m-%d").tolist() == ["2021-08-30", "2022-03-17", "2023-12-29"]
+    assert len(council) > len(abstained)
