@@ -11,8 +11,8 @@ from matplotlib.ticker import PercentFormatter
 from dossier import words
 from dossier.charts import colours
 from dossier.charts.figure import Drawn, figure
-from dossier.charts.marks import SMALL, above_bars, calendar_years, dashed, whole_numbers, write
-from dossier.charts.style import GRID, INK, MUTED, canvas, label_line
+from dossier.charts.marks import SMALL, calendar_years, dashed, whole_numbers, write
+from dossier.charts.style import GRID, INK, MUTED, canvas
 from dossier.charts.timeline import OUTCOMES
 
 
@@ -62,52 +62,6 @@ def two_ledgers(ledgers: pd.DataFrame, outreach: int) -> Drawn:
 def _diamonds(axes: Axes, values: pd.Series, colour: str, **look) -> None:
     """Draw the exporter's side, which has every fourth year, as hollow diamonds that no line joins."""
     axes.plot(values, "D", ms=6, mfc="white", mec=colour, mew=1.6, **look)
-
-
-@figure("r4-trade-to-2021", reads=("economy/trade_imf",))
-def trade_to_2021(trade: pd.DataFrame, outreach: int) -> Drawn:
-    """Two panels of bars: what Russia reported of its sales to Afghanistan, and of its purchases.
-
-    Parameters
-    ----------
-    trade : pandas.DataFrame
-        As `indicators.trade.both_ways` returns it for Russia and Afghanistan.
-    outreach : int
-        Year that the title starts from; a line is drawn before its bar.
-    """
-    picture, panels = canvas(5.6, 2, 1, sharex=True)
-    drawn = (
-        ("sold_usd_million", "Russia to Afghanistan", "RUS"),
-        ("bought_usd_million", "Afghanistan to Russia", "AFG"),
-    )
-    known, guessed = trade[~trade["estimated"]], trade[trade["estimated"]]
-    for axes, (column, name, whose) in zip(panels, drawn, strict=True):
-        colour = colours.of(whose)
-        axes.bar(known["year"], known[column], 0.72, color=colour)
-        axes.bar(guessed["year"], guessed[column], 0.72, color="white", edgecolor=colour, hatch="////", lw=1)
-        above_bars(axes, trade["year"], trade[column], trade[column].map(words.count), size=9)
-        dashed(axes, outreach - 0.5)
-        axes.set_title(name)
-        whole_numbers(axes.yaxis)
-        axes.margins(y=0.14)
-        axes.set_xticks(trade["year"])
-    by_year = known.set_index("year")
-    sold = by_year["sold_usd_million"]
-    return Drawn(
-        picture,
-        data=trade.round({"share_of_suppliers": 4}),
-        facts={
-            "sold": sold,
-            "bought": by_year["bought_usd_million"],
-            "share": by_year["share_of_suppliers"],
-            "first": sold.index.min(),
-            "last": sold.index.max(),
-            "most": sold.idxmax(),
-            "end": trade["year"].max(),
-            "outreach": outreach,
-        },
-        holds=sold.iloc[-1] < sold[outreach],
-    )
 
 
 @figure("r4-trade-shares", reads=("economy/trade_cow",))
@@ -257,39 +211,6 @@ def _reported(axes: Axes, row) -> None:
         said, up = f"over {words.count(row.low)}, a year", 8
     at = (row.year, row.low)
     write(axes, f"{row.speaker}:\n{said}", at, (-9, up), ha="right", va="center", color=red)
-
-
-@figure("r4-rents", reads=("economy/afghan_rents", "economy/gdp"))
-def rents(shares: pd.DataFrame) -> Drawn:
-    """Aid, all resource rents and mineral rents as shares of Afghan output.
-
-    Parameters
-    ----------
-    shares : pandas.DataFrame
-        As `indicators.money.rents_and_aid` returns it.
-    """
-    picture, (above, below) = canvas(5.0, 2, 1, sharex=True, height_ratios=(1.3, 1))
-    first, last = shares.index[0], shares.index[-1]
-    aid, every, minerals = shares["aid"], shares["rents"], shares["mineral_rents"]
-    above.plot(aid, color=MUTED)
-    label_line(above, last, aid[last], "Aid", MUTED)
-    above.set_ylim(0, None)
-    above.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
-    below.plot(every, color="#8c6d46")
-    below.plot(minerals, color=INK)
-    label_line(below, last, every[last], "All resource\nrents", "#8c6d46")
-    label_line(below, last, minerals[last], "Minerals", INK, xytext=(5, 5))
-    below.set_ylim(0, None)
-    below.set_yticks([0, 0.005, 0.01])
-    below.yaxis.set_major_formatter(PercentFormatter(1, decimals=1))
-    below.set_xlim(first - 0.5, last + 3.4)
-    below.set_xticks(range(first, last + 1, 4))
-    return Drawn(
-        picture,
-        data=shares.reset_index(),
-        facts={"aid": aid, "rents": every, "minerals": minerals, "first": first, "last": last},
-        holds=minerals.max() < aid.min(),
-    )
 
 
 #: Short names of events, by their id in the timeline.

@@ -36,12 +36,6 @@ def write(axes: Axes, text: str, at: tuple, by: tuple[float, float] = (0, 0), si
     return axes.annotate(text, at, xytext=by, textcoords="offset points", size=size, **look)
 
 
-def above_bars(axes: Axes, places: Iterable, heights: Iterable[float], texts: Iterable[str], **look) -> None:
-    """Write a text above each of several upright bars."""
-    for place, height, text in zip(places, heights, texts, strict=True):
-        write(axes, text, (place, height), (0, 2), ha="center", **look)
-
-
 def beside_bars(axes: Axes, lengths: Iterable[float], texts: Iterable[str], **look) -> None:
     """Write a text at the end of each of several lying bars, which stand at 0, 1, 2 and so on."""
     for place, (length, text) in enumerate(zip(lengths, texts, strict=True)):

@@ -6,10 +6,9 @@ import textwrap
 
 import matplotlib as mpl
 from matplotlib import font_manager
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from dossier.charts import colours, typeface
+from dossier.charts import typeface
 
 #: Width of every picture in inches; with these type sizes labels stay legible on a phone.
 WIDTH = 6.4
@@ -93,12 +92,6 @@ def heading(figure: Figure, title: str, subtitle: str) -> None:
     engine.set(rect=(left, bottom, width, top - 0.012 - bottom))
     figure.text(0.012, 0.992, "\n".join(message), va="top", size=14, weight="bold", linespacing=1.2)
     figure.text(0.012, top, "\n".join(measured), va="bottom", size=10.75, color=MUTED, linespacing=1.25)
-
-
-def label_line(axes: Axes, x, y, words: str, colour: str, **options) -> None:
-    """Write a line's name beside its end, in its colour darkened for reading, instead of a legend."""
-    options = {"xytext": (5, 0), "textcoords": "offset points", "va": "center", "weight": "bold"} | options
-    axes.annotate(words, (x, y), color=colours.for_text(colour), annotation_clip=False, **options)
 
 
 def on_year_axis(day) -> float:

@@ -3,10 +3,9 @@
 import pandas as pd
 
 from dossier import load
-from dossier.charts import conflict, economy, future, reach
+from dossier.charts import conflict, future, reach
 from dossier.indicators import civilians, dealings
 from dossier.indicators import reach as reach_measures
-from dossier.indicators import trade as trade_measures
 
 
 def test_districts_and_quarters_are_in_the_data():
@@ -22,13 +21,6 @@ def test_districts_and_quarters_are_in_the_data():
         "provinces": 398,
         "quarters": 9 * 407,
     }
-
-
-def test_trade_names_its_years_and_marks_the_estimate():
-    both = trade_measures.both_ways(load("economy/trade_imf"), "RUS", "AFG")
-    exhibit = economy.trade_to_2021(both, 2017)
-    assert "from 205 million dollars in 2017 to 82 in 2021" in exhibit.title
-    assert exhibit.data.loc[exhibit.data["estimated"], "year"].tolist() == [2022]
 
 
 def test_title_on_dealings_says_place_or_who_had_more():
