@@ -67,13 +67,19 @@ def build(
             "tcp://host:port. The results are the same.",
         ),
     ] = "serial",
+    draft: Annotated[
+        bool,
+        typer.Option(
+            "--draft", help="Mark paragraphs that no longer fit their verdicts, and do not stop at them."
+        ),
+    ] = False,
 ):
     """Build the book; the last good one stays where it is if the build fails."""
     from dossier.inference.dispatch import appoint
     from dossier.site.build import build as build_book
 
     appoint(scheduler)
-    page = build_book(target, lambda line: say.print(line, markup=False))
+    page = build_book(target, lambda line: say.print(line, markup=False), draft)
     say.print(f"The book is at {page.resolve().as_uri()}", style="bold green")
 
 

@@ -60,6 +60,11 @@ def note_figure(name: str) -> None:
     _note(f"figure {name}")
 
 
+def note_draft(where: str) -> None:
+    """Note that a paragraph was marked that says what no longer stands."""
+    _note(f"draft {where}")
+
+
 def _hear(event: str, arguments: tuple) -> None:
     if event == "open" and isinstance(arguments[0], str) and "w" not in str(arguments[1]):
         _note_file(arguments[0])

@@ -211,6 +211,17 @@ def runs(found: Iterable[int]) -> str:
     return listing(years(*span) for span in spans)
 
 
+def sentence(text: str) -> str:
+    """Return words as a sentence: the first letter large, a full stop at the end.
+
+    Examples
+    --------
+    >>> sentence("probably not; the evidence is thin")
+    'Probably not; the evidence is thin.'
+    """
+    return f"{text[:1].upper()}{text[1:]}."
+
+
 def listing(items: Iterable[str]) -> str:
     """Return items as a sentence lists them: `a, b and c`; `none` where there are none.
 

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from dossier import paths
+from dossier.site.moved import MOVED
 
 # How long an example takes depends on the machine; no test may.
 settings.register_profile("dossier", deadline=None)
@@ -30,6 +31,11 @@ class Clone:
     def html(self) -> Path:
         return self.root / "_build" / "html"
 
+    def pages(self) -> list[Path]:
+        """Return the built chapters, without the addresses that lead on to one."""
+        leading_on = {self.html / f"{page}.html" for page in MOVED}
+        return sorted(set(self.html.glob("chapters/**/*.html")) - leading_on)
+
     def run(self, *arguments: str, **settings: str) -> subprocess.CompletedProcess:
         """Run `python -m dossier …` in the checkout, with its own package."""
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("DOSSIER_")}
@@ -42,8 +48,8 @@ class Clone:
             check=False,
         )
 
-    def build(self, **settings: str) -> subprocess.CompletedProcess:
-        return self.run("build", "--target", str(self.root / "_build"), **settings)
+    def build(self, *options: str, **settings: str) -> subprocess.CompletedProcess:
+        return self.run("build", "--target", str(self.root / "_build"), *options, **settings)
 
 
 def tracked() -> list[str]:

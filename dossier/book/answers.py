@@ -11,31 +11,35 @@ from dossier.verdicts.driven import Run
 from dossier.verdicts.rules import Rules
 
 
-def answer_list(answers: Sequence[Answer]) -> Block:
-    """Return one box a reason: verdict, likelihood and confidence on both clocks, and one line why.
+def cards(answers: Sequence[Answer], why: Mapping[str, str]) -> Block:
+    """Return one card a reason: the claim, a plain phrase, one sentence why; the scales on both clocks are folded.
 
     Parameters
     ----------
     answers : sequence of Answer
         As `dossier.verdicts.answer.answers` returns them.
+    why : mapping
+        Part to the sentence that was written for its verdict of today.
     """
-    return Block("\n".join(_box(number, answer) for number, answer in enumerate(answers, start=1)))
+    return Block("\n".join(_card(answer, why[answer.part]) for answer in answers))
 
 
-def _box(number: int, answer: Answer) -> str:
-    parts = {
-        "reason": f"{{doc}}`{number}. {answer.reason} <reason-{answer.part[1:]}/index>`",
+def _card(answer: Answer, why: str) -> str:
+    link = f"{{doc}}`{answer.reason} <reason-{answer.part[1:]}/index>`"
+    scales = {
         "then": f"*{CLOCKS[0]}:*<br>{brief(answer.then)}",
         "now": f"*{CLOCKS[1]}:*<br>{brief(answer.now)}",
-        "why": f"{_sentence(answer.now.because)} {firm(answer)}",
+        "why": f"{words.sentence(plain(answer.now.because))} {firm(answer)}",
     }
-    inside = "\n".join(f"::::{{container}} answer-{part}\n{text}\n::::" for part, text in parts.items())
-    return f":::::{{container}} answer\n{inside}\n:::::\n"
-
-
-def _sentence(told: str) -> str:
-    said = plain(told)
-    return f"{said[:1].upper()}{said[1:]}."
+    folded = "\n".join(f":::{{container}} answer-{part}\n{text}\n:::" for part, text in scales.items())
+    lines = (
+        ":::::{container} answer",
+        f":::{{container}} answer-reason\n{link}\n:::",
+        f":::{{container}} answer-said\n**{words.sentence(answer.now.phrase)}** {why}\n:::",
+        f"::::{{dropdown}} On the scales\n{folded}\n::::",
+        ":::::\n",
+    )
+    return "\n".join(lines)
 
 
 def firm(answer: Answer) -> str:

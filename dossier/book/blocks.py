@@ -10,7 +10,6 @@ from dossier import catalogue, cited, markdown, words
 from dossier.cards import Card, Origin
 from dossier.clocks import NAMES
 from dossier.tables import TABLES, Table
-from dossier.verdicts.rules import Rules
 from dossier.verdicts.scale import Judged, Verdict
 
 
@@ -26,37 +25,70 @@ class Block:
 
 def data_cards(folder: str) -> Block:
     """Return the cards of every table in a folder of `data/`, each folded under its title."""
-    names = [name for name in catalogue.names() if name.startswith(f"{folder}/")]
-    return Block("\n".join(_data_card(catalogue.card(name), TABLES[name]) for name in names))
+    return Block("\n".join(_data_card(catalogue.card(name), TABLES[name]) for name in _names(folder)))
 
 
 def shelf() -> Block:
     """Return how many tables, rows and bytes each folder of `data/` holds, as a table."""
     held = []
     for folder in dict.fromkeys(name.split("/")[0] for name in catalogue.names()):
-        cards = [catalogue.card(name) for name in catalogue.names() if name.startswith(f"{folder}/")]
+        cards = [catalogue.card(name) for name in _names(folder)]
         rows, size = sum(card.rows for card in cards), sum(card.bytes for card in cards)
-        held.append((f"`data/{folder}/`", str(len(cards)), f"{rows:,}", f"{size / 1000:,.0f}"))
+        held.append(
+            (f"{{doc}}`/chapters/data/{folder}`", str(len(cards)), f"{rows:,}", f"{size / 1000:,.0f}")
+        )
     return Block(markdown.table(("Folder", "Tables:", "Rows:", "Size (kB):"), held))
 
 
+def table_list(folder: str) -> Block:
+    """Return a line for each table in a folder of `data/`, with a link to its card.
+
+    A line carries the id of the card, so that an address from when all cards stood on one page leads on to it.
+    """
+    lines = []
+    for card in map(catalogue.card, _names(folder)):
+        anchor = table_anchor(card.table)
+        named = f'<span id="{anchor}"></span>{{ref}}`{plain(card.title)} <{anchor}>`'
+        lines.append(f"- {named}: {words.counted(card.rows, 'row')}")
+    return Block("\n".join(lines))
+
+
+def table_anchor(table: str) -> str:
+    """Return the anchor of a table's card; it never changes.
+
+    Examples
+    --------
+    >>> table_anchor("arms/published_shares")
+    'table-arms-published-shares'
+    """
+    return "table-" + re.sub(r"[/_]", "-", table)
+
+
+def _names(folder: str) -> list[str]:
+    return [name for name in catalogue.names() if name.startswith(f"{folder}/")]
+
+
 def _data_card(card: Card, table: Table) -> str:
-    anchor = "table-" + re.sub(r"[/_]", "-", card.table)
+    """Return a card as a reader needs it: mistakes to avoid, the file, what it holds, where it comes from."""
+    path = f"data/{card.table.split('/')[0]}/{card.file}"
     lines = [
         f"::::{{dropdown}} {plain(card.title)} · `{card.table}`",
-        f":name: {anchor}",
+        f":name: {table_anchor(card.table)}",
+        "",
+    ]
+    if card.warnings:
+        lines += ["**Beware.**", "", *(f"- {plain(warning)}" for warning in card.warnings), ""]
+    lines += [
+        f"**Download.** {{download}}`{card.file} </{path}>`, {words.counted(card.rows, 'row')}, "
+        f"{card.bytes / 1000:,.1f} kB. One row for each {plain(', '.join(table.key))}.",
         "",
         f"**Kept.** {plain(card.kept)}",
-        "",
-        f"**File.** `data/{card.table.split('/')[0]}/{card.file}`: {card.rows:,} rows, {card.bytes:,} bytes, "
-        f"sha256 `{card.sha256[:16]}…`. One row for each {plain(', '.join(table.key))}.",
         "",
     ]
     if card.restricted:
         lines += ["**Terms.** The publisher allows only a part to be redistributed; this is that part.", ""]
     lines += [line for origin in card.sources for line in (f"**Source.** {_origin(origin)}", "")]
-    if card.warnings:
-        lines += ["**Beware.**", "", *(f"- {plain(warning)}" for warning in card.warnings), ""]
+    lines += [f"**Hash.** sha256 `{card.sha256}`", ""]
     columns = table.columns.items()
     rows = ((f"`{name}`", plain(each.unit or ""), plain(each.description)) for name, each in columns)
     return "\n".join([*lines, markdown.table(("Column", "Unit", "Meaning"), rows), "::::", ""])
@@ -102,11 +134,6 @@ def verdict_table(judged: list[Judged]) -> Block:
     return Block(f"{markdown.table(('Statement', *CLOCKS), rows)}\n\n{SCALES}")
 
 
-def verdict_reasons(judged: list[Judged]) -> Block:
-    """Return, for each statement, the measures behind its verdict, what gave its confidence, and its caveats."""
-    return Block("\n".join(line for each in judged for line in _reasons(each)))
-
-
 def brief(verdict: Verdict) -> str:
     """Return a verdict, its likelihood and its confidence, each in a sentence of its own, as ICD 203 asks."""
     return f"**{verdict.verdict.capitalize()}.** {likelihood_and_confidence(verdict)}"
@@ -119,41 +146,11 @@ def likelihood_and_confidence(verdict: Verdict) -> str:
 
 def grounds(verdict: Verdict) -> str:
     """Return what gave the confidence of a verdict, and its caveats, in sentences."""
-    told = [f"Confidence is {verdict.confidence}: {plain('; '.join(verdict.grounds))}."]
+    why = plain("; ".join(verdict.grounds))
+    told = [f"{why[:1].upper()}{why[1:]}."] if why else []
     if verdict.lowered_by:
         told.append(f"Caveats: {plain('; '.join(verdict.lowered_by))}.")
     return " ".join(told)
-
-
-def _reasons(judged: Judged) -> list[str]:
-    lines = [f"**{judged.now.statement}.**", ""]
-    for clock, verdict in zip(CLOCKS, (judged.then, judged.now), strict=True):
-        lines.append(f"- *{clock}:* {verdict.verdict}, because {plain(verdict.because)}.")
-        lines.append(f"  {grounds(verdict)}")
-    return [*lines, ""]
-
-
-def rule_table(rules: Rules, names: list[str]) -> Block:
-    """Return decision rules as their file states them, folded, and the changes made after results."""
-    fixed = words.listing(words.date(day) for day in sorted({rules[name].fixed_on for name in names}))
-    lines = [f"::::{{dropdown}} The rules in full, fixed on {fixed}", ""]
-    for rule in (rules[name] for name in names):
-        lines += [f"**{rule.statement}.** Reads {plain(rule['reads'])}. {plain(rule['reason'])}", ""]
-        for branch in rule["branches"].values():
-            lines.append(f"- If {branch['when']}: *{branch['verdict']}*, {branch['likelihood']}.")
-        lines.append("")
-    return Block("\n".join([*lines, "::::", "", *_deviations(rules, names)]))
-
-
-def _deviations(rules: Rules, names: list[str]) -> list[str]:
-    changes = [change for change in rules.deviations if change["rule"] in names]
-    if not changes:
-        return ["None of these rules was changed after its result was seen."]
-    lines = ["**Changed after a result was seen.**", ""]
-    for change in changes:
-        told = " ".join(plain(change[part]) for part in ("change", "why", "effect"))
-        lines.append(f"- {rules[change['rule']].statement}: {told}")
-    return lines
 
 
 def citation(chapter: str) -> Block:

@@ -10,9 +10,10 @@ import pandas as pd
 
 from dossier import catalogue, cited, markdown, words
 from dossier.book import filters
-from dossier.book.blocks import CLOCKS, Block, brief, grounds, plain
+from dossier.book.blocks import CLOCKS, Block, grounds, plain
+from dossier.book.rulebook import claim_link, headlines, merged, rule_link
 from dossier.verdicts.ledger import BASES, Claim, Entry, Finding
-from dossier.verdicts.rules import BATTERY, Rule, Rules, rules
+from dossier.verdicts.rules import Rule, Rules, rules
 from dossier.verdicts.scale import (
     CONFIDENCES,
     LIKELIHOOD_ASKED,
@@ -34,6 +35,12 @@ PARTS = {
 #: Page that holds every claim, and the file beside the book's first page that holds the same for machines.
 PAGE, FILE = "chapters/claims", "verdicts.json"
 UNTESTABLE = "untestable"
+#: How the reason of a claim that no rule judges begins, by what it rests on.
+DECIDED_BY = {
+    "document": "By the record",
+    "opinion": "Held against the record",
+    "prediction": "Held against the outcome",
+}
 
 
 def _raw(markup: str) -> Block:
@@ -87,15 +94,16 @@ def filter_form() -> Block:
 def part(entries: list[Entry], name: str) -> Block:
     """Return the claims of one part of the article, each folded under its verdicts."""
     events = catalogue.load("evidence/timeline").set_index("event_id")
-    fixed = rules()
-    return Block("\n".join(_detail(entry, events, fixed) for entry in entries if entry.claim.part == name))
+    rulebook = rules().by_name
+    return Block("\n".join(_detail(entry, events, rulebook) for entry in entries if entry.claim.part == name))
 
 
-def _detail(entry: Entry, events: pd.DataFrame, fixed: Rules) -> str:
+def _detail(entry: Entry, events: pd.DataFrame, rulebook: Mapping[str, Rule]) -> str:
     claim = entry.claim
     classes = ["claim", f"part-{claim.part}", f"then-{_slug(entry.then.headline.verdict)}"]
     classes += [f"now-{_slug(entry.now.headline.verdict)}", f"confidence-{entry.now.headline.confidence}"]
     classes += [f"basis-{entry.now.basis}"]
+    reasons = (_reasons(finding, rulebook) for finding in (entry.then, entry.now))
     lines = [
         f"::::{{dropdown}} {_title(entry)}",
         f":name: {anchor(claim.id)}",
@@ -106,18 +114,18 @@ def _detail(entry: Entry, events: pd.DataFrame, fixed: Rules) -> str:
         "",
         f"**The test.** {plain(claim.how_to_test)}{_met(entry)}",
         "",
-    ]
-    for clock, finding in zip(CLOCKS, (entry.then, entry.now), strict=True):
-        lines += _finding(clock, finding, events, fixed)
-    lines += [
-        f"**The record, to 2026.** {plain(claim.public_record)} {_cited(claim.sources)}",
+        *headlines(entry.then.headline, entry.now.headline),
+        "",
+        *merged(*reasons),
+        "",
+        *_record(entry, events),
         "",
         f"**What cannot be shown.** {plain(claim.cannot_show)}",
         "",
     ]
-    figures = "; ".join(f"{{ref}}`{figure} <{figure}>`" for figure in claim.figures)
-    lines += [f"**Figures.** {figures or 'None is drawn for it'}.", ""]
-    return "\n".join([*lines, *_history(entry), "::::", ""])
+    if claim.figures:
+        lines += [f"**Figures.** {'; '.join(f'{{ref}}`{each} <{each}>`' for each in claim.figures)}.", ""]
+    return "\n".join([*lines, _history(entry), "::::", ""])
 
 
 def _not_quoted(claim: Claim) -> str:
@@ -130,48 +138,54 @@ def _met(entry: Entry) -> str:
 
 
 def _title(entry: Entry) -> str:
-    then, now = entry.then.headline, entry.now.headline
-    chips = f"2017: [{then.verdict}]{{.verdict-word}} · since: [{now.verdict}]{{.verdict-word}}"
+    then, now = (f"[{each.headline.verdict}]{{.verdict-word}}" for each in (entry.then, entry.now))
+    chips = f"then and now: {now}" if then == now else f"2017: {then} · since: {now}"
     basis = "rule" if entry.now.basis == "rule" else "record"
-    line = f"{chips} · {now.confidence} confidence · {basis}"
+    line = f"{chips} · {entry.now.headline.confidence} confidence · {basis}"
     return f"[{entry.claim.id}]{{.claim-id}} {plain(entry.claim.paraphrase)} [{line}]{{.claim-verdicts}}"
 
 
-def _finding(clock: str, finding: Finding, events: pd.DataFrame, fixed: Rules) -> list[str]:
-    lines = [f"**{clock}:** {brief(finding.headline)}", ""]
+def _reasons(finding: Finding, rulebook: Mapping[str, Rule]) -> list[str]:
+    """Return what decided on one clock, what gave the confidence, and what only bears on the claim, a line each."""
     if finding.basis == "rule":
-        lines += [
+        lines = [
             line
             for verdict in finding.verdicts
-            for line in (
-                _ruled(verdict, fixed[verdict.rule], verdict.rule in finding.reverse),
-                f"- {grounds(verdict)}",
-            )
+            for line in (_ruled(verdict, rulebook, verdict.rule in finding.reverse), grounds(verdict))
         ]
     else:
-        lines += [f"- Rests on {BASES[finding.basis]}: {plain(finding.headline.because)}."]
-        lines += [f"- {grounds(finding.headline)}"]
-        if finding.sources:
-            lines += [f"- Sources: {_cited(finding.sources)}"]
-        lines += [f"- {_event(events.loc[event])}" for event in finding.events]
-    lines += [
-        f"- Bears on it without deciding it: “{plain(verdict.statement)}” is {verdict.verdict}, because "
-        f"{plain(verdict.because)}."
+        because = plain(finding.headline.because)
+        lines = [f"{DECIDED_BY[finding.basis]}: {because}.", grounds(finding.headline)]
+    return lines + [
+        f"Bears on it without deciding it: {_rule(verdict, rulebook)} (*{verdict.verdict}*)."
         for verdict in finding.beside
     ]
-    return [*lines, ""]
 
 
-def _ruled(verdict: Verdict, rule: Rule, reverse: bool) -> str:
-    given = "The claim says the opposite, so the verdict is mirrored" if reverse else "Its verdict"
-    return (
-        f"- Rests on the rule `{rule.name}`, “{plain(rule.statement)}”, fixed on {words.date(rule.fixed_on)}. It "
-        f"reads {plain(rule['reads'])}. {given}: *{verdict.verdict}*, because {plain(verdict.because)}."
-    )
+def _ruled(verdict: Verdict, rulebook: Mapping[str, Rule], reverse: bool) -> str:
+    given = "the claim says the opposite, so the verdict is mirrored to " if reverse else ""
+    return f"By the rule {_rule(verdict, rulebook)}: {given}*{verdict.verdict}*, because {plain(verdict.because)}."
+
+
+def _rule(verdict: Verdict, rulebook: Mapping[str, Rule]) -> str:
+    """Return a link to the rule behind a verdict; drivers are judged by the battery, which has a page of its own."""
+    if verdict.rule in rulebook:
+        return rule_link(verdict.rule, verdict.statement)
+    return f"{{doc}}`{plain(verdict.statement)} <ruler>`"
+
+
+def _record(entry: Entry, events: pd.DataFrame) -> list[str]:
+    """Return the record with all that either clock rests on; the day of each says on which it counts."""
+    findings = (entry.then, entry.now)
+    sources = dict.fromkeys([*entry.claim.sources, *(key for each in findings for key in each.sources)])
+    dated = dict.fromkeys(event for each in findings for event in each.events)
+    told = f"**The record, to 2026.** {plain(entry.claim.public_record)} {{cite}}`{','.join(sources)}`"
+    return [f"{told} *Dated:* {'; '.join(_event(events.loc[each]) for each in dated)}." if dated else told]
 
 
 def _event(event: pd.Series) -> str:
-    return f"{_when(event['date'])}: {plain(event['event'])}"
+    """Return the day of an event, with a link to its place in the timeline."""
+    return f'<a href="timeline.html#event-{event.name}">{_when(event["date"])}</a>'
 
 
 def _when(date: str) -> str:
@@ -179,21 +193,10 @@ def _when(date: str) -> str:
     return worded[len(date)](date)
 
 
-def _cited(keys: tuple[str, ...]) -> str:
-    return f"{{cite}}`{','.join(keys)}`"
-
-
-def _history(entry: Entry) -> list[str]:
+def _history(entry: Entry) -> str:
     claim = entry.claim
-    lines = ["**History of the verdict.**", ""]
-    lines += [f"- Before the data work: {claim.prior}, {claim.prior_confidence} confidence."]
-    for change in entry.history:
-        clock = CLOCKS["AB".index(change.clock)]
-        clock = clock[0].lower() + clock[1:]
-        lines.append(
-            f"- {words.date(change.date)}, {clock}: from {change.old} to {change.new}. {plain(change.why)}"
-        )
-    return [*lines, ""]
+    told = f"**Before the data work.** {claim.prior.capitalize()}, {claim.prior_confidence} confidence."
+    return f"{told} *See* {{doc}}`corrections`." if entry.history else told
 
 
 def _slug(verdict: str) -> str:
@@ -201,67 +204,41 @@ def _slug(verdict: str) -> str:
 
 
 def differing(entries: list[Entry]) -> Block:
-    """Return the claims whose verdict since 2017 is not the prior, with what decided."""
-    found = ((entry.claim, entry.now.headline) for entry in entries)
-    rows = (
-        (_link(claim.id), claim.prior, now.verdict, plain(now.because))
-        for claim, now in found
-        if now.verdict != claim.prior
-    )
-    return Block(markdown.table(("Claim", "Before the data", "Now", "Because"), rows))
+    """Return the claims whose verdict on what is known today is not the one before the data work, by the change."""
+    moved: dict[tuple[str, str], list[str]] = {}
+    for entry in entries:
+        change = (entry.claim.prior, entry.now.headline.verdict)
+        if change[0] != change[1]:
+            moved.setdefault(change, []).append(claim_link(entry.claim.id))
+    rows = ((*change, ", ".join(moved[change])) for change in sorted(moved, key=_along_the_scale))
+    return Block(markdown.table(("Before the data", "Now", "Claims"), rows))
+
+
+def _along_the_scale(change: tuple[str, str]) -> tuple[int, ...]:
+    return tuple(map(VERDICTS.index, change))
 
 
 def corrections(entries: list[Entry]) -> Block:
-    """Return the log of changed verdicts, newest first."""
-    changes = sorted((change for entry in entries for change in entry.history), key=lambda each: each.id)
-    return Block(
-        "\n".join(
-            f"- {words.date(each.date)}, {_link(each.claim)}, clock {each.clock}: from *{each.old}* to *{each.new}*. "
-            f"{plain(each.why)}"
-            for each in reversed(changes)
-        )
-    )
-
-
-def _link(claim_id: str) -> str:
-    return f"{{ref}}`{claim_id} <{anchor(claim_id)}>`"
-
-
-def deviations(fixed: Rules) -> Block:
-    """Return every change of a rule that was made after results were seen, in the order of their days."""
+    """Return the log of changed verdicts, a line a claim; what was changed for one reason is told once."""
     lines = []
-    for change in sorted(fixed.deviations, key=lambda each: each["changed_on"]):
-        lines += [
-            f"{_changed(change, fixed)}; changed on {words.date(change['changed_on'])})",
-            "",
-            f"- *Change.* {plain(change['change'])}",
-            f"- *Why.* {plain(change['why'])}",
-            f"- *Effect.* {plain(change['effect'])}",
-            "",
-        ]
+    for entry in entries:
+        told: dict[tuple, dict[tuple[str, str], list[str]]] = {}
+        for each in sorted(entry.history, key=lambda each: each.id):
+            steps = told.setdefault((each.date, each.why), {})
+            steps.setdefault((each.old, each.new), []).append(each.clock)
+        changes = (
+            f"{words.date(date)}: {_steps(steps)}. {plain(why)}" for (date, why), steps in told.items()
+        )
+        if told:
+            lines.append(f"- {claim_link(entry.claim.id)}. {' '.join(changes)}")
     return Block("\n".join(lines))
 
 
-def _changed(change: Mapping, fixed: Rules) -> str:
-    """Return what a change concerns, up to its day: a rule, the scoring of rivals, or the battery as a whole."""
-    if change["rule"] == BATTERY:
-        return "**The tests that every driver goes through** (section `battery` of the rules file"
-    rule = fixed.changed(change)
-    fixed_on = words.date(rule.fixed_on)
-    return f"**{plain(rule.statement)}** (rule `{rule.name}`, part {rule['part']}, fixed on {fixed_on}"
-
-
-def rule_list(fixed: Rules) -> Block:
-    """Return each rule with its day, its part and the claims that it judges or bears on."""
-    return Block("\n".join(_rule_line(rule) for rule in fixed.by_name.values()))
-
-
-def _rule_line(rule: Rule) -> str:
-    uses = {"judges": rule.judges, "judges in reverse": rule.judges_in_reverse, "bears on": rule.bears_on}
-    claims = "; ".join(f"{use} {', '.join(map(_link, ids))}" for use, ids in uses.items() if ids)
-    return (
-        f"- `{rule.name}` (part {rule['part']}, fixed on {words.date(rule.fixed_on)}): {plain(rule.statement)}. "
-        f"*Claims:* {claims or 'none'}."
+def _steps(steps: Mapping[tuple[str, str], Sequence[str]]) -> str:
+    """Return what a verdict went from and to, on which clock if not on both."""
+    return ", ".join(
+        f"*{old}* to *{new}*" + ("" if len(clocks) > 1 else f" (clock {clocks[0]})")
+        for (old, new), clocks in steps.items()
     )
 
 

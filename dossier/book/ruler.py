@@ -11,7 +11,6 @@ import pandas as pd
 from dossier import markdown, words
 from dossier.book.answers import firm
 from dossier.book.blocks import Block, brief, plain, verdict_table
-from dossier.errors import EvidenceError
 from dossier.indicators.drivers import MEASURED
 from dossier.inference.declared import Battery
 from dossier.inference.testing import FAILS, FITS, OPEN
@@ -170,34 +169,6 @@ def alike_list(run: Run, declared: Battery) -> Block:
         f"- {names[one]}, and {names[other]}: {words.decimal(pairs[one, other], 2)}" for one, other in near
     ]
     return Block("\n".join(lines) or "None.")
-
-
-def written_for(where: str, run: Run, readings: Mapping[tuple[str, str], str]) -> None:
-    """Stop the build where a paragraph was written for readings of the battery that are others now.
-
-    Parameters
-    ----------
-    where : str
-        The page and the paragraph.
-    run : Run
-        The battery on what is known today.
-    readings : mapping
-        Driver and test to the reading that the paragraph tells.
-
-    Raises
-    ------
-    EvidenceError
-        For the first reading that is another.
-    """
-    now = run.results.set_index(["driver", "test"])["reading"]
-    for (driver, test), reading in readings.items():
-        if now[driver, test] != reading:
-            raise EvidenceError(
-                where,
-                f"it tells that the test {test} of {driver} reads {reading!r}, and it reads {now[driver, test]!r}",
-                "a paragraph that says what the test says",
-                "Write the paragraph anew, and name there what it was written for.",
-            )
 
 
 def machine(found: Mapping[str, Driven], run: Run) -> list[dict]:

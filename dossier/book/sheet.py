@@ -62,5 +62,5 @@ def allegation_table(allegations: pd.DataFrame, sources: pd.DataFrame) -> Block:
             plain("" if pd.isna(cell) else cell) for cell in (row.on_what_evidence, row.denied_by, row.fate)
         ]
         rows.append((f"[{row.made_from:%Y-%m-%d}]({urls[row.source]})", who, what, *told))
-    opening = "::::{dropdown} Every allegation, and words that weigh against one\n:open:"
+    opening = "::::{dropdown} Every allegation, and words that weigh against one"
     return Block(f"{opening}\n\n{markdown.table(head, rows)}\n\n::::")

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Patch, Rectangle
 
 from dossier import entities, words
 from dossier.charts import colours, maps
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import dashed, whole_numbers, write
 from dossier.charts.style import INK, MUTED, canvas, on_year_axis
-from dossier.indicators.support import years_named
 
 #: Colour of each publisher of war deaths.
 PUBLISHERS = {"PRIO": "#8d7866", "UCDP": "#3d4654"}
-SIDE_COLOURS = {"Kabul": colours.of("AFG"), "opponents": "#b3742d"}
-SIDE_WORDS = {"Kabul": "with whoever held Kabul", "opponents": "with those who fought Kabul"}
 DEATHS = "#7a2f26"
 #: Provinces that the small maps name: P-code to the place of the name.
 NAMED = {"AF06": (72.1, 34.0), "AF01": (69.2, 35.15), "AF21": (66.9, 37.35), "AF30": (64.2, 30.2)}
@@ -138,82 +134,6 @@ def _key(axes: Axes) -> None:
             at, 0.01, f"{deaths:,}", transform=axes.transAxes, ha="center", va="bottom", size=9, zorder=8
         )
     axes.text(0.815, 0.31, "Deaths", transform=axes.transAxes, ha="center", size=9, color=MUTED, zorder=8)
-
-
-@figure("bg-behind-kabul", reads=("conflict/support",))
-def behind_kabul(named: pd.DataFrame, states: list[str]) -> Drawn:
-    """Grid of a state a row and a year a column: supporters of whoever held Kabul, and of those who fought them.
-
-    Parameters
-    ----------
-    named : pandas.DataFrame
-        As `indicators.background.behind_kabul` returns it.
-    states : list of str
-        ISO codes that get a row of their own, from the top.
-    """
-    first, last = int(named["year"].min()), int(named["year"].max())
-    picture, axes = canvas(1.75 + 0.3 * (len(states) + 2.6))
-    for at, code in enumerate(states):
-        for year, sides in named[named["supporter_state"].eq(code)].groupby("year")["side"]:
-            _cell(axes, year, at, [side for side in SIDE_WORDS if side in set(sides)])
-    others = named[~named["supporter_state"].isin(states)].groupby(["year", "side"]).size()
-    for (year, side), count in others.items():
-        at = len(states) + 0.4 + list(SIDE_WORDS).index(side)
-        _cell(axes, year, at, [side])
-        axes.text(year, at, count, color="white", size=6.5, ha="center", va="center_baseline")
-    _supporter_axes(axes, states, first, last)
-    moscow = {side: years_named(named, "RUS", side) for side in SIDE_WORDS}
-    left = max(year for year in moscow["Kabul"] if year <= 1991)
-    since = {side: sum(year > left for year in years) for side, years in moscow.items()}
-    found = {
-        (_moscow_or_name(code), said): years_named(named, code, side)
-        for code in states
-        for side, said in SIDE_WORDS.items()
-    }
-    return Drawn(
-        picture,
-        data=named,
-        facts={
-            "left": left,
-            "since": since,
-            "named": {whom: years for whom, years in found.items() if years},
-            "first": first,
-            "last": last,
-        },
-        holds=since["opponents"] > since["Kabul"],
-    )
-
-
-def _supporter_axes(axes: Axes, states: list[str], first: int, last: int) -> None:
-    """Name the rows, mark the years, and say above what the colours are."""
-    rows = len(states)
-    axes.set_yticks([*range(rows), rows + 0.9], [*map(_moscow_or_name, states), "Other states,\nhow many"])
-    axes.get_yticklabels()[0].set_weight("bold")
-    axes.axhline(rows - 0.3, color=MUTED, lw=0.8)
-    axes.set_xlim(first - 0.5, last + 0.5)
-    axes.set_ylim(rows + 2, -0.6)
-    axes.set_xticks(range(first + (-first) % 5, last + 1, 5))
-    axes.grid(False)
-    axes.spines[:].set_visible(False)
-    axes.legend(
-        handles=[Patch(color=SIDE_COLOURS[side], label=said) for side, said in SIDE_WORDS.items()],
-        loc="lower left",
-        bbox_to_anchor=(0, 1),
-        ncols=2,
-        handlelength=1,
-        borderaxespad=0.2,
-    )
-
-
-def _cell(axes: Axes, year: int, at: float, sides: list[str]) -> None:
-    height = 0.8 / len(sides)
-    for part, side in enumerate(sides):
-        floor = at - 0.4 + part * height
-        axes.add_patch(Rectangle((year - 0.43, floor), 0.86, height, color=SIDE_COLOURS[side], lw=0))
-
-
-def _moscow_or_name(code: str) -> str:
-    return "Moscow" if code == "RUS" else entities.name(code)
 
 
 @figure("bg-arms-by-window", reads=("arms/transfers",))

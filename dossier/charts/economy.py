@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import math
-import textwrap
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from dossier import entities, words
+from dossier import words
 from dossier.charts import colours
-from dossier.charts.exhibit import Exhibit
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import SMALL, above_bars, calendar_years, dashed, whole_numbers, write
-from dossier.charts.style import GRID, INK, MUTED, canvas, heading, label_line
+from dossier.charts.style import GRID, INK, MUTED, canvas, label_line
 from dossier.charts.timeline import OUTCOMES
 
 
@@ -206,138 +204,6 @@ RELEASES = {
 }
 
 
-def buyers(rows: pd.DataFrame) -> Exhibit:
-    """One panel a release: the largest buyers of Afghan exports, gold apart, and Russia.
-
-    Parameters
-    ----------
-    rows : pandas.DataFrame
-        As `indicators.trade.buyers` returns it.
-    """
-    releases = [name for name in RELEASES if name in set(rows["release"])]
-    figure, panels = canvas(7.0, len(releases), 1, sharex=True)
-    for axes, release in zip(panels, releases, strict=True):
-        part = rows[rows["release"].eq(release)].reset_index(drop=True)
-        names = [f"{entities.name(row.buyer)} ({row.rank})" for row in part.itertuples()]
-        other = part["usd_million"] - part["gold_usd_million"]
-        axes.barh(
-            names, other, color=[colours.of(code) if code == "RUS" else MUTED for code in part["buyer"]]
-        )
-        axes.barh(names, part["gold_usd_million"], left=other, color="#d9b13b")
-        for place, value in enumerate(part["usd_million"]):
-            axes.annotate(
-                words.decimal(value),
-                (value, place),
-                xytext=(4, 0),
-                textcoords="offset points",
-                va="center",
-                size=9.5,
-            )
-        axes.invert_yaxis()
-        axes.tick_params(axis="y", labelsize=9.5)
-        axes.grid(axis="y", visible=False)
-        axes.grid(axis="x", visible=True)
-        axes.set_title(
-            f"{RELEASES[release]}: {words.count(part['total_usd_million'].iloc[0])} million in all"
-        )
-    panels[-1].margins(x=0.1)
-    russian = rows[rows["buyer"].eq("RUS")].set_index("release")
-    largest = rows.loc[rows["gold_usd_million"].idxmax()]
-    span = (russian["usd_million"] / russian["total_usd_million"]).agg(["min", "max"])
-    title = (
-        f"Russia bought {words.percent(span['min'], 1)} to {words.percent(span['max'], 1)} of what "
-        "Afghanistan sold in 2020 and 2021"
-    )
-    heading(
-        figure, title, "Afghan exports by buyer, million current US dollars; rank in brackets; gold in yellow"
-    )
-    told = [
-        f"{RELEASES[name]} {words.decimal(row['usd_million'])} million, rank {row['rank']} of {row['buyers']}"
-        for name, row in russian.iterrows()
-    ]
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Three releases, each by itself: the two of 2020 differ because one of them books "
-        f"{words.count(largest['gold_usd_million'])} million of gold to the United Arab Emirates, "
-        "probably from the buyer's "
-        "books. They are not added or averaged. What leaves by smuggling is in none of them.",
-        alt=f"Bars of Afghan exports by buyer in three releases. Russia: {words.listing(told)}. "
-        "Largest buyers: "
-        + words.listing(
-            [
-                f"{RELEASES[row.release]} {entities.name(row.buyer)} {words.count(row.usd_million)} million"
-                for row in rows[rows["rank"].eq(1)].itertuples()
-            ]
-        )
-        + ".",
-        data=rows,
-        tables=("economy/afghan_exports",),
-    )
-
-
-def sold_to_russia(rows: pd.DataFrame, names: dict[str, str]) -> Exhibit:
-    """Grouped bars of Afghan exports to Russia by product, releases apart.
-
-    Parameters
-    ----------
-    rows : pandas.DataFrame
-        As `indicators.trade.products_sold` returns it.
-    names : dict
-        Product code to name; all other products are summed.
-    """
-    part = rows.assign(name=rows["product"].map(names).fillna("All other products"))
-    wide = part.pivot_table(
-        index="name", columns="release", values="value_usd_thousand", aggfunc="sum"
-    ).fillna(0)
-    wide = wide.loc[[*[name for name in names.values() if name in wide.index], "All other products"]]
-    figure, axes = canvas(3.9)
-    shades = dict(zip(RELEASES, ("#c8372d", "#e7a39c", "#8a1f17"), strict=True))
-    for step, release in enumerate(RELEASES):
-        at = [place + 0.26 * (step - 1) for place in range(len(wide))]
-        axes.barh(at, wide[release], height=0.24, color=shades[release], label=RELEASES[release])
-        for place, value in zip(at, wide[release], strict=True):
-            axes.annotate(
-                words.count(value) if value >= 1 or value == 0 else "under 1",
-                (value, place),
-                xytext=(4, 0),
-                textcoords="offset points",
-                va="center",
-                size=9.5,
-            )
-    axes.set_yticks(range(len(wide)), wide.index)
-    axes.invert_yaxis()
-    axes.legend(loc="lower right")
-    axes.grid(axis="y", visible=False)
-    axes.grid(axis="x", visible=True)
-    axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
-    axes.margins(x=0.12)
-    raisins = rows[rows["product"].eq("080620")].set_index("release")["share"]
-    mineral = rows[rows["mineral"]].groupby("release")["value_usd_thousand"].sum()
-    title = f"What Afghanistan sold Russia was raisins: {words.percent(raisins.min())} or more of the value"
-    heading(figure, title, "Afghan exports to Russia by product, thousand current US dollars")
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Each release by itself. Minerals, ores, fuels, stones and metals together come to at most "
-        f"{words.decimal(mineral.max() if len(mineral) else 0.0)} thousand dollars in any release. "
-        "What Russia sold is not in "
-        "this table: no table at hand gives Russian sales by product.",
-        alt="Bars by product. Raisins: "
-        + words.listing(
-            [
-                f"{RELEASES[name]} "
-                f"{words.count(1000 * share * rows[rows['release'].eq(name)]['value_usd_thousand'].sum() / 1000)} "
-                f"thousand dollars, {words.percent(share)}"
-                for name, share in raisins.items()
-            ]
-        )
-        + ".",
-        data=rows,
-        tables=("economy/afghan_exports",),
-    )
-
-
 @figure(
     "r4-trade-reported-since",
     reads=("economy/trade_cow", "economy/exports", "economy/afghan_exports", "evidence/reported_figures"),
@@ -412,149 +278,6 @@ def _reported(axes: Axes, row) -> None:
         said, up = f"over {words.count(row.low)}, a year", 8
     at = (row.year, row.low)
     write(axes, f"{row.speaker}:\n{said}", at, (-9, up), ha="right", va="center", color=red)
-
-
-def china_finance(
-    finance: pd.DataFrame, sectors: pd.DataFrame, years: tuple[int, int], project_years: tuple[int, int]
-) -> Exhibit:
-    """Chinese official finance by recipient in the region, and by sector in Afghanistan.
-
-    Parameters
-    ----------
-    finance : pandas.DataFrame
-        As `indicators.money.finance_by_recipient` returns it.
-    sectors : pandas.DataFrame
-        As `indicators.money.sectors_of` returns it, for Afghanistan.
-    years : tuple of int
-        First and last year of commitments.
-    project_years : tuple of int
-        First and last year of the projects in Afghanistan.
-    """
-    figure, (left, right) = canvas(4.4, 1, 2, width_ratios=(1, 0.8))
-    names = [entities.name(code) for code in finance.index]
-    left.barh(
-        names,
-        finance["all"],
-        color=[colours.of("CHN") if code == "AFG" else "#ecd3a0" for code in finance.index],
-    )
-    for place, value in enumerate(finance["all"]):
-        left.annotate(
-            words.decimal(value),
-            (value, place),
-            xytext=(3, 0),
-            textcoords="offset points",
-            va="center",
-            size=9.5,
-        )
-    left.set_title("Billion dollars of 2021")
-    shown = sectors.head(7)
-    labels = ["\n".join(textwrap.wrap(name.capitalize(), 20)) for name in shown.index]
-    right.barh(labels, shown["projects"], color=colours.of("CHN"))
-    for place, value in enumerate(shown["projects"]):
-        right.annotate(
-            words.count(value),
-            (value, place),
-            xytext=(3, 0),
-            textcoords="offset points",
-            va="center",
-            size=9.5,
-        )
-    right.set_title("Afghan projects")
-    for axes in (left, right):
-        axes.invert_yaxis()
-        axes.set_xticks([])
-        axes.grid(visible=False)
-        axes.spines["bottom"].set_visible(False)
-        axes.margins(x=0.18)
-        axes.tick_params(axis="y", labelsize=9.5)
-    own, top = finance.loc["AFG", "all"], finance.iloc[0]
-    title = (
-        f"China's official money went elsewhere: {entities.name(finance.index[0])} got "
-        f"{words.count(top['all'] / own)} times what Afghanistan got"
-    )
-    heading(
-        figure,
-        title,
-        f"Chinese official commitments, {words.years(*years)}, and sectors of projects in Afghanistan "
-        "with the most money",
-    )
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Official finance only: what state mining and oil firms put into a mine or a field "
-        "with their own money "
-        "is not counted, so that the copper contract of 2008 has no line here. The right panel counts projects of "
-        f"{words.years(*project_years)} in the {words.spelled(len(shown))} sectors with the most money, "
-        f"{words.count(shown['projects'].sum())} of {words.count(sectors['projects'].sum())} projects, "
-        "ordered by money; some have no amount.",
-        alt="Bars, in US dollars of 2021: "
-        + words.listing(
-            [
-                f"{entities.name(code)} {words.decimal(value)} billion"
-                for code, value in finance["all"].items()
-            ]
-        )
-        + ". Projects in Afghanistan: "
-        + words.listing([f"{name.lower()} {words.count(value)}" for name, value in shown["projects"].items()])
-        + ".",
-        data=pd.concat(
-            [
-                finance.reset_index().assign(panel="finance"),
-                shown.reset_index().assign(panel="sectors", recipient="AFG"),
-            ]
-        ),
-        tables=("economy/china_finance", "economy/china_projects"),
-    )
-
-
-def aid(by_donor: pd.DataFrame, named: list[str]) -> Exhibit:
-    """Panels of net aid to Afghanistan by donor on scales of their own, missing years left blank.
-
-    Parameters
-    ----------
-    by_donor : pandas.DataFrame
-        As `indicators.money.aid_by_donor` returns it.
-    named : list of str
-        Donors to draw, one panel each, all donors first.
-    """
-    figure, panels = canvas(7.2, len(named) + 1, 1, sharex=True)
-    for axes, donor in zip(panels, ["all", *named], strict=True):
-        values = by_donor[donor]
-        colour = MUTED if donor == "all" else colours.of(donor)
-        axes.bar(values.index, values, color=colour, width=0.8)
-        blank = values.index[values.isna()]
-        if len(blank):
-            axes.plot(blank, [0] * len(blank), "x", color=MUTED, ms=5, clip_on=False, zorder=5)
-        axes.set_title("All official donors" if donor == "all" else entities.name(donor))
-        axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
-        axes.yaxis.get_major_locator().set_params(nbins=3)
-    panels[-1].set_xticks(range(int(by_donor.index[0]), int(by_donor.index[-1]) + 1, 3))
-    russia, usa = by_donor["RUS"].dropna(), by_donor["USA"]
-    whole = by_donor.loc[russia.index, "all"].sum()
-    title = (
-        f"Russia's reported aid to Afghanistan is {words.percent(russia.sum() / whole, 2)} of all, "
-        f"America's {words.percent(usa.loc[russia.index].sum() / whole)}"
-    )
-    heading(
-        figure,
-        title,
-        "Net official development assistance, million current US dollars; each panel has its own "
-        "scale; × is no report",
-    )
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption=f"Shares are those of the {words.count(len(russia))} years in which Russia reported "
-        "aid to Afghanistan. Russia reported nothing before 2010 "
-        "and, by recipient, not for 2010; China and India report nothing to this source at all. "
-        "Goods in kind may be booked elsewhere or not at all. A blank is not nought.",
-        alt=f"Bars, {words.years(int(by_donor.index[0]), int(by_donor.index[-1]))}. Russia: "
-        + words.listing([f"{year} {words.decimal(value, 2)} million" for year, value in russia.items()])
-        + f". United States: highest in {usa.idxmax()} with {words.count(usa.max())} million. All "
-        f"donors: highest {words.count(by_donor['all'].max())} million.",
-        data=by_donor.reset_index(),
-        tables=("economy/aid",),
-    )
 
 
 @figure("r4-rents", reads=("economy/afghan_rents", "economy/gdp"))

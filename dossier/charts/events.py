@@ -6,15 +6,13 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
 from dossier import words
 from dossier.charts import colours, maps
-from dossier.charts.exhibit import Exhibit
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import calendar_years, dashed, whole_numbers, write
-from dossier.charts.style import INK, MUTED, canvas, heading
+from dossier.charts.style import INK, MUTED, canvas
 from dossier.indicators.conflict import ACTIVE
 
 #: The book's names of UCDP's dyads, with their colour and mark.
@@ -22,6 +20,8 @@ DYADS = {
     "Government - IS": ("Government–IS", colours.of("AFG"), "o"),
     "IS - Taleban": ("IS–Taliban", colours.of("taliban"), "D"),
 }
+#: Columns that say which event it is and where.
+PLACED = ["dyad", "year", "latitude", "longitude", "province", "district"]
 PARTIES = {"Taleban": ("Taliban", colours.of("taliban")), "IS": ("IS", colours.of("is"))}
 #: Where each party's mark stands beside its year.
 SHIFTS = {"Taleban": -0.19, "IS": 0.19}
@@ -85,7 +85,7 @@ def is_events_by_year(
     return Drawn(
         picture,
         data=events.merge(coverage, on=["dyad", "year"])[
-            ["dyad", "year", "latitude", "longitude", "where_prec", "best", *coverage.columns[2:]]
+            [*PLACED, "where_prec", "best", *coverage.columns[2:]]
         ],
         facts={
             "share": top.sum(),
@@ -108,13 +108,6 @@ def _yearly_maps(view: maps.View, base: maps.Layers, years: int, lines: int):
     picture.get_layout_engine().set(h_pad=0.08)
     maps.scale_bar(panels.flat[0], view)
     return picture, panels
-
-
-def _lower(figure: Figure) -> None:
-    """Leave some air between the heading and the first panels' titles."""
-    engine = figure.get_layout_engine()
-    left, bottom, width, height = engine.get()["rect"]
-    engine.set(rect=(left, bottom, width, height - 0.1 / figure.get_figheight()))
 
 
 def _coverage_lines(coverage: pd.DataFrame) -> list[tuple]:
@@ -162,11 +155,6 @@ def _name_hot_spots(axes: Axes, view: maps.View, base: maps.Layers, year: int, s
             maps.place_name(axes, view, longitude, latitude, names[pcode])
 
 
-def _strike_area(strikes: pd.Series) -> np.ndarray:
-    """Area of a mark in square points: grows with strikes."""
-    return 8 + 5 * strikes.to_numpy(dtype=float)
-
-
 def _size_key(axes: Axes, unit: str, area, steps: tuple[int, int, int]) -> None:
     """Explain the marks' areas in an empty corner of a map of Afghanistan."""
     for x, amount in zip((0.79, 0.85, 0.94), steps, strict=True):
@@ -187,104 +175,6 @@ def _ledger(axes: Axes, title: str, columns: tuple[str, ...], lines: list[tuple]
         write(axes, label, (0, 1), by, size=size, color=colours.for_text(colour), weight="bold", **at)
         for stop, cell in zip(stops, cells, strict=True):
             write(axes, cell, (stop, 1), by, ha="right", color=shade, **at)
-
-
-def us_strikes(strikes: pd.DataFrame, by_target: pd.DataFrame, shares: dict, base: maps.Layers) -> Exhibit:
-    """Small maps by year of reported US strikes, those on IS in front, with the year's counts by target.
-
-    Parameters
-    ----------
-    strikes : pandas.DataFrame
-        `conflict/us_strikes`.
-    by_target : pandas.DataFrame
-        As `indicators.events.strikes_by_target` returns it.
-    shares : dict
-        As `indicators.events.strike_shares` returns it.
-    base : Layers
-        `maps.layers()`.
-    """
-    view, years = maps.AFGHANISTAN, sorted(by_target["year"].unique())
-    placed = strikes[strikes["place_agrees"]]
-    figure, panels = _yearly_maps(view, base, len(years), len(TARGETS))
-    for axes, year in zip(panels.flat, years, strict=True):
-        rows = placed[placed["date"].dt.year.eq(year)]
-        for target, (_, colour) in TARGETS.items():
-            drawn = rows[rows["target"].isin(_with_shared(target))]
-            maps.points(
-                axes,
-                view,
-                drawn["longitude"],
-                drawn["latitude"],
-                s=_strike_area(drawn["strikes_min"]),
-                color=colour,
-                alpha=0.6,
-                linewidths=0.4,
-                edgecolors="white",
-                zorder=4.5 if target == "is" else 4,
-            )
-        _name_hot_spots(axes, view, base, year, shown=["AF06"])
-        _ledger(
-            axes, str(year), ("strikes", "without place"), _strike_lines(by_target.query("year == @year"))
-        )
-    _size_key(panels.flat[0], "strikes", _strike_area, (1, 10, 50))
-    names = base.provinces.set_index("pcode")["name"]
-    title = (
-        f"Where the target is named, {words.percent(shares['on_is_of_named'])} of US strikes were on IS; "
-        f"of the strikes on IS drawn here {words.percent(shares['is_in_provinces'])} fell in "
-        f"{words.listing(names[shares['is_provinces']])}"
-    )
-    heading(
-        figure,
-        title,
-        f"Reported US strikes by target, which is named for {words.percent(shares['named'])} of them (TBIJ's "
-        "minimum)",
-    )
-    _lower(figure)
-    total = by_target[["strikes_min", "strikes_max", "strikes_without_place"]].sum()
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="The area of a mark grows with strikes. A row of the source is a report and can sum many "
-        f"strikes. Of {words.span(total['strikes_min'], total['strikes_max'])} strikes "
-        f"{words.count(total['strikes_without_place'])} have no place: mostly monthly totals that the US "
-        f"command gave without place or target. Counted but not drawn are "
-        f"{words.count(shares['doubtful_places'])} reports whose point lies in another province than they name. "
-        f"IS includes "
-        f"{words.count(shares['shared_reports'])} reports that name IS with others; Taliban includes the "
-        f"Haqqani network. The file ends on {words.date(strikes['date'].max())}.",
-        alt=f"{words.spelled(len(years), first=True)} small maps of Afghanistan by year. "
-        + " ".join(_strike_sentence(by_target, year) for year in years)
-        + f" Of the strikes on IS that are drawn, {words.percent(shares['is_in_provinces'])} lie in "
-        f"{words.listing(names[shares['is_provinces']])}.",
-        data=strikes,
-        tables=("conflict/us_strikes", *maps.BASE_TABLES),
-    )
-
-
-def _with_shared(target: str) -> list[str]:
-    return ["is", "is-and-others"] if target == "is" else [target]
-
-
-def _counts(by_target: pd.DataFrame, target: str) -> pd.Series:
-    return by_target[by_target["target"].isin(_with_shared(target))][
-        ["strikes_min", "strikes_without_place"]
-    ].sum()
-
-
-def _strike_lines(by_target: pd.DataFrame) -> list[tuple]:
-    return [
-        (name, colour, tuple(map(words.count, _counts(by_target, target))))
-        for target, (name, colour) in reversed(TARGETS.items())
-    ]
-
-
-def _strike_sentence(by_target: pd.DataFrame, year: int) -> str:
-    rows = by_target.query("year == @year")
-    parts = [
-        f"{name} {words.count(_counts(rows, target).iloc[0])}"
-        for target, (name, _) in reversed(TARGETS.items())
-    ]
-    return f"{year}: {words.listing(parts)}."
 
 
 @figure(

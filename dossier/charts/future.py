@@ -8,18 +8,16 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import DateFormatter, YearLocator
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from dossier import entities, words
 from dossier.charts import colours
-from dossier.charts.exhibit import Exhibit
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.maps import HALO
 from dossier.charts.marks import beside_bars, calendar_years, dashed, write
 from dossier.charts.reach import troop_bars
-from dossier.charts.style import GRID, INK, MUTED, canvas, heading
+from dossier.charts.style import GRID, INK, MUTED, canvas
 from dossier.charts.timeline import FILL, OUTCOMES
 
 #: The measures of the gradient: words, colour, predicted sign (0 for the placebo).
@@ -36,15 +34,6 @@ DEALINGS = {
     "meeting": ("o", 1, "meeting"),
     "refusal": ("x", 1, "Kabul refuses"),
     "joint act": ("^", 1.25, "joint raid"),
-}
-#: Unit of deliveries.
-TIV = "million TIV"
-#: What became of a forecast, and its colour.
-SCORES = {
-    "yes": ("came true", "#1b6e4f"),
-    "partly": ("in part", "#d98a00"),
-    "no": ("did not", "#c8372d"),
-    "not scorable": ("cannot be scored", "#8a93a0"),
 }
 STEPS = {
     "first_contact": "First public contact",
@@ -290,235 +279,6 @@ def _marks(kabul: pd.DataFrame, acts: pd.DataFrame) -> pd.DataFrame:
 
 def _decimal(days: pd.Series) -> pd.Series:
     return days.dt.year + (days.dt.dayofyear - 1) / 365.25 - 0.5
-
-
-def who_paid(payers: pd.DataFrame) -> Exhibit:
-    """Bars of Russian arms for Kabul by who paid for them.
-
-    Parameters
-    ----------
-    payers : pandas.DataFrame
-        As `indicators.outreach.arms_by_payer` returns it.
-    """
-    rows = payers.iloc[::-1]
-    figure, axes = canvas(3.0)
-    names = [_payer(payer) for payer in rows["payer"]]
-    shades = [colours.of("RUS") if payer == "gift" else colours.of(payer) for payer in rows["payer"]]
-    axes.barh(names, rows["tiv_million"], color=shades, height=0.65)
-    for name, row in zip(names, rows.itertuples(), strict=True):
-        axes.annotate(
-            f"{words.count(row.tiv_million)}; {words.count(row.delivered)} items, {words.years(row.first, row.last)}",
-            (row.tiv_million, name),
-            xytext=(4, 0),
-            textcoords="offset points",
-            va="center",
-            size=9.5,
-        )
-    axes.set_xlim(0, rows["tiv_million"].max() * 1.55)
-    axes.grid(axis="y", visible=False)
-    axes.grid(axis="x", visible=True)
-    value = payers.set_index("payer")["tiv_million"]
-    share = value["USA"] / value.sum()
-    title = (
-        f"The United States paid for {words.percent(share)} of the major arms that Russia delivered to Kabul"
-    )
-    heading(
-        figure, title, "Russian deliveries since 2002 by payer (million TIV; items and years beside each bar)"
-    )
-    gift = payers.set_index("payer").loc["gift"]
-    listed = [f"{_payer(row.payer)} {words.count(row.tiv_million)}" for row in payers.itertuples()]
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Who paid is coded from the remarks of SIPRI's register; a deal “bought via US company” counts as "
-        "American. TIV measures volume, not money. "
-        "What Russia gave "
-        f"away itself ended in {int(gift['last'])}, long before any dated contact with the Taliban. That nothing came "
-        f"after {int(payers['last'].max())} is therefore the end of orders that others paid for and not of Russian "
-        "gifts. Rifles are not counted.",
-        alt=f"Bars by payer, in {TIV}: {words.listing(listed)}. The United States paid for "
-        f"{words.percent(share)}; Russian gifts were delivered in "
-        f"{words.years(int(gift['first']), int(gift['last']))}.",
-        data=payers,
-        tables=("arms/register",),
-    )
-
-
-def _payer(payer: str) -> str:
-    named = {"gift": "Russia, as a gift", "bought or not said": "Kabul, or not said"}
-    return named.get(payer) or entities.name(payer)
-
-
-def two_lists(counts: pd.DataFrame, banned, suspended, recognised) -> Exhibit:
-    """The UN Taliban list by snapshot, and Russia's own ban as a bar in time.
-
-    Parameters
-    ----------
-    counts : pandas.DataFrame
-        `diplomacy/sanctions_counts`.
-    banned, suspended, recognised : date-like
-        Russian ban, its suspension, and recognition.
-    """
-    rows = counts[counts["list"].eq("taliban")].sort_values("snapshot", kind="stable")
-    banned, suspended, recognised = map(pd.Timestamp, (banned, suspended, recognised))
-    figure, (law, listed) = canvas(4.0, rows=2, sharex=True, height_ratios=(1, 2.2))
-    law.barh(0, suspended - banned, left=banned, height=0.5, color=colours.of("RUS"))
-    law.annotate(
-        "banned by the Supreme Court",
-        (banned, 0),
-        xytext=(6, 0),
-        textcoords="offset points",
-        va="center",
-        color="white",
-        size=10,
-    )
-    law.plot(recognised, 0, "D", color=INK, markersize=7, clip_on=False)
-    law.annotate("recognised", (recognised, 0.36), ha="right", size=9.5)
-    law.set_yticks([0], ["Russian law"])
-    law.set_ylim(-0.5, 0.75)
-    law.grid(axis="y", visible=False)
-    for column, name, colour in (
-        ("individuals", "people", colours.of("UN")),
-        ("entities", "organisations", MUTED),
-    ):
-        listed.plot(rows["snapshot"], rows[column], "o", color=colour, markersize=6)
-        final = rows.iloc[-1]
-        listed.annotate(
-            f"{words.count(final[column])} {name}",
-            (rows["snapshot"].iloc[0], final[column]),
-            xytext=(-8, 0),
-            textcoords="offset points",
-            ha="right",
-            va="center",
-            color=colour,
-            weight="bold",
-        )
-    listed.set_ylim(0, rows["individuals"].max() * 1.25)
-    listed.set_title("Entries on the UN's Taliban list, on the days for which a copy is at hand", size=10.75)
-    listed.xaxis.set_major_locator(YearLocator(4))
-    listed.xaxis.set_major_formatter(DateFormatter("%Y"))
-    listed.set_xlim(banned - pd.Timedelta(days=150), recognised + pd.Timedelta(days=300))
-    years = (suspended - banned).days / 365.25
-    title = (
-        f"Russia suspended a ban of its own after {words.count(years)} years; the UN list is as long in the last copy "
-        "as in the first"
-    )
-    heading(figure, title, "The Taliban in Russian law and on the list of UN resolution 1988")
-    first, last = rows["snapshot"].iloc[0], rows["snapshot"].iloc[-1]
-    in_law = pd.DataFrame(
-        {
-            "russian_law": ["banned", "ban suspended", "recognised"],
-            "date": [banned, suspended, recognised],
-        }
-    )
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="The UN never listed the Taliban as a movement: its list names people and a few "
-        "organisations, dead men "
-        f"included. Each dot is a copy of the list, {words.count(len(rows))} in all, between {words.date(first)} and "
-        f"{words.date(last)}; between them the list can have changed and changed back. Russia's ban was "
-        "domestic law. The "
-        "day of the ban is known from general knowledge, the year from reports.",
-        alt=f"Russia's ban runs from {banned.year} to {words.date(suspended)}; recognition follows on "
-        f"{words.date(recognised)}. The UN list has {words.count(rows['individuals'].iloc[0])} people and "
-        f"{words.count(rows['entities'].iloc[0])} organisations in {first.year} and "
-        f"{words.count(rows['individuals'].iloc[-1])} and {words.count(rows['entities'].iloc[-1])} in {last.year}.",
-        data=pd.concat(
-            # Whole numbers stay whole beside rows that have none.
-            [rows.astype({"individuals": "Int64", "entities": "Int64"}), in_law],
-            ignore_index=True,
-        ),
-        tables=("diplomacy/sanctions_counts", "evidence/timeline"),
-    )
-
-
-def forecasts(made: pd.DataFrame, tally: pd.DataFrame, takeover) -> Exhibit:
-    """Lines from the day of each forecast to the day that settled it, by what became of it.
-
-    Parameters
-    ----------
-    made : pandas.DataFrame
-        As `indicators.forecasts.with_days` returns it.
-    tally : pandas.DataFrame
-        As `indicators.forecasts.tally` returns it.
-    takeover : date-like
-        Day on which the Taliban took Kabul.
-    """
-    takeover = pd.Timestamp(takeover)
-    figure, axes = canvas(7.4)
-    end = made["settled"].max() + pd.Timedelta(days=200)
-    for place, row in enumerate(made.itertuples()):
-        colour = SCORES[row.came_true][1]
-        if pd.notna(row.settled) and row.settled >= row.made:
-            axes.plot([row.made, row.settled], [place, place], color=colour, linewidth=2.2)
-            axes.plot(row.settled, place, "|", color=colour, markersize=12, markeredgewidth=2)
-        mark = "D" if row.kind == "hindsight" else "s" if row.kind == "announcement" else "o"
-        axes.plot(row.made, place, mark, color=colour, markersize=7)
-        axes.annotate(
-            _brief(row),
-            (0, place),
-            xycoords=("axes fraction", "data"),
-            xytext=(0, 8),
-            textcoords="offset points",
-            size=9.5,
-            path_effects=HALO,
-            # The line of the takeover stops at the words.
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4},
-            zorder=5,
-        )
-    axes.axvline(takeover, color=INK, linewidth=1.1, linestyle=(0, (2, 2)), zorder=0)
-    axes.annotate(
-        "Taliban take Kabul",
-        (takeover, -1.05),
-        xytext=(4, 0),
-        textcoords="offset points",
-        size=9.5,
-        va="center",
-    )
-    axes.set_yticks([])
-    axes.spines["left"].set_visible(False)
-    axes.set_ylim(len(made) - 0.4, -1.4)
-    axes.set_xlim(made["made"].min() - pd.Timedelta(days=120), end)
-    axes.xaxis.set_major_locator(YearLocator(2))
-    axes.xaxis.set_major_formatter(DateFormatter("%Y"))
-    axes.grid(axis="y", visible=False)
-    handles = [Line2D([], [], color=colour, linewidth=2.2, label=name) for name, colour in SCORES.values()]
-    marks = (("o", "forecast"), ("s", "announcement"), ("D", "hindsight"))
-    handles += [Line2D([], [], marker=mark, linestyle="", color=MUTED, label=name) for mark, name in marks]
-    figure.legend(handles=handles, loc="outside lower center", ncols=4, fontsize=9.5)
-    announced = tally.loc[("RUS", "announcement")]
-    russian = made[made["side"].eq("RUS") & made["kind"].eq("forecast") & (made["made"] < takeover)]
-    expected = russian["expects"].value_counts()
-    ruling = expected.get("rule", 0)
-    # No forecast, one forecast, two forecasts.
-    ruled = words.agreeing(max(ruling, 1), "forecast", "forecasts")
-    title = (
-        f"{words.spelled(ruling, first=True)} Russian {ruled} had the Taliban rule; "
-        f"{words.of_them(expected.get('share', 0))} gave them a share, "
-        f"{words.of_them(expected.get('not', 0))} said that Kabul would not fall"
-    )
-    heading(figure, title, "Dated forecasts (mark) and the day that settled them (bar), 2016-2025")
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="A square is an announcement of one's own step, which the speaker can make come true: Russia kept "
-        f"{words.count(announced['yes'])} of {words.count(announced.sum())}. A diamond is hindsight and is "
-        "never scored. "
-        "No forecast states a probability and nearly none a horizon. What American and Afghan officials "
-        "forecast is not "
-        "in the table, so that sides must not be ranked.",
-        alt=f"Lines in time of {words.count(len(made))} forecasts. "
-        + " ".join(
-            f"{row.made.year}, {row.speaker}: {row.forecast}: {row.came_true}." for row in made.itertuples()
-        ),
-        data=made.drop(columns=["precision"]),
-        tables=("evidence/forecasts",),
-    )
-
-
-def _brief(row) -> str:
-    return f"{'UN report' if row.side == 'UN' else row.speaker}: {row.forecast}"
 
 
 @figure("r3-regional-steps", reads=("evidence/regional_steps",))

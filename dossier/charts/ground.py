@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import geopandas as gpd
 import pandas as pd
+import shapely
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedLocator
 
 from dossier import entities, words
 from dossier.charts import colours, maps
-from dossier.charts.exhibit import Exhibit
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import beside_bars, whole_numbers, write
-from dossier.charts.style import INK, MUTED, canvas, heading
+from dossier.charts.style import INK, MUTED, canvas
 from dossier.indicators.ground import COPPER_DATABASES
 
 #: How each status of a site is drawn: mark, size, face, edge; from the least known to the best known.
@@ -23,11 +23,6 @@ STATUS = {
     "deposit": ("D", 5.5, "#b3742d", "#5d3c16"),
     "mine": ("s", 6, INK, INK),
 }
-BIAS = (
-    "The databases are dense in copper and chromite and nearly without iron, lithium, gold, coal and "
-    "gems: empty ground "
-    "on this map is ground that no list covers."
-)
 #: Major deposits that are named on the map: name in the table to name written and offset of the words.
 NAMED = {
     "Aynak": ("Aynak (Cu)", (-12, -10)),
@@ -49,6 +44,8 @@ PIPES = {
     "cancelled": ("#a34b6f", (0, (1, 2)), 1.4),
     "mothballed": ("#a34b6f", (0, (1, 2)), 1.4),
 }
+#: Degrees to which the data of the map write a route.
+HUNDREDTH = 0.01
 FIELDS = {
     "operating": ("o", "#6b7480"),
     "in development": ("o", "#2458a6"),
@@ -205,12 +202,13 @@ def energy_map(
     states = fields["states"].str.split(";").explode().value_counts()
     told = states.reindex(["IRN", "KAZ", "PAK", "TKM", "UZB", "AFG"], fill_value=0).rename(entities.name)
     lines = pd.DataFrame(pipelines.drop(columns="geometry"))[["name", "states", "status", "start_year"]]
+    routes = shapely.simplify(pipelines.geometry.to_numpy(), HUNDREDTH)
     return Drawn(
         picture,
         data=pd.concat(
             [
                 fields[["name", "states", "status", "latitude", "longitude"]].assign(kind="field"),
-                lines.assign(kind="pipeline"),
+                lines.assign(kind="pipeline", route=shapely.to_wkt(routes, rounding_precision=2)),
             ]
         ),
         facts={
@@ -305,81 +303,6 @@ def world_ranks(ranked: pd.DataFrame, shown: int = 12) -> Drawn:
     )
 
 
-def statuses(counts: pd.DataFrame) -> Exhibit:
-    """Records of the region's databases by state and status, as shares of each state's records.
-
-    Parameters
-    ----------
-    counts : pandas.DataFrame
-        As `indicators.ground.status_counts` returns it.
-    """
-    figure, axes = canvas(4.2)
-    shades = dict(zip(counts.columns, (INK, "#b3742d", "#e0b86a", "#efe2c4", "#d5d9df"), strict=True))
-    total = counts.sum(axis=1)
-    shares = counts.div(total, axis=0)
-    names = [f"{entities.name(code)} ({words.count(total[code])})" for code in counts.index]
-    floor = pd.Series(0.0, index=counts.index)
-    for status in counts:
-        axes.barh(
-            names,
-            shares[status],
-            left=floor,
-            color=shades[status],
-            edgecolor="white",
-            label=status.capitalize(),
-        )
-        for place, (code, share) in enumerate(shares[status].items()):
-            if share >= 0.07:
-                axes.text(
-                    floor[code] + share / 2,
-                    place,
-                    words.count(counts.loc[code, status]),
-                    ha="center",
-                    va="center",
-                    size=9.5,
-                    color="white" if status in ("mine", "deposit") else INK,
-                )
-        floor += shares[status]
-    axes.invert_yaxis()
-    axes.set_xlim(0, 1)
-    axes.set_xticks([])
-    axes.grid(visible=False)
-    axes.spines[["left", "bottom"]].set_visible(False)
-    axes.legend(
-        loc="upper center",
-        bbox_to_anchor=(0.4, -0.02),
-        ncols=5,
-        handlelength=1,
-        columnspacing=1.0,
-        fontsize=9.5,
-    )
-    own = counts.loc["AFG"]
-    title = (
-        f"Of {words.count(own.sum())} Afghan records {words.count(own['deposit'])} are deposits "
-        f"and {words.count(own['mine'])} are mines; {words.count(own['prospect'])} are prospects"
-    )
-    heading(
-        figure,
-        title,
-        "Records of USGS databases by state and status; number of records in brackets and in the bars",
-    )
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption=f"Records, not places: one place may be in several databases. {BIAS}".replace(
-            "on this map ", ""
-        ),
-        alt="Stacked bars. "
-        + " ".join(
-            f"{entities.name(code)}: "
-            f"{words.listing([f'{status} {words.count(number)}' for status, number in counts.loc[code].items()])}."
-            for code in counts.index
-        ),
-        data=counts.reset_index(),
-        tables=("economy/mineral_sites",),
-    )
-
-
 @figure(
     "r4-deposit-sizes",
     reads=("economy/mineral_sites", "economy/afghan_estimates", "economy/fields_and_mines"),
@@ -468,63 +391,3 @@ def _iron(axes, mines: pd.DataFrame) -> None:
     axes.set_xlim(0, None)
     whole_numbers(axes.xaxis)
     axes.set_title("Iron ore, million t: reserve ■, resource ○")
-
-
-def trillion(reported: pd.DataFrame) -> Exhibit:
-    """The history of the trillion: what was said, when, by whom, and in which unit.
-
-    Parameters
-    ----------
-    reported : pandas.DataFrame
-        Rows of `evidence/reported_figures` on minerals, oil and gas.
-    """
-    figure, axes = canvas(3.7)
-    names = {
-        "oil undiscovered": "oil not yet found",
-        "gas undiscovered": "gas not yet found",
-        "minerals in the ground": "worth of minerals in the ground",
-    }
-    rows = reported.reset_index(drop=True)
-    for place, row in enumerate(rows.itertuples()):
-        colour = {"resource assessment": "#2458a6", "press on officials": "#c8372d", "press": "#e08a80"}[
-            row.kind
-        ]
-        axes.plot(0, place, "o", ms=9, color=colour)
-        value = (
-            f"{'nearly ' if row.bound == 'nearly' else ''}{row.high:,.3g} {row.unit}"
-            if row.unit != "million US dollars"
-            else ""
-        )
-        axes.text(
-            0.035, place - 0.14, f"{row.date[:4]}  {row.speaker}", weight="bold", va="center", color=colour
-        )
-        axes.text(0.035, place + 0.2, f"{value}: {names[row.subject]}", va="center", size=10)
-    axes.set_xlim(-0.03, 1)
-    axes.set_ylim(len(rows) - 0.5, -0.6)
-    axes.axis("off")
-    first = rows[rows["kind"].eq("press on officials")].iloc[0]
-    title = (
-        f"The {first['bound']} {words.decimal(first['high'], 0)} trillion dollars are officials' sum in a newspaper "
-        f"of {first['date'][:4]}, not a survey's reserve"
-    )
-    heading(
-        figure,
-        title,
-        "Reported figures in the order of their dates, each in its own unit: nothing here can be added",
-    )
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Blue: a geological survey's assessment of what may still be found. Red: press on "
-        "what officials said, faint: a headline. The survey of 2007 "
-        "assessed minerals without giving them a price. The figures value what may be in the ground; "
-        "cost, water, rail, power and price are not taken off.",
-        alt="List. "
-        + "; ".join(
-            f"{row.date[:4]}, {row.speaker}: {row.bound} {row.high:,.4g} {row.unit}, {names[row.subject]}"
-            for row in rows.itertuples()
-        )
-        + ".",
-        data=rows,
-        tables=("evidence/reported_figures",),
-    )

@@ -59,9 +59,6 @@ class View:
         Length of the scale bar.
     names : dict
         Country names to write: name to longitude and latitude.
-    far : bool
-        True for a view beyond the region that `maps/boundary_lines` covers: countries are then outlined, and
-        of the disputed lines only those that concern this book are drawn.
     """
 
     crs: str
@@ -71,7 +68,6 @@ class View:
     north: float
     scale_km: int
     names: dict[str, tuple[float, float]]
-    far: bool = False
 
     def project(self, longitude, latitude):
         """Return x and y in metres for degrees."""
@@ -127,14 +123,6 @@ SYRIA = View(
         "Jordan": (37.5, 32.3),
         "Lebanon": (35.95, 33.95),
     },
-)
-#: Lambert azimuthal equal-area around Pakistan, for flows from afar.
-EURASIA = View(
-    "+proj=laea +lat_0=38 +lon_0=55 +datum=WGS84",
-    *(-14.0, 4.0, 124.0, 74.0),
-    scale_km=2000,
-    names={},
-    far=True,
 )
 
 
@@ -221,9 +209,8 @@ def draw_base(
         ISO code of the state to set off from its neighbours.
     """
     axes.set_facecolor(SEA)
-    edge = "white" if view.far else "none"
     centre = base.countries[base.countries["iso3"] == focus]
-    _plot(base.countries, axes, color=LAND, edgecolor=edge, linewidth=0.5, zorder=0.5)
+    _plot(base.countries, axes, color=LAND, edgecolor="none", zorder=0.5)
     _plot(centre, axes, color=FOCUS, edgecolor="none", zorder=0.6)
     _plot(base.rivers[base.rivers["rank"] <= 6], axes, color=WATER, linewidth=0.6, zorder=0.7)
     _plot(base.lakes, axes, color=WATER, edgecolor="none", zorder=0.8)
@@ -232,8 +219,7 @@ def draw_base(
     if provinces:
         _plot(base.provinces.boundary, axes, color="#d6cfbf", linewidth=0.5, zorder=1)
     for kind, look in BOUNDARIES.items():
-        if kind in _kinds(view):
-            _plot(base.boundary_lines[base.boundary_lines["kind"] == kind], axes, zorder=1.2, **look)
+        _plot(base.boundary_lines[base.boundary_lines["kind"] == kind], axes, zorder=1.2, **look)
     x0, y0, x1, y1 = _bounds(view)
     axes.set(xlim=(x0, x1), ylim=(y0, y1), aspect="equal", xticks=[], yticks=[], xlabel="", ylabel="")
     axes.grid(visible=False)
@@ -288,45 +274,11 @@ def scale_bar(axes: Axes, view: View) -> None:
     )
 
 
-def flow(axes: Axes, view: View, start: tuple, end: tuple, width: float, colour: str, bend: float = 0.18):
-    """Draw a curved arrow between two places.
-
-    Parameters
-    ----------
-    axes : Axes
-        A base map.
-    view : View
-        Its view.
-    start, end : tuple of float
-        Longitude and latitude.
-    width : float
-        Line width in points.
-    colour : str
-        Colour of the line.
-    bend : float
-        Curvature; its sign is the side.
-    """
-    (x0, y0), (x1, y1) = view.project(*start), view.project(*end)
-    look = {"arrowstyle": "-", "color": colour, "linewidth": width, "alpha": 0.85, "capstyle": "butt"}
-    axes.annotate(
-        "",
-        (float(x1), float(y1)),
-        (float(x0), float(y0)),
-        arrowprops={**look, "connectionstyle": f"arc3,rad={bend}", "shrinkA": 0, "shrinkB": 3},
-        zorder=3,
-    )
-
-
 def standing_notes(view: View, base: Layers) -> str:
     """Return the disclaimer and, for each disputed place in view, its status."""
     seen = base.boundary_lines[base.boundary_lines.intersects(view.frame)]["kind"]
-    status = [text for kind, text in STATUS.items() if kind in set(seen) & _kinds(view)]
+    status = [text for kind, text in STATUS.items() if kind in set(seen)]
     return " ".join([*status, DISCLAIMER])
-
-
-def _kinds(view: View) -> set[str]:
-    """Return the kinds of boundary that a view draws."""
-    return {"durand-line", "line-of-control", "crimea"} if view.far else set(BOUNDARIES)
 
 
 def _bounds(view: View) -> tuple[float, float, float, float]:

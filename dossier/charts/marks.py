@@ -66,9 +66,3 @@ def calendar_years(axis: Axis, every: int = 1) -> None:
     """Mark an axis of days by years."""
     axis.set_major_locator(YearLocator(every))
     axis.set_major_formatter(DateFormatter("%Y"))
-
-
-def upright_grid(axes: Axes) -> None:
-    """Draw the lines of the grid upright, for bars and dots that lie."""
-    axes.grid(axis="y", visible=False)
-    axes.grid(axis="x", visible=True)

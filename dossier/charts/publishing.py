@@ -24,6 +24,7 @@ from dossier import catalogue, paths, trace, words
 from dossier.cards import Origin
 from dossier.charts import typeface
 from dossier.charts.exhibit import Exhibit
+from dossier.charts.retired import RETIRED
 from dossier.errors import FigureError
 from dossier.storage import write_whole
 from dossier.tables.fields import Field
@@ -98,7 +99,7 @@ def publish(exhibit: Exhibit, figure_id: str = "") -> Published:
     Raises
     ------
     FigureError
-        If the id, the words, the data or the sources lack something every figure must have.
+        If the id is retired, or the id, the words, the data or the sources lack something every figure must have.
     """
     figure_id = figure_id or exhibit.id
     _check(exhibit, figure_id)
@@ -262,6 +263,13 @@ def _check(exhibit: Exhibit, figure_id: str) -> None:
     remedy = "Mend the chart function or the call of publish()."
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)+", figure_id):
         raise FigureError(where, "not a figure id", "lower-case words joined by hyphens", remedy)
+    if figure_id in RETIRED:
+        raise FigureError(
+            where,
+            f"its id is retired and leads to {RETIRED[figure_id]}",
+            "an id that no figure has had before",
+            "Publish it under a new id; dossier/charts/retired.py holds those that are retired.",
+        )
     for field in ("title", "caption", "alt"):
         if not getattr(exhibit, field).strip():
             raise FigureError(where, f"no {field}", f"a {field}", remedy)

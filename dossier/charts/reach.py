@@ -12,10 +12,9 @@ from matplotlib.ticker import MaxNLocator
 
 from dossier import words
 from dossier.charts import colours, maps
-from dossier.charts.exhibit import Exhibit
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import beside_bars, whole_numbers
-from dossier.charts.style import INK, MUTED, canvas, heading, label_line
+from dossier.charts.style import INK, MUTED, canvas
 
 #: Least value of each class of votes per hundred residents, its colour and its words.
 VOTES = (
@@ -97,10 +96,6 @@ def state_reach(
     )
 
 
-#: Unit of the area under opium poppy.
-AREA = "thousand hectares"
-
-
 @figure(
     "r3-war-events-by-district",
     reads=(
@@ -146,7 +141,7 @@ def war_events(
     first, later = years[0], years[-2]
     return Drawn(
         picture,
-        data=by_district,
+        data=by_district.join(coverage[["events_recorded", "deaths_recorded"]], on="year"),
         facts={
             "years": years,
             "fought_over": fought_over,
@@ -337,54 +332,6 @@ def _deaths_with_range(axes: Axes, deaths: pd.DataFrame) -> None:
     axes.bar(deaths.index, best, width=0.75, color=colours.of("taliban"))
     ends = [best - deaths["low"], deaths["high"] - best]
     axes.errorbar(deaths.index, best, yerr=ends, fmt="none", ecolor=INK, elinewidth=1, capsize=2)
-
-
-def opium(area: pd.DataFrame, apart: str, tau: float) -> Exhibit:
-    """Stacked bars of opium area by year, one province apart.
-
-    Parameters
-    ----------
-    area : pandas.DataFrame
-        As `indicators.opium.one_province_apart` returns it.
-    apart : str
-        The book's name of the province.
-    tau : float
-        Rank correlation of the area with the war's deaths over the same years.
-    """
-    figure, axes = canvas(3.7)
-    thousand = area / 1000
-    colour = colours.of("drugs")
-    axes.bar(thousand.index, thousand["apart"], width=0.75, color=colour)
-    axes.bar(thousand.index, thousand["others"], bottom=thousand["apart"], width=0.75, color="#c9c0a2")
-    last = thousand.iloc[-1]
-    label_line(axes, area.index[-1] + 0.4, last["apart"] / 2, apart, colour)
-    label_line(axes, area.index[-1] + 0.4, last["apart"] + last["others"] / 2, "all others", colour)
-    axes.set_xticks(area.index)
-    axes.set_xlim(area.index[0] - 0.6, area.index[-1] + 1.9)
-    first, final, top = area.index[0], area.index[-1], area["total"].idxmax()
-    share = (area["apart"] / area["total"]).loc[[first, final]]
-    title = (
-        f"Land under opium poppy grew from {words.count(thousand.loc[first, 'total'])} to "
-        f"{words.count(thousand.loc[top, 'total'])} thousand hectares by {top} and was "
-        f"{words.count(thousand.loc[final, 'total'])} in {final}"
-    )
-    heading(figure, title, "Area under opium poppy by year (thousand hectares), sums of districts")
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="A crop that the state forbids grows where the state does not reach; how far it paid for "
-        "the insurgency "
-        "no table here says. Area is not harvest and not income. Totals are sums of the survey's districts. "
-        "With the war's "
-        f"deaths of the same years the area has a rank correlation of {words.decimal(tau, 2)} "
-        f"({words.count(len(area))} years): too few years to read much into.",
-        alt=f"Stacked bars by year, {words.years(first, final)}. Total in {AREA}: "
-        + words.listing(f"{words.count(value)} in {year}" for year, value in thousand["total"].items())
-        + f". {apart}'s share goes from {words.percent(share.iloc[0])} to "
-        f"{words.percent(share.iloc[1])}.",
-        data=area.reset_index(),
-        tables=("territory/opium_provinces", "conflict/battle_deaths"),
-    )
 
 
 #: Sides of the counts of districts, their colours and words, from the bottom of the bars.

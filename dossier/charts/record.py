@@ -8,10 +8,9 @@ from matplotlib.lines import Line2D
 
 from dossier import words
 from dossier.charts import colours
-from dossier.charts.exhibit import Exhibit
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import write
-from dossier.charts.style import GRID, canvas, heading
+from dossier.charts.style import GRID, canvas
 from dossier.charts.timeline import EDGE
 from dossier.charts.timeline import FILL as OPACITY
 
@@ -38,8 +37,6 @@ LANDMARKS = {
     "V117": "Recognition",
 }
 GREY = "#59626f"
-#: Years before and after the article's own that count as near it.
-REACH = 2
 #: Distance between stacked marks, in the units in which a row without stacks is 0.75 high.
 STEP = 0.26
 #: Hides the lines that a label crosses.
@@ -140,67 +137,3 @@ def _levels(days: pd.Series, width: pd.Timedelta) -> list[int]:
         free[level : level + 1] = [day + width]
         levels.append(level)
     return levels
-
-
-def record_by_year(counts: pd.DataFrame, read: float, article: pd.Timestamp) -> Exhibit:
-    """Stacked bars of the timeline's events by year and certainty.
-
-    Parameters
-    ----------
-    counts : pandas.DataFrame
-        As `indicators.background.record_by_year` returns it.
-    read : float
-        Share of the events of which at least one source was read.
-    article : pandas.Timestamp
-        Day of the article under examination.
-    """
-    figure, axes = canvas(3.6)
-    floor = pd.Series(0, index=counts.index)
-    for certainty, opacity in OPACITY.items():
-        axes.bar(
-            counts.index,
-            counts[certainty],
-            bottom=floor,
-            width=0.8,
-            color=(GREY, opacity),
-            edgecolor=GREY,
-            linewidth=0.8,
-            label=f"{certainty} certainty",
-        )
-        floor += counts[certainty]
-    axes.legend(loc="upper left", handlelength=1)
-    axes.set_xlim(counts.index[0] - 0.8, counts.index[-1] + 0.8)
-    axes.set_xticks([year for year in counts.index if year % 5 == 0])
-    axes.set_ylim(0, 1.14 * floor.max())
-    axes.yaxis.get_major_locator().set_params(integer=True)
-    axes.annotate(
-        "Year of the article",
-        (article.year, floor[article.year]),
-        xytext=(0, 3),
-        textcoords="offset points",
-        ha="center",
-        size=9.5,
-    )
-    totals = counts.sum()
-    busiest = floor.idxmax()
-    near = (article.year - REACH, article.year + REACH)
-    close = floor.loc[slice(*near)].sum()
-    empty = words.count(floor.eq(0).sum())
-    title = (
-        f"{words.count(close)} of {words.count(totals.sum())} events fall in {words.years(*near)}, the article's year "
-        f"and {words.spelled(REACH)} on each side; {empty} of {words.count(len(counts))} years have none"
-    )
-    heading(figure, title, "Events of the timeline by year and certainty (count)")
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="A year without a bar is a year of which the list holds nothing, not a year in which nothing happened; "
-        "the last year is not over. "
-        f"Of {words.percent(read)} of the events at least one source was read for this book; the rest are "
-        "cited from the public record.",
-        alt=f"Bars by year, {words.years(counts.index[0], counts.index[-1])}: {words.count(totals.sum())} events, "
-        + words.listing(f"{words.count(number)} of {name} certainty" for name, number in totals.items())
-        + f". The highest year is {busiest} with {words.count(floor.max())}; {empty} years have none.",
-        data=counts.reset_index(),
-        tables=("evidence/timeline",),
-    )

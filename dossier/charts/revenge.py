@@ -7,18 +7,13 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from dossier import entities, words
-from dossier.charts import colours, maps
-from dossier.charts.exhibit import Exhibit
+from dossier.charts import colours
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import dashed, whole_numbers, write
 from dossier.charts.reach import troop_bars
-from dossier.charts.style import GRID, INK, MUTED, canvas, heading
+from dossier.charts.style import INK, MUTED, canvas
 from dossier.charts.timeline import OUTCOMES
 
-UNIT = "SIPRI trend-indicator value: volume of major arms, not money; millions"
-NO_TALIBAN = (
-    "SIPRI has no line for the Taliban; it lists major arms only, so that this says nothing about rifles."
-)
 #: Suppliers with a colour of their own in the panel of each recipient.
 SHOWN = {
     "AFG": ("SUN", "RUS", "USA"),
@@ -180,111 +175,6 @@ def _deals_of(rows: pd.DataFrame) -> str:
     )
 
 
-def supplier_maps(
-    early: pd.DataFrame, late: pd.DataFrame, spans: tuple[str, str], base: maps.Layers
-) -> Exhibit:
-    """Two maps with arrows from suppliers to Kabul and to the Mujahedin, one scale of widths above a least one.
-
-    Parameters
-    ----------
-    early, late : pandas.DataFrame
-        recipient, supplier, tiv_million, as `indicators.client_arms.totals` returns it.
-    spans : tuple of str
-        Words for the years of the two.
-    base : Layers
-        As `maps.layers()` returns them.
-    """
-    view = maps.EURASIA
-    figure, panels = maps.map_canvas(view, base, rows=2, room=2.0, names=False, provinces=False)
-    most = max(early["tiv_million"].max(), late["tiv_million"].max())
-    for axes, frame, span in zip(panels, (early, late), spans, strict=True):
-        axes.set_title(span)
-        drawn = _drawn(frame)
-        for row in drawn.itertuples():
-            width = max(0.9, 24 * row.tiv_million / most)
-            rebel = row.recipient != "AFG"
-            start = ORIGINS[row.supplier]
-            bend = -0.22 if row.supplier == "CHN" else 0.2 if rebel else 0.1
-            maps.flow(axes, view, start, KABUL, width, colours.of(row.supplier), bend)
-        for supplier, rows in drawn.groupby("supplier", sort=True):
-            sums = [
-                f"{'Kabul' if row.recipient == 'AFG' else entities.name(row.recipient)} "
-                f"{words.count(row.tiv_million) if row.tiv_million >= 1 else 'under 1'}"
-                for row in rows.itertuples()
-            ]
-            longitude, latitude = LABELS.get(supplier, ORIGINS[supplier])
-            words_ = f"{entities.name(supplier)}\nto {' and '.join(sums)}"
-            maps.place_name(axes, view, longitude, latitude, words_, size=9, weight="bold", ha="center")
-        maps.place_name(axes, view, 66.0, 29.0, "Afghanistan", size=10, ha="center", weight="bold")
-        maps.scale_bar(axes, view)
-    sums = {
-        (span, row.recipient, row.supplier): row.tiv_million
-        for span, frame in zip(spans, (early, late), strict=True)
-        for row in frame.itertuples()
-    }
-    soviet, american = sums[spans[0], "AFG", "SUN"], sums[spans[1], "AFG", "USA"]
-    rebels = early.loc[early["recipient"].eq("mujahedin"), "tiv_million"].sum()
-    title = (
-        "The mirror of the 1980s is missing: Russia armed Kabul, and no major arms to its enemy are on record"
-    )
-    heading(
-        figure,
-        title,
-        f"Deliveries of major arms to Afghan recipients, widths on one scale above a least width. {UNIT}",
-    )
-    left_out = [frame.drop(_drawn(frame).index) for frame in (early, late)]
-    largest = pd.concat(left_out).sort_values("tiv_million", kind="stable").iloc[-1]
-    above, below = (words.count(frame["tiv_million"].sum()) for frame in left_out)
-    data = pd.concat([early.assign(span=spans[0]), late.assign(span=spans[1])], ignore_index=True)
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Arrows start at the supplier's capital, for the United States at the edge of the map; thin ones "
-        "are drawn wider than their share. Suppliers not drawn, "
-        f"{entities.name(largest['supplier'])} ({words.count(largest['tiv_million'])}) the largest, add up to "
-        f"{above} million above and {below} below. Supporters of "
-        "the Mujahedin that gave no major arms on record, Pakistan and Saudi Arabia among them, have no "
-        f"arrow. Russia armed the Northern Alliance between the two. {NO_TALIBAN}",
-        alt=f"Two maps. {spans[0]}: Soviet Union to Kabul {words.count(soviet)} million, all suppliers to the "
-        f"Mujahedin {words.count(rebels)}. {spans[1]}: United States to Kabul {words.count(american)}, "
-        f"Russia to Kabul {words.count(sums[spans[1], 'AFG', 'RUS'])}; nobody to the Taliban.",
-        data=data[["span", "recipient", "supplier", "tiv_million"]],
-        tables=("arms/transfers", "maps/boundary_lines"),
-    )
-
-
-def _drawn(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return what the map draws: suppliers of an armed group, and the larger ones of Kabul, where it has a place."""
-    large = frame["recipient"].ne("AFG") | frame["tiv_million"].ge(LEAST_TIV)
-    return frame[frame["supplier"].isin(ORIGINS) & large & frame["tiv_million"].gt(0)]
-
-
-#: Deliveries to Kabul under this are not drawn on the map, in million TIV.
-LEAST_TIV = 50
-KABUL = (69.2, 34.5)
-#: Where arrows start: capitals, or for the United States the edge of the map.
-ORIGINS = {
-    "SUN": (37.6, 55.8),
-    "RUS": (37.6, 55.8),
-    "USA": (-9.0, 58.0),
-    "CHN": (116.4, 39.9),
-    "EGY": (31.2, 30.0),
-    "GBR": (-0.1, 51.5),
-    "ITA": (12.5, 41.9),
-    "CZE": (14.4, 50.1),
-}
-LABELS = {
-    "SUN": (42.0, 60.0),
-    "RUS": (42.0, 60.0),
-    "USA": (16.0, 66.0),
-    "CHN": (103.0, 44.5),
-    "EGY": (29.0, 25.5),
-    "GBR": (1.0, 47.5),
-    "ITA": (12.5, 37.5),
-    "CZE": (7.0, 48.0),
-}
-
-
 @figure("r2-helicopters-who-paid", reads=("arms/register",))
 def helicopters(flown: pd.DataFrame, share: float) -> Drawn:
     """Helicopters delivered to Kabul by supplier, split by who bore the cost.
@@ -335,54 +225,6 @@ def _by_payer(flown: pd.DataFrame) -> pd.DataFrame:
     wide = rows.pivot_table(index="supplier", columns="borne", values="delivered", aggfunc="sum").fillna(0)
     wide = wide.reindex(columns=list(BORNE), fill_value=0)
     return wide.loc[wide.sum(axis=1).sort_values(kind="stable").index]
-
-
-@figure("r2-named-supporters", reads=("conflict/support", "conflict/us_troops_yearly"))
-def named_supporters(early: pd.DataFrame, late: pd.DataFrame, troops: pd.Series) -> Drawn:
-    """States named as supporters of the Mujahedin and of the Taliban, a square for each year.
-
-    Parameters
-    ----------
-    early, late : pandas.DataFrame
-        As `indicators.client_arms.named_supporters` returns it, for the two groups.
-    troops : pandas.Series
-        US troops by year; not drawn, but the title speaks of them.
-    """
-    picture, panels = canvas(5.2, 2, 1, height_ratios=(7, 5))
-    titles = ("Named as supporters of the Mujahedin", "Named as supporters of the Taliban")
-    spans = ((1978, 1992), (2002, 2017))
-    for axes, frame, name, span in zip(panels, (early, late), titles, spans, strict=True):
-        _squares(axes, frame, *span)
-        axes.set_title(name)
-    russian = late.loc[late["supporter_state"].eq("RUS"), "year"]
-    return Drawn(
-        picture,
-        data=pd.concat([early.assign(group="Mujahedin"), late.assign(group="Taliban")], ignore_index=True),
-        facts={
-            "russian": russian,
-            "american": early.loc[early["supporter_state"].eq("USA"), "year"],
-            "states": [entities.name(code) for code in sorted(late["supporter_state"].unique())],
-        },
-        holds=troops[russian.min()] < troops.max() / 2,
-    )
-
-
-def _squares(axes: Axes, named: pd.DataFrame, first: int, last: int) -> None:
-    """Draw a square for each year in which a state is named, the state of most years on top."""
-    order = (
-        named.groupby("supporter_state")["year"]
-        .agg(["min", "count"])
-        .sort_values(["count", "min"], ascending=[True, False], kind="stable")
-    )
-    for at, code in enumerate(order.index):
-        years = named.loc[named["supporter_state"].eq(code), "year"]
-        axes.bar(years, 0.76, bottom=at - 0.38, width=0.9, color=colours.of(code))
-    axes.set_yticks(range(len(order)), [entities.name(code) for code in order.index])
-    axes.set_xlim(first - 0.6, last + 0.6)
-    axes.set_xticks(range(first, last + 1, 2))
-    axes.grid(visible=False)
-    for year in range(first, last + 2):
-        axes.axvline(year - 0.5, color=GRID, linewidth=0.6, zorder=0)
 
 
 @figure("r2-troops-and-acts", reads=("conflict/us_troops_yearly", "evidence/us_effort", "evidence/timeline"))
@@ -457,51 +299,6 @@ def _helped_and_harmed(axes: Axes, counts: pd.DataFrame) -> None:
     axes.set_title("Russian acts that helped (up) or harmed (down) the US effort")
     axes.legend(loc="lower left", ncols=3, handlelength=1)
     axes.margins(y=0.15)
-
-
-def two_codings(main: pd.DataFrame, wide: pd.DataFrame, window: tuple[int, int]) -> Exhibit:
-    """Harmful acts by year under the main coding and under the one that favours the hypothesis.
-
-    Parameters
-    ----------
-    main, wide : pandas.DataFrame
-        As `indicators.us_effort.by_year` returns it, for the two codings.
-    window : tuple of int
-        Years of the largest force.
-    """
-    figure, panels = canvas(4.8, 2, 1, sharex=True, sharey=True)
-    for axes, counts, name in zip(
-        panels, (main, wide), ("Main coding", "Wide coding: every contact is harm"), strict=True
-    ):
-        axes.axvspan(window[0] - 0.5, window[1] + 0.5, color="#f1ede2", zorder=0)
-        axes.bar(counts.index, counts["harmed"], width=0.85, color=HARMED)
-        axes.set_title(f"{name}: {words.count(counts['harmed'].sum())} harmful acts")
-        axes.yaxis.get_major_locator().set_params(integer=True)
-    panels[0].text(
-        sum(window) / 2, wide["harmed"].max() * 0.8, "largest\nUS force", ha="center", size=9.5, color=MUTED
-    )
-    inside = [int(counts.loc[window[0] : window[1], "harmed"].sum()) for counts in (main, wide)]
-    title = (
-        f"Harmful acts in the years of the largest US force: {words.count(inside[0])} by the main coding, "
-        f"{words.count(inside[1])} by the wide one"
-    )
-    heading(figure, title, "Russian acts coded as harming the US effort, by year")
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="The wide coding is made to favour the hypothesis: it takes each documented contact with the "
-        "Taliban for harm, although Washington opened contacts of its own in the same years. Allegations "
-        "are in neither. An act dated only to a span of years stands in the first of them.",
-        alt=f"Two panels of bars, {words.years(int(main.index[0]), int(main.index[-1]))}. Main coding: "
-        f"{words.count(main['harmed'].sum())} harmful acts, {inside[0]} in {words.years(*window)}. Wide "
-        f"coding: {words.count(wide['harmed'].sum())}, {inside[1]} in the same years; its highest year is "
-        f"{int(wide['harmed'].idxmax())} with {words.count(wide['harmed'].max())}.",
-        data=main[["harmed"]]
-        .rename(columns={"harmed": "harmed_main"})
-        .join(wide[["harmed"]].rename(columns={"harmed": "harmed_wide"}))
-        .reset_index(),
-        tables=("evidence/us_effort", "evidence/timeline"),
-    )
 
 
 @figure("r2-acts-after-the-goal", reads=("evidence/timeline",))

@@ -6,13 +6,11 @@ import pandas as pd
 
 from dossier import words
 from dossier.charts import colours
-from dossier.charts.exhibit import Exhibit
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import write
-from dossier.charts.style import INK, canvas, heading
+from dossier.charts.style import INK, canvas
 from dossier.indicators.soviet_war import COST, OIL, OUTLAY
 
-SERIES = {"PRIO 3.1": ("PRIO", "#8a1f17"), "UCDP GED 23.1": ("UCDP", "#4a7fb5")}
 QUANTITIES = {
     COST: ("Cost of the war", colours.of("SUN")),
     OIL: ("Loss of oil income", "#7d6b2e"),
@@ -21,75 +19,6 @@ QUANTITIES = {
 #: Peoples whose place in the exit is marked: what the bar says, and its colour.
 FIRST, LAST = "Baltic peoples", "Central Asians"
 LEFT = {FIRST: ("led the exit", colours.of("AFG")), LAST: ("left last", colours.of("SUN"))}
-
-
-def deaths_on_afghan_soil(deaths: pd.DataFrame, soviet: tuple[int, int]) -> Exhibit:
-    """Battle deaths in Afghanistan by year with their bounds, the break of series drawn as a break.
-
-    Parameters
-    ----------
-    deaths : pandas.DataFrame
-        As `indicators.soviet_war.afghan_war_deaths` returns it.
-    soviet : tuple of int
-        First and last year of the sums in the title and the caption.
-    """
-    figure, axes = canvas(4.4)
-    for series, rows in deaths.groupby("series", sort=False):
-        name, colour = SERIES[series]
-        axes.bar(
-            rows.index, rows["high"] - rows["low"], bottom=rows["low"], width=0.5, color=colour, alpha=0.25
-        )
-        axes.plot(rows.index, rows["best"], "o", color=colour, ms=5)
-        peak = rows["best"].idxmax()
-        axes.annotate(
-            name,
-            (peak, rows.loc[peak, "high"]),
-            xytext=(0, 5),
-            textcoords="offset points",
-            ha="center",
-            color=colour,
-            weight="bold",
-        )
-    breaks = deaths.index[deaths["series"].ne(deaths["series"].shift())][1] - 0.5
-    axes.axvline(breaks, color=INK, linewidth=0.9, linestyle=(0, (3, 2)))
-    axes.annotate(
-        "the series\nbreaks",
-        (breaks, 0.93),
-        xycoords=("data", "axes fraction"),
-        xytext=(5, 0),
-        textcoords="offset points",
-        size=9.5,
-        va="top",
-    )
-    axes.set_ylim(0, None)
-    axes.set_xticks(range(1980, int(deaths.index[-1]) + 1, 5))
-    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
-    within = deaths[deaths["series"].eq("PRIO 3.1")].loc[soviet[0] : soviet[1]]
-    low, best, high = (within[name].sum() for name in ("low", "best", "high"))
-    fold = (within["best"] / within["low"]).median()
-    span = f"{words.count(round(low, -3))} to {words.count(round(high, -3))}"
-    title = f"PRIO's bounds for battle deaths in {words.years(*soviet)} run from {span}: nobody counted"
-    heading(
-        figure,
-        title,
-        "Battle deaths on Afghan soil by year, all sides; bars span low to high estimates",
-    )
-    return Exhibit(
-        figure=figure,
-        title=title,
-        caption="Points are best estimates; their sum for "
-        f"{words.years(int(within.index[0]), int(within.index[-1]))} is {words.count(best)}. PRIO's low "
-        f"estimates lie {words.count(fold)} times lower, a sign that the numbers are guesses. UCDP counts "
-        "reported events from 1989 on and is another kind of figure: the fall at the break is not a fall "
-        "in killing alone. By the best estimates most of the dead were Afghans; hunger and illness are "
-        "not in it.",
-        alt=f"Points with bars by year, {words.years(int(deaths.index[0]), int(deaths.index[-1]))}. Highest "
-        f"best estimate: {words.count(deaths['best'].max())} in {int(deaths['best'].idxmax())}, between "
-        f"{words.count(deaths.loc[deaths['best'].idxmax(), 'low'])} and "
-        f"{words.count(deaths.loc[deaths['best'].idxmax(), 'high'])}.",
-        data=deaths.reset_index(),
-        tables=("conflict/battle_deaths_by_country",),
-    )
 
 
 @figure("r2-orders-of-magnitude", reads=("evidence/soviet_war",))

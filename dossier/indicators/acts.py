@@ -9,6 +9,8 @@ import pandas as pd
 from scipy.stats import norm
 
 from dossier.errors import EmptyWindowError
+from dossier.indicators.drivers import of_acts
+from dossier.tables.acts import KINDS
 from dossier.tables.days import BEFORE_THE_FALL, FALL_OF_KABUL, US_WAR
 
 #: Periods in which the search may have seen a different share of what happened: first and last day.
@@ -118,7 +120,35 @@ def by_year(acts: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     placed = acts[acts["date_from"].dt.year.eq(acts["date_to"].dt.year)]
     counts = pd.crosstab(placed["date_from"].dt.year.rename("year"), placed["kind"])
     years = pd.RangeIndex(first, last + 1, name="year")
-    return counts.reindex(index=years, columns=["contact", "legitimation", "material"], fill_value=0)
+    return counts.reindex(index=years, columns=KINDS, fill_value=0)
+
+
+def by_quarter(acts: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
+    """Count acts by quarter and kind; those whose dates span two quarters are left out.
+
+    Parameters
+    ----------
+    acts : pandas.DataFrame
+        Rows of `evidence/acts`.
+    first, last : str
+        Quarters such as `2013Q1`, both included.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by quarter: one column a kind, in acts.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> days = {"date_from": ["2015-03-01", "2015-03-31"], "date_to": ["2015-03-31", "2015-04-01"]}
+    >>> acts = pd.DataFrame(days).apply(pd.to_datetime).assign(kind="contact")
+    >>> by_quarter(acts, "2015Q1", "2015Q2")["contact"].tolist()
+    [1, 0]
+    """
+    quarters = pd.period_range(first, last, freq="Q", name="quarter")
+    counts = {kind: of_acts(acts[acts["kind"].eq(kind)], quarters) for kind in KINDS}
+    return pd.DataFrame(counts)
 
 
 def coverage(acts: pd.DataFrame, confidence: float = 0.9) -> pd.DataFrame:

@@ -129,6 +129,38 @@ def shares_by_window(transfers: pd.DataFrame, recipient: str, windows: list[tupl
     return shares[shares.sum().sort_values(ascending=False, kind="stable").index]
 
 
+def in_windows(transfers: pd.DataFrame, length: int = 5) -> pd.DataFrame:
+    """Deliveries by recipient, supplier and year, each year within the window that it is summed up in.
+
+    Parameters
+    ----------
+    transfers : pandas.DataFrame
+        `arms/transfers`.
+    length : int
+        Years of a window; SIPRI itself compares five.
+
+    Returns
+    -------
+    pandas.DataFrame
+        recipient, supplier, year, window (named `2017-2021`), tiv_million. The last window ends with the table; the
+        first may be shorter than the others.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("RUS", "IND", 2010, 9), ("RUS", "IND", 2016, 8), ("RUS", "IND", 2017, 7), ("USA", "PAK", 2021, 6)]
+    >>> transfers = pd.DataFrame(rows, columns=["supplier", "recipient", "year", "tiv_million"])
+    >>> in_windows(transfers)["window"].tolist()
+    ['2010-2011', '2012-2016', '2017-2021', '2017-2021']
+    """
+    years = transfers["year"]
+    end = years.max() - (years.max() - years) // length * length
+    start = (end - length + 1).clip(lower=years.min())
+    rows = transfers.assign(window=start.astype(str) + "-" + end.astype(str))
+    order = ["recipient", "supplier", "year"]
+    return rows.sort_values(order, ignore_index=True)[[*order, "window", "tiv_million"]]
+
+
 def russian_deliveries(transfers: pd.DataFrame, recipients: list[str]) -> pd.DataFrame:
     """Soviet and Russian deliveries to each recipient by year.
 

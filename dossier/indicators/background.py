@@ -322,30 +322,6 @@ def parts(timeline: pd.DataFrame, begins: dict[str, str] = PARTS) -> pd.DataFram
     return events.assign(part=part, first_year=events["earliest"].dt.year, last_year=ends["latest"].dt.year)
 
 
-def record_by_year(timeline: pd.DataFrame) -> pd.DataFrame:
-    """How many events the timeline holds by year and certainty.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Index year of the first possible day, every one from the first to the last; columns high, moderate, low.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> timeline = pd.DataFrame({"date": ["2013", "2015-01-26"], "certainty": ["low", "high"]})
-    >>> timeline = timeline.assign(precision=["year", "day"], date_end=None, reported=None)
-    >>> record_by_year(timeline).to_dict("list")
-    {'high': [0, 0, 1], 'moderate': [0, 0, 0], 'low': [1, 0, 0]}
-    """
-    years = intervals(timeline)["earliest"].dt.year.rename("year")
-    counts = pd.crosstab(years, timeline["certainty"])
-    every = range(int(years.min()), int(years.max()) + 1)
-    return counts.reindex(index=every, columns=["high", "moderate", "low"], fill_value=0).rename_axis(
-        index="year", columns=None
-    )
-
-
 def share_with_a_read_source(timeline: pd.DataFrame, read: dict[str, bool]) -> float:
     """Share of the events with at least one source that was read, in [0, 1].
 

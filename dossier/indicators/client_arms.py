@@ -44,23 +44,6 @@ def deliveries(transfers: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     return transfers.loc[kept, [*columns, "tiv_million"]].sort_values(columns, ignore_index=True)
 
 
-def totals(delivered: pd.DataFrame) -> pd.DataFrame:
-    """Sum deliveries by recipient and supplier, largest first within a recipient.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> rows = [("AFG", "CZE", 1980, 5), ("AFG", "SUN", 1980, 90), ("AFG", "CZE", 1981, 4)]
-    >>> delivered = pd.DataFrame(rows, columns=["recipient", "supplier", "year", "tiv_million"])
-    >>> totals(delivered).to_numpy().tolist()
-    [['AFG', 'SUN', 90], ['AFG', 'CZE', 9]]
-    """
-    summed = delivered.groupby(["recipient", "supplier"], as_index=False)["tiv_million"].sum()
-    return summed.sort_values(
-        ["recipient", "tiv_million", "supplier"], ascending=[True, False, True], ignore_index=True
-    )
-
-
 def portable_missiles(register: pd.DataFrame, kind: str = MISSILE) -> pd.DataFrame:
     """Deals in portable missiles against aircraft for Afghan recipients (T2.2).
 

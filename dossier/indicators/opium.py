@@ -93,63 +93,6 @@ def share_of_provinces(provinces: pd.DataFrame, first: int, last: int) -> pd.Ser
     return (sums / sums.sum()).sort_values(ascending=False, kind="stable")
 
 
-def one_province_apart(provinces: pd.DataFrame, apart: str) -> pd.DataFrame:
-    """Area under opium poppy by year, one province apart.
-
-    Parameters
-    ----------
-    provinces : pandas.DataFrame
-        `territory/opium_provinces`.
-    apart : str
-        Province as the survey writes it.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Index year; apart, others, total (hectares).
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> area = pd.DataFrame({"province": ["Hilmand", "Farah", "Nimroz"], "opium_ha": [80, 15, 5]})
-    >>> one_province_apart(area.assign(year=2016), "Hilmand").to_dict("index")
-    {2016: {'apart': 80, 'others': 20, 'total': 100}}
-    """
-    one = provinces["province"].eq(apart)
-    table = pd.DataFrame(
-        {
-            "apart": provinces[one].groupby("year")["opium_ha"].sum(),
-            "others": provinces[~one].groupby("year")["opium_ha"].sum(),
-        }
-    )
-    return table.assign(total=table["apart"] + table["others"])
-
-
-def with_war(area: pd.DataFrame, deaths: pd.Series) -> float:
-    """Return the rank correlation of the area under opium poppy with deaths in the war.
-
-    Parameters
-    ----------
-    area : pandas.DataFrame
-        As `one_province_apart` returns it.
-    deaths : pandas.Series
-        Deaths by year, best estimate.
-
-    Returns
-    -------
-    float
-        Kendall's tau over the years that both have, in [-1, 1].
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> area = pd.DataFrame({"total": [10, 20, 30]}, index=[2010, 2011, 2012])
-    >>> round(with_war(area, pd.Series([1, 3, 2, 9], index=[2010, 2011, 2012, 2013])), 4)
-    0.3333
-    """
-    return float(area["total"].corr(deaths, method="kendall"))
-
-
 def drug_words(terms: pd.DataFrame, speakers=RUSSIAN) -> pd.DataFrame:
     """Words on drugs in one state's yearly speech in the UN General Debate.
 

@@ -31,8 +31,9 @@ def votes_by_district(reach: pd.DataFrame, population: pd.DataFrame) -> pd.DataF
     Returns
     -------
     pandas.DataFrame
-        pcode, year, votes, residents, per_hundred; one row a district and election. Where no vote was held
-        for a political reason, or none is on record, votes and per_hundred are empty.
+        pcode, year, votes, residents, per_hundred, compared (whether all elections of the district are on record);
+        one row a district and election. Where no vote was held for a political reason, or none is on record, votes
+        and per_hundred are empty.
 
     Examples
     --------
@@ -57,6 +58,7 @@ def votes_by_district(reach: pd.DataFrame, population: pd.DataFrame) -> pd.DataF
         parts.append(rows.assign(residents=joined["population"].astype("float64")))
     table = pd.concat(parts, ignore_index=True)
     table["per_hundred"] = 100 * table["votes"] / table["residents"]
+    table["compared"] = table.groupby("pcode")["per_hundred"].transform("count").eq(len(ELECTIONS))
     return table.sort_values(["year", "pcode"], ignore_index=True)
 
 
@@ -80,15 +82,16 @@ def votes_summary(votes: pd.DataFrame, few: float = 1.0) -> pd.DataFrame:
     >>> import pandas as pd
     >>> votes = pd.DataFrame({"pcode": ["A", "B", "C", "A", "B", "C"], "year": [2014] * 3 + [2018] * 3})
     >>> votes = votes.assign(votes=[9, 8, 7, 6, 0, None], per_hundred=[9.0, 8.0, 7.0, 6.0, 0.0, None])
+    >>> votes = votes.assign(compared=votes["pcode"].ne("C"))
     >>> votes_summary(votes)[["districts", "votes", "without_vote"]].to_dict("list")  # C has none of 2018
     {'districts': [2, 2], 'votes': [17.0, 6.0], 'without_vote': [0, 1]}
     """
-    wide = votes.pivot_table(index="pcode", columns="year", values="per_hundred").dropna()
-    shared = votes[votes["pcode"].isin(wide.index)].groupby("year")["votes"].sum()
+    shared = votes[votes["compared"]]
+    wide = shared.pivot_table(index="pcode", columns="year", values="per_hundred")
     return pd.DataFrame(
         {
             "districts": len(wide),
-            "votes": shared,
+            "votes": shared.groupby("year")["votes"].sum(),
             "without_vote": wide.eq(0).sum(),
             "under_few": wide.lt(few).sum(),
             "share_under_few": wide.lt(few).mean(),

@@ -186,30 +186,3 @@ def dead_per_million(figures: pd.DataFrame) -> pd.Series:
     """
     rows = figures[figures["quantity"].eq("dead per million")]
     return rows.set_index("people")["low"].sort_values(ascending=False, kind="stable")
-
-
-def afghan_war_deaths(by_country: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
-    """Battle deaths on Afghan soil, all sides together.
-
-    Parameters
-    ----------
-    by_country : pandas.DataFrame
-        `conflict/battle_deaths_by_country`.
-    first, last : int
-        Years, both included.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Index year; best, low, high (deaths), series. The series breaks between 1988 and 1989.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> deaths = pd.DataFrame({"year": [1989, 1988], "best": [7, 9], "series": ["UCDP", "PRIO"]})
-    >>> found = afghan_war_deaths(deaths.assign(country="AFG", low=1, high=10), 1979, 1989)
-    >>> found["best"].to_dict(), found["series"].tolist()
-    ({1988: 9, 1989: 7}, ['PRIO', 'UCDP'])
-    """
-    rows = by_country[by_country["country"].eq("AFG") & by_country["year"].between(first, last)]
-    return rows.set_index("year")[["best", "low", "high", "series"]].sort_index()

@@ -18,6 +18,7 @@ from dossier.tables.evidence import days_of_events, ends_of
 WITHDRAWAL = "V007"  # the last Soviet units leave Afghanistan
 DISSOLUTION = "V008"  # the Soviet Union ends
 TRANSIT_OPEN = "V028"  # NATO may send goods through Russia
+CRIMEA = "V124"  # Russia annexes Crimea
 ISAF_ENDS = "V043"  # end of NATO's combat mission
 ANNOUNCED = "V044"  # IS-Khorasan announced, 26 January 2015
 TRANSIT_ENDS = "V045"  # Russia ends NATO's transit
@@ -28,12 +29,13 @@ ACKNOWLEDGED = "V054"  # Moscow acknowledges channels to the Taliban
 NANGARHAR = "V130"  # IS-Khorasan beaten in Nangarhar
 FORECAST = "V095"  # Moscow's envoy: the Taliban will not take Kabul
 TAKEOVER = "V096"  # the Taliban enter Kabul
+DOHA = "V090"  # the United States and the Taliban sign their agreement
 CROCUS = "V108"  # IS attacks Crocus City Hall near Moscow
 DELISTED = "V115"  # Russia suspends its ban on the Taliban
 RECOGNITION = "V117"  # Russia recognises the Taliban's government
 #: The five shocks of 2014-15, each with the event that begins it and the event that ends it.
 SHOCKS = {
-    "Crimea and sanctions": ("V124", "V125"),
+    "Crimea and sanctions": (CRIMEA, "V125"),
     "NATO combat mission ends": (ISAF_ENDS, ISAF_ENDS),
     "IS-Khorasan announced": (ANNOUNCED, ANNOUNCED),
     "Mullah Omar's death made public": ("V047", "V047"),

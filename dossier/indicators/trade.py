@@ -240,8 +240,6 @@ def buyers(afghan_exports: pd.DataFrame, shown: int = 8, always: tuple[str, ...]
 
 #: Chapters of the Harmonised System that hold minerals, metals' ores, fuels, stones and metals.
 MINERAL_CHAPTERS = ("25", "26", "27", "71", "72", "73", "74", "75", "76", "78", "79", "80", "81")
-#: What the codes that Afghanistan sold to Russia stand for; the rest is summed.
-PRODUCTS = {"080620": "Raisins", "430130": "Lamb furskins"}
 
 
 def products_sold(afghan_exports: pd.DataFrame, buyer: str) -> pd.DataFrame:

@@ -27,6 +27,7 @@ def setup(app):
         marks,
         metadata,
         minutes,
+        moved,
         notebooks,
         preview,
         renewal,
@@ -46,8 +47,10 @@ def setup(app):
     app.connect("doctree-resolved", extension.mark_references)
     app.connect("html-page-context", extension.equip_timeline)
     app.connect("build-finished", extension.write_timeline)
+    app.connect("doctree-read", atlas_page.depend)
     app.connect("html-page-context", atlas_page.equip)
     app.connect("build-finished", atlas_page.write)
+    app.connect("doctree-read", arms_explorer.depend)
     app.connect("html-page-context", arms_explorer.equip)
     _set_up_figures(app)
     app.add_css_file("dossier.css", priority=900)
@@ -69,6 +72,7 @@ def setup(app):
         preview,
         frame,
         minutes,
+        moved,
         renewal,
         searching,
         terms,
@@ -79,7 +83,7 @@ def setup(app):
 
 def _set_up_figures(app) -> None:
     """Register what becomes of figures: in chapters, on pages of their own, in the gallery."""
-    from dossier.site import figure_pages, figures, gallery
+    from dossier.site import figure_pages, figures, gallery, retired
 
     app.add_node(gallery.gallery)
     app.add_directive("figure-gallery", gallery.Gallery)
@@ -91,3 +95,4 @@ def _set_up_figures(app) -> None:
     app.connect("html-collect-pages", figure_pages.collect)
     app.connect("html-page-context", figures.equip)
     app.connect("build-finished", figures.write_files)
+    app.connect("build-finished", retired.write)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import shapely
 
+from dossier import words
 from dossier.charts import maps
-from dossier.site import atlas
+from dossier.site import atlas, published, renewal
 from dossier.site import sheet as drawing
 from dossier.site.sheet import HEIGHT, WIDTH, Sheet, path
 
@@ -22,10 +24,10 @@ PLACE = "<div data-atlas></div>"
 #: Degrees of the views that a reader may ask for; the widest is `sheet.FAR`.
 VIEWS = {"afghanistan": (60.2, 29.1, 75.2, 38.8), "region": (43.5, 22.0, 90.5, 55.5)}
 NAMES = {"afghanistan": "Afghanistan", "region": "The region", "eurasia": "Eurasia"}
-#: The first view: layer, year.
-FIRST = ("is", 2016)
 #: Points to pixels at 96 dots an inch.
 PX = 4 / 3
+
+base_layers = cache(maps.layers)
 
 
 def equip(app, pagename, templatename, context, doctree) -> None:
@@ -39,9 +41,16 @@ def equip(app, pagename, templatename, context, doctree) -> None:
 
 
 def write(app, exception) -> None:
-    """Put the data of the layers beside the pages."""
-    if exception is None and app.builder.format == "html" and app.dossier_all:
+    """Put the data of the layers beside the page, when it is written."""
+    if exception is None and app.builder.format == "html" and renewal.is_written(app, PAGE):
         atlas.write(Path(app.outdir) / "_static" / atlas.FOLDER)
+
+
+def depend(app, doctree) -> None:
+    """Have Sphinx read the page anew when the data of a figure that it draws change."""
+    if app.env.docname == PAGE:
+        for layer in atlas.layers():
+            published.depend(app.env, layer.figure)
 
 
 def _address(app, pagename: str, figure: str) -> tuple[str, str] | None:
@@ -64,33 +73,31 @@ def markup(address: Callable[[str], tuple[str, str] | None]) -> str:
     """
     plane, layers = Sheet(), atlas.layers()
     views = {name: plane.box(*box) for name, box in VIEWS.items()} | {"eurasia": list(drawing.FAR)}
-    first = next(layer for layer in layers if layer.id == FIRST[0])
-    frame = next(frame for frame in first.frames if frame.first == FIRST[1])
+    first, frame = atlas.opening()
     zones = provinces(plane)
     facts = {
-        "first": FIRST,
+        "first": [first.id, frame.first],
         "views": views,
         "kmPerUnit": round(plane.km_a_unit, 5),
         "places": {code: [name, box] for code, (name, box, _) in zones.items()},
-        "layers": [layer.as_json() for layer in layers],
+        "layers": [layer.as_json() | {"from": _origin(layer, address)} for layer in layers],
     }
     data = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return "\n".join(
         [
             '<div class="atlas" data-atlas>',
-            _controls(layers, zones),
+            _controls(layers, first, zones),
             '<figure class="atlas-figure">',
             f'<p class="atlas-said" role="status" aria-live="polite"><span>{_text(frame.summary)}.</span></p>',
             '<div class="atlas-stage">',
-            _picture(plane, first, frame, views["afghanistan"], zones),
+            _picture(plane, first, frame, views[first.view], zones),
             '<div class="atlas-tip" hidden></div>',
             '<div class="atlas-scale" hidden><span></span><i></i></div>',
             "</div>",
             _tools(),
             f'<ul class="atlas-key">{"".join(_key(group) for group in first.groups)}</ul>',
-            f'<figcaption><p class="atlas-note">{_text(first.note)}</p>',
-            f"<p>{_text(maps.standing_notes(maps.REGION, atlas.base_layers()))} Sources of each layer stand below the "
-            "figures that the table names.</p></figcaption>",
+            f'<figcaption><div class="atlas-note">{_note(first, address)}</div>',
+            f"<p>{_text(maps.standing_notes(maps.REGION, base_layers()))}</p></figcaption>",
             "</figure>",
             "<noscript><p>Without scripts the map stays as it is. The table below has the sentence of every layer and "
             "year, and links to a picture of each.</p></noscript>",
@@ -103,25 +110,48 @@ def markup(address: Callable[[str], tuple[str, str] | None]) -> str:
     )
 
 
-def _controls(layers, zones) -> str:
+def _origin(layer, address) -> list[str]:
+    """Return what is said of the figure that a layer draws: its name, address, title and source."""
+    about = layer.figure.figure.about
+    name, where = address(about["id"]) or ("Figure", "")
+    return [name, where, about["title"], about["source"]]
+
+
+def _note(layer, address) -> str:
+    """Return how a layer is read and where it comes from, as `atlas.js` writes it."""
+    name, where, title, source = _origin(layer, address)
+    link = f'<a href="{html.escape(where)}">{_text(name)}</a>' if where else _text(name)
+    return f"<p>{_text(layer.note)} The layer draws the data of {link}: “{_text(title)}”. Source: {_text(source)}.</p>"
+
+
+def _controls(layers, first, zones) -> str:
     boxes = "".join(
         f'<label><input type="checkbox" name="layer" value="{layer.id}"'
-        f"{' checked' if layer.id == FIRST[0] else ''}> {_text(layer.label)}</label>"
+        f"{' checked' if layer is first else ''}> {_text(layer.label)}{_years(layer)}</label>"
         for layer in layers
     )
     options = "".join(f'<option value="{code}">{_text(zones[code][0])}</option>' for code in _by_name(zones))
     return (
         '<form class="atlas-controls" hidden aria-label="What the map shows">'
         f'<fieldset class="atlas-layers"><legend>Layers</legend>{boxes}</fieldset>'
-        '<p class="atlas-time"><label for="atlas-year">Year</label>'
+        '<div class="atlas-time"><label for="atlas-year">Year</label><output for="atlas-year"></output>'
         '<button type="button" data-step="-1" aria-label="Earlier">‹</button>'
+        '<div class="atlas-slide">'
         '<input type="range" id="atlas-year" name="year" min="0" max="1" step="1" value="0">'
+        '<div class="atlas-years" aria-hidden="true"></div></div>'
         '<button type="button" data-step="1" aria-label="Later">›</button>'
-        '<output for="atlas-year"></output></p>'
+        f"<small>A mark is a year that the layer has; it is hollow where under {words.percent(atlas.WHOLE)} of the "
+        "record is drawn.</small></div>"
         '<p class="atlas-place"><label for="atlas-place">Province</label>'
         f'<select id="atlas-place" name="place"><option value="">All of Afghanistan</option>{options}</select></p>'
         "</form>"
     )
+
+
+def _years(layer) -> str:
+    """Return the years that a layer has, for its name in the form."""
+    years = [year for frame in layer.frames if frame.label for year in range(frame.first, frame.last + 1)]
+    return f" <small>{words.runs(years)}</small>" if years else ""
 
 
 def _tools() -> str:
@@ -170,7 +200,7 @@ def fit(box: list[int]) -> tuple[float, float, float]:
 
 def base(plane: Sheet, zones) -> str:
     """Return land, water, hatched areas, provinces and every boundary in the style of its kind."""
-    layers = atlas.base_layers()
+    layers = base_layers()
     near = shapely.segmentize(shapely.box(25, 5, 100, 60), 0.5)
     far = shapely.segmentize(shapely.box(-35, -8, 160, 82), 0.5)
     countries = layers.countries[layers.countries.intersects(far)]
@@ -231,18 +261,20 @@ def _paths(shapes) -> str:
 
 
 def _marks(layer, frame) -> str:
-    """Return a frame of points as `atlas.js` draws it."""
+    """Return a frame of points or areas as `atlas.js` draws it."""
     drawn = []
     for number, group in enumerate(layer.groups):
         told = group.as_json()
-        marks = "".join(
-            f'<path d="M{item[2]},{item[3]}h.1" style="--d:{item[4] / 10:g}"/>'
-            for item in frame.items
-            if item[0] == number
-        )
+        marks = "".join(_mark(layer, item) for item in frame.items if item[0] == number)
         look = f"--day:{told['day']};--night:{told['night']}"
         drawn.append(f'<g class="marks {told["shape"]}" style="{look}">{marks}</g>')
     return "".join(drawn)
+
+
+def _mark(layer, item: list) -> str:
+    if layer.groups[item[0]].shape == "area":
+        return f'<path d="{layer.outlines[item[2]]}"/>'
+    return f'<path d="M{item[2]},{item[3]}h.1" style="--d:{item[4] / 10:g}"/>'
 
 
 def _names(plane: Sheet) -> str:
@@ -280,8 +312,8 @@ def _overview(layers, address) -> str:
     """Return the table that says what the map says: every layer, every year, and where its figure stands."""
     rows = []
     for layer in layers:
-        links = [found for found in map(address, layer.figures) if found]
-        where = ", ".join(f'<a href="{html.escape(href)}">{_text(name)}</a>' for name, href in links)
+        name, href, *_ = _origin(layer, address)
+        where = f'<a href="{html.escape(href)}">{_text(name)}</a>' if href else ""
         for place, frame in enumerate(layer.frames):
             head = (
                 f'<th scope="rowgroup" rowspan="{len(layer.frames)}">{_text(layer.label)}<br>{where}</th>'
@@ -301,5 +333,5 @@ def _overview(layers, address) -> str:
     )
 
 
-def _text(words: str) -> str:
-    return html.escape(words, quote=True)
+def _text(said: str) -> str:
+    return html.escape(said, quote=True)

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dossier import catalogue, checks, cited, kept, offline, paths, storage, trace
+from dossier.book.written import DRAFT
 from dossier.errors import DossierError
 from dossier.site import executing
 from dossier.site.renewal import PAGES
@@ -48,7 +49,7 @@ FOREIGN = (
 )
 
 
-def build(target: Path, tell: Callable[[str], None]) -> Path:
+def build(target: Path, tell: Callable[[str], None], draft: bool = False) -> Path:
     """Build the book and return its first page.
 
     Parameters
@@ -65,7 +66,7 @@ def build(target: Path, tell: Callable[[str], None]) -> Path:
     """
     target = target.resolve()
     _make(target)
-    with _alone(target), _settings(target):
+    with _alone(target), _settings(target, draft):
         record = target / "book.json"
         before, now = _recorded(record), _state()
         if before and before["inputs"] == now and before["pages"] == _digests(target / "html"):
@@ -116,7 +117,7 @@ def _alone(target: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _settings(target: Path) -> Iterator[None]:
+def _settings(target: Path, draft: bool) -> Iterator[None]:
     """Set what makes two builds of one state the same bytes, whoever builds, and put the reader's own back."""
     own = dict(os.environ)
     for name in own:
@@ -125,6 +126,7 @@ def _settings(target: Path) -> Iterator[None]:
     epoch = str(int(cited.book().moment.timestamp()))
     os.environ |= {
         "DOSSIER_WORK": str(target),
+        DRAFT: "1" if draft else "",
         offline.VARIABLE: "1",
         "DOSSIER_FIGURES": str(_figures(target)),
         # The package of this checkout, wherever the environment was installed for.
@@ -175,7 +177,7 @@ def _recorded(record: Path) -> dict | None:
 
 def _state() -> dict[str, str]:
     """Return the hash of each file that the book is made of, and the version of Python."""
-    state = {"python": platform.python_version()}
+    state = {"python": platform.python_version(), "draft": os.environ[DRAFT]}
     places = {"data": paths.data_dir(), "figures": paths.figures_dir()}
     for name in INPUTS:
         place = places.get(name, paths.ROOT / name)

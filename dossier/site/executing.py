@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dossier import paths, results, trace
+from dossier.book.written import DRAFT
 from dossier.errors import DossierError
 from dossier.storage import write_whole
 
@@ -35,7 +36,7 @@ CODE = re.compile(r"\A---\n.*?^---$|^```\{code-cell\}.*?^```$", re.DOTALL | re.M
 TIMEOUT = 300
 #: Read by every chapter, whether it opens them or not: a package of another version may give other results.
 ALWAYS = ("requirements.txt",)
-RECORDED = {"python", "cells", "seconds", "files", "figures", "results"}
+RECORDED = {"python", "cells", "seconds", "files", "figures", "results", "drafts"}
 Tell = Callable[[str], None]
 
 
@@ -145,6 +146,8 @@ def changed(chapter: Chapter) -> str:
         return "its cells changed"
     if record["python"] != platform.python_version():
         return f"Python was {record['python']}"
+    if record["drafts"] and not os.environ.get(DRAFT):
+        return f"a draft marks {record['drafts'][0]}"
     for kind, now in (("files", _digest_of), ("figures", _digest_of_figure), ("results", _digest_of_result)):
         for name, then in record[kind].items():
             if now(name) != then:
@@ -248,4 +251,5 @@ def _recorded(chapter: Chapter, executed: Executed) -> dict:
         "files": {name: _digest_of(name) for name in sorted(files)},
         "figures": {name: _digest_of_figure(name) for name in sorted(figures)},
         "results": dict(what.rsplit(" ", 1) for kind, what in noted if kind == "result"),
+        "drafts": [what for kind, what in noted if kind == "draft"],
     }

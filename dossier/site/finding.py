@@ -6,7 +6,9 @@ import html
 from pathlib import Path
 
 from dossier import cited
+from dossier.charts.retired import RETIRED
 from dossier.cited import Book
+from dossier.site.figures import FOLDER
 from dossier.site.metadata import NOTHING_TO_FIND
 from dossier.storage import write_whole
 
@@ -124,10 +126,11 @@ def pages_in_order(env) -> list[tuple[str, str]]:
 
 
 def others(folder: Path) -> list[str]:
-    """Return the built pages that no chapter stands behind, such as those of single figures."""
+    """Return the built pages that no chapter stands behind, such as those of single figures, but no retired one."""
     built = (path.relative_to(folder) for path in sorted(folder.rglob("*.html")))
     pages = (path.with_suffix("").as_posix() for path in built if not path.parts[0].startswith("_"))
-    return [page for page in pages if page not in (*NOTHING_TO_FIND, "index")]
+    left_out = {*NOTHING_TO_FIND, "index", *(f"{FOLDER}/{figure_id}" for figure_id in RETIRED)}
+    return [page for page in pages if page not in left_out]
 
 
 def collect(app):

@@ -17,9 +17,9 @@ SERVED = {
 }
 #: Where they stand in the book.
 FOLDER = "_static/fonts"
-#: The faces that the first screen of every page is set in, fetched before the style sheet asks for them, so that no
-#: line moves. Not from a folder: there a browser takes them for files of another host.
-PRELOADED = tuple(f"{FOLDER}/source-sans-{face}.woff2" for face in ("regular", "semibold"))
+#: All are fetched before a style sheet asks for them: a face that comes after the page was drawn is not used in it
+#: (`dossier.css`). Not from a folder: there a browser takes them for files of another host.
+PRELOADED = tuple(f"{FOLDER}/source-sans-{face}.woff2" for face in SERVED)
 PRELOAD = '<script>if(location.protocol!=="file:")document.head.insertAdjacentHTML("beforeend",\'{links}\')</script>'
 LINK = '<link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" href="{address}">'
 #: What is kept whether a page uses it yet or not: Latin-1 and Latin Extended-A, where names come from.
@@ -47,6 +47,6 @@ def characters(book: Path) -> frozenset[int]:
 
 
 def preload(app, pagename, templatename, context, doctree) -> None:
-    """Have each page fetch the faces of its first screen at once."""
+    """Have each page fetch its faces at once."""
     links = "".join(LINK.format(address=context["pathto"](face, resource=True)) for face in PRELOADED)
     context["metatags"] = f"{context.get('metatags', '')}\n{PRELOAD.format(links=links)}"

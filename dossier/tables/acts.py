@@ -45,6 +45,8 @@ THEMES = (
     "recognition_reality",
     "other",
 )
+#: What an accuser put before the public, from most to least.
+SHOWN = ("papers", "things", "word", "nothing")
 ACT = r"[TKUO]\d{3}"
 #: Keys of `evidence/act_sources`, separated by semicolons.
 KEYS = r"[a-z0-9]+(-\d+)?(;[a-z0-9]+(-\d+)?)*"
@@ -62,6 +64,10 @@ def _codes(nullable: bool) -> dict:
         "topic": text("Chief matter", allowed=TOPICS, nullable=nullable),
         "effect": text("What it did to the US effort, for acts on it", allowed=EFFECTS, nullable=True),
     }
+
+
+def _shown(description: str):
+    return text(description, allowed=SHOWN, nullable=True)
 
 
 def _themes(description: str, nullable: bool = False):
@@ -213,6 +219,9 @@ TABLES = {
                 ),
             ),
             "on_what_evidence": text("On what evidence", nullable=True),
+            "shown": _shown("What was shown for it, by the codebook; empty for words that weigh against one"),
+            "shown_first": _shown("First coding of what was shown"),
+            "shown_second": _shown("Second coding of what was shown"),
             "denied_by": text("Who denied it", nullable=True),
             "denied_on": day("Day of the denial", nullable=True),
             "fate": text("What became of it", nullable=True),

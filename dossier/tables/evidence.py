@@ -121,7 +121,7 @@ TABLES = {
             "note": text("What the target shows"),
         },
         key=("evidence_id", "kind", "target"),
-        rows=97,
+        rows=93,
         cut=timeless("It links ratings to what they rest on"),
     ),
     "evidence/claims": Table(

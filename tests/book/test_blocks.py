@@ -2,23 +2,9 @@
 
 import pandas as pd
 
+from dossier import catalogue
 from dossier.book import across, blocks
 from dossier.inference import competing
-from dossier.verdicts.rules import rules
-
-
-def test_a_rule_that_was_never_changed_gets_a_sentence_and_no_empty_heading():
-    fixed = rules()
-    changed = {change["rule"] for change in fixed.deviations}
-    assert "future_reason" not in changed
-    assert "battlefield" in changed
-    untouched = blocks.rule_table(fixed, ["future_reason"]).myst
-    assert untouched.endswith("None of these rules was changed after its result was seen.")
-    assert "Changed after a result was seen" not in untouched
-    touched = blocks.rule_table(fixed, ["future_reason", "battlefield"]).myst
-    told = touched.split("**Changed after a result was seen.**")[1]
-    assert fixed["battlefield"].statement in told
-    assert "None of these rules" not in touched
 
 
 def test_disagreements_are_listed_with_both_reasons_and_what_stands():
@@ -35,3 +21,21 @@ def test_disagreements_are_listed_with_both_reasons_and_what_stands():
         "- **E01, H1.** first *C* (It leads one to expect it); second *I* (It does not). Stands: *·*." in told
     )
     assert "H2" not in told
+
+
+def test_a_card_leads_with_what_to_beware_of_and_offers_the_file():
+    for name in ("arms/transfers", "arms/military_expenditure"):
+        card = catalogue.card(name)
+        shown = (
+            blocks.data_cards("arms").myst.split(f":name: {blocks.table_anchor(name)}\n")[1].split("::::")[0]
+        )
+        assert shown.strip().startswith("**Beware.**" if card.warnings else "**Download.**")
+        assert f"{{download}}`{card.file} </data/arms/{card.file}>`" in shown
+
+
+def test_every_card_keeps_its_address_on_the_page_of_all_data():
+    names = catalogue.names()
+    folders = dict.fromkeys(name.split("/")[0] for name in names)
+    listed = "\n".join(blocks.table_list(folder).myst for folder in folders)
+    for name in names:
+        assert listed.count(f'id="{blocks.table_anchor(name)}"') == 1

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from dossier import load
-from dossier.book import claims
+from dossier.book import blocks, claims
 from dossier.references import references
 from dossier.verdicts import ledger
 from dossier.verdicts.rules import rules as read_rules
@@ -84,15 +84,49 @@ def test_a_claim_shows_what_decided_and_what_only_bears_on_it(entries):
     assert page.count(":name: c") == sum(entry.claim.part == "r1" for entry in entries)
     entry = page.split(":name: c37\n")[1].split("::::")[0]
     assert "Bears on it without deciding it" in entry
-    assert r"5 \< 6 & more" in entry
+    assert "(*refuted*)" in entry
+    # What a rule rests on stands with the rule.
+    assert "more" not in entry.split("Bears on it without deciding it")[1].split("(*refuted*)")[0]
     assert "basis-document" in entry
 
 
 def test_a_claim_that_is_judged_in_reverse_says_so(entries, stated):
     entry = claims.part(entries, "r1").myst.split(":name: c33\n")[1].split("::::")[0]
-    assert "The claim says the opposite, so the verdict is mirrored: *supported*" in entry
+    assert "the claim says the opposite, so the verdict is mirrored to *supported*" in entry
     claim = next(each for each in stated["claims"] if each["id"] == "C33")
     assert [each["reversed"] for each in claim["clock_b"]["rules"]] == [True]
+
+
+def test_a_claim_says_once_what_both_clocks_say_alike(entries):
+    page = claims.part(entries, "intro").myst
+    for entry in (entry for entry in entries if entry.claim.part == "intro" and entry.now.basis != "rule"):
+        shown = page.split(f":name: {claims.anchor(entry.claim.id)}\n")[1].split("::::")[0]
+        then, now = entry.then.headline, entry.now.headline
+        same = (then.verdict, then.likely, then.confidence) == (now.verdict, now.likely, now.confidence)
+        assert ("**Then and now:**" in shown) == same
+        assert shown.count("Likelihood: ") == (1 if same else 2)
+        if then.because == now.because:
+            assert shown.count(blocks.plain(now.because)) == 1, entry.claim.id
+
+
+def test_corrections_have_a_line_a_claim_and_the_same_change_on_both_clocks_stands_once(entries):
+    lines = claims.corrections(entries).myst.splitlines()
+    changed = [entry for entry in entries if entry.history]
+    assert len(lines) == len(changed)
+    for line, entry in zip(lines, changed, strict=True):
+        assert line.startswith(f"- {{ref}}`{entry.claim.id} ")
+        for why in {change.why for change in entry.history}:
+            assert line.count(blocks.plain(why)) == 1
+
+
+def test_claims_that_moved_from_their_first_verdict_stand_by_the_change(entries):
+    table = claims.differing(entries).myst
+    moved = [entry for entry in entries if entry.now.headline.verdict != entry.claim.prior]
+    assert table.count("{ref}`C") == len(moved)
+    for entry in moved:
+        row = next(line for line in table.splitlines() if f"{{ref}}`{entry.claim.id} " in line)
+        before, after = (cell.strip() for cell in row.split("|")[1:3])
+        assert (before, after) == (entry.claim.prior, entry.now.headline.verdict)
 
 
 def test_the_filters_offer_every_class_that_a_claim_carries(entries):

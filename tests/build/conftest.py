@@ -64,7 +64,11 @@ Britain sent {glue:text}`small_total` million, as a word has it.
 from dossier import results
 from dossier.book.telling import tell
 
-tell(small_verdict=results.verdicts()["revenge"].then.verdict)
+from dossier.book.written import written_for
+
+verdict = results.verdicts()["revenge"].then.verdict
+tell(small_verdict=verdict)
+written_for("chapters/verdict.md, on revenge", {"revenge": verdict}, {"revenge": "mostly unsupported"})
 ```
 
 Revenge is {glue:text}`small_verdict`, as a {term} has it.
@@ -103,8 +107,8 @@ def small_book(root) -> Clone:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory) -> Clone:
-    """The small book, built once; tests take copies."""
+def built(book, tmp_path_factory) -> Clone:
+    """The small book, built once; tests take copies. The whole book comes first: what it works out is kept for all."""
     clone = small_book(tmp_path_factory.mktemp("small"))
     done = clone.build()
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]

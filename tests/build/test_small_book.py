@@ -71,11 +71,23 @@ def test_a_changed_table_moves_the_sentence_and_executes_no_unrelated_chapter(sm
     assert hashes(small.html) == pages
 
 
-def test_a_verdict_that_moves_executes_who_tells_it(small):
+def test_a_verdict_that_moves_stops_at_what_was_written_for_it_and_a_draft_marks_that(small):
+    before = hashes(small.html)
     assert "Revenge is mostly unsupported" in text_of(small, "verdict")
     alter(small, DEAL, DEAL_FOR_THE_TALIBAN, f"data/{REGISTER}.csv")
-    assert executed(build(small)) == {"verdict": "verdicts changed"}
+    failed = small.build()
+    assert failed.returncode == 1
+    assert "chapters/verdict.md, on revenge: it was written for revenge “mostly unsupported”" in failed.stderr
+    assert hashes(small.html) == before
+    draft = small.build("--draft")
+    assert draft.returncode == 0, draft.stderr
+    assert executed(draft) == {"verdict": "not executed yet"}
+    assert "Draft: chapters/verdict.md, on revenge" in text_of(small, "verdict")
     assert "Revenge is mixed" in text_of(small, "verdict")
+    assert small.build().returncode == 1
+    alter(small, DEAL_FOR_THE_TALIBAN, DEAL, f"data/{REGISTER}.csv")
+    build(small)
+    assert hashes(small.html) == before
 
 
 def test_a_comment_in_a_module_executes_who_imports_it(small):

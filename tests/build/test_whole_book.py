@@ -33,7 +33,8 @@ def missiles(clone):
     """The verdict on missiles for the Taliban in every place that shows it."""
     statement = "Russia gave the Taliban the missiles against aircraft that the Mujahedin had against the Soviet Union"
     row = re.search(rf"{statement} ([\w ]+)\. Likelihood", text_of(clone, "chapters/reason-2/index.html"))
-    beside = re.findall(rf"“{statement}” is ([\w ]+), because", text_of(clone, "chapters/claims.html"))
+    beside = re.findall(rf"{statement} \( ?([\w ]+?) ?\)", text_of(clone, "chapters/claims.html"))
+    assert beside
     return {row.group(1).lower(), *beside}
 
 

@@ -54,10 +54,9 @@ def test_each_kind_of_disputed_boundary_is_in_the_layer(base):
     [
         (maps.AFGHANISTAN, ["Durand Line", "Line of Control", "no opinion"]),
         (maps.REGION, ["Durand Line", "Kashmir", "no opinion"]),
-        (maps.EURASIA, ["Durand Line", "Crimea", "no opinion"]),
         (maps.SYRIA, ["Golan Heights", "no opinion"]),
     ],
-    ids=["Afghanistan", "region", "Eurasia", "Syria"],
+    ids=["Afghanistan", "region", "Syria"],
 )
 def test_every_map_says_what_is_disputed_in_its_view(base, view, said):
     figure, _ = maps.map_canvas(view, base, focus=None)

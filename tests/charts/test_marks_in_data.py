@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from dossier import load
-from dossier.charts import arms, conflict, events, speech, timeline, votes
+from dossier.charts import arms, conflict, events, speech, timeline
 from dossier.indicators import arms as arms_measures
 from dossier.indicators import conflict as conflict_measures
 from dossier.indicators import islamic_state
@@ -24,16 +24,6 @@ def test_ratios_to_one_figure_are_listed_and_not_drawn_into_a_range():
     pair = exhibit.data.set_index("estimate_id").loc["S04"]
     assert pair[["set_against", "ratio", "ratio_least"]].tolist() == ["S03", 5, pytest.approx(10 / 3)]
     assert exhibit.data["days_apart"].dtype == "Int64"
-
-
-@pytest.mark.parametrize(("later", "said_so"), [(0.7, "no higher"), (0.8, "no higher"), (0.9, "higher")])
-def test_title_on_votes_compares_two_windows(later, said_so):
-    years = [*range(2010, 2020), 2025]
-    own = pd.Series([0.8] * 5 + [later] * 5 + [0.95], index=pd.Index(years, name="year"))
-    pairs = dict.fromkeys([("RUS", "PAK"), ("RUS", "IND"), ("USA", "PAK")], own)
-    exhibit = votes.agreement_of_pairs(pairs, ("an event", 2015.1), 2019)
-    assert f"was {said_so} in 2015-2019 than in 2010-2014" in exhibit.title
-    assert exhibit.alt.endswith("Later points of Russia and Pakistan: 0.95 in 2025.")
 
 
 def test_bounds_of_a_window_weigh_by_the_deaths_of_each_year(annual):

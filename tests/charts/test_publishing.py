@@ -136,3 +136,10 @@ def test_a_figure_that_lacks_something_is_refused_and_leaves_nothing(figures, ch
 def test_an_id_that_could_not_stay_is_refused(figures, bad):
     with pytest.raises(FigureError, match="not a figure id"):
         publish(exhibit(), bad)
+
+
+def test_a_retired_id_is_refused_by_name_and_leaves_nothing(figures, monkeypatch):
+    monkeypatch.setitem(publishing.RETIRED, "r1-x", "r1-y")
+    with pytest.raises(FigureError, match=r"figure r1-x.*retired and leads to r1-y"):
+        publish(exhibit(), "r1-x")
+    assert not list(figures.iterdir())

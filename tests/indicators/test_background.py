@@ -153,12 +153,5 @@ def test_an_event_belongs_to_the_part_in_which_it_began_and_to_every_year_it_may
     assert events["last_year"].tolist() == [2001, 2001, 2014, 2017]
 
 
-def test_the_record_counts_by_certainty_and_shows_empty_years(timeline):
-    counts = background.record_by_year(timeline)
-    assert counts.loc[2001].tolist() == [1, 0, 1]
-    assert counts.loc[2002].tolist() == [0, 0, 0]
-    assert counts.index.tolist() == list(range(2001, 2017))
-
-
 def test_one_source_that_was_read_is_enough(timeline):
     assert background.share_with_a_read_source(timeline, {"a": True, "b": False}) == 0.5

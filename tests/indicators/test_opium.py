@@ -77,16 +77,3 @@ def test_drug_words_join_a_state_under_both_names_and_the_rate_is_per_ten_thousa
     said = opium.drug_words(terms)
     assert said.index.tolist() == [1990, 2010]
     assert opium.rate(said, (1990, 2010)) == pytest.approx(1e4 * 5 / 3000)
-
-
-def test_opium_is_the_published_total():
-    area = opium.one_province_apart(load("territory/opium_provinces"), "Hilmand")
-    assert round(area.loc[2017, "total"] / 1000) == 328
-    assert area["apart"].gt(0).all()
-
-
-def test_opium_is_ranked_against_the_war_in_the_years_that_both_have():
-    area = pd.DataFrame({"total": [10.0, 20.0, 30.0, 25.0]}, index=[2010, 2011, 2012, 2013])
-    deaths = pd.Series([5, 1, 2, 3, 4], index=[2009, 2010, 2011, 2012, 2013])
-    # Of six pairs of years five rise or fall together and one (2012 and 2013) does not.
-    assert opium.with_war(area, deaths) == pytest.approx(4 / 6)

@@ -65,8 +65,8 @@ def test_page_file_and_structured_data_agree(page, verdicts):
     }
     for claim in verdicts["claims"]:
         then, now = claim["clock_a"]["verdict"], claim["clock_b"]["verdict"]
-        shown = re.search(r"2017: (.*?) · since: (.*?) · ", page.summaries[claim["id"].lower()])
-        assert shown.groups() == (then, now), claim["id"]
+        shown = f"then and now: {now} · " if then == now else f"2017: {then} · since: {now} · "
+        assert shown in page.summaries[claim["id"].lower()], claim["id"]
         assert reviews[claim["id"]] == now
 
 

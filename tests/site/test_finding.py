@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from dossier import cited
+from dossier.charts.retired import RETIRED
 from dossier.site import finding
 from tests.site.test_citing import BARE, PUBLISHED
 
@@ -42,7 +43,7 @@ def test_without_an_address_there_is_no_sitemap_and_robots_names_none(app, monke
 
 def test_with_an_address_there_is_one_and_the_theme_draws_the_lost_page(app, monkeypatch):
     monkeypatch.setattr(cited, "book", lambda: PUBLISHED)
-    for other in ("figures/r1-map", "search", "_static/webpack"):
+    for other in ("figures/r1-map", f"figures/{next(iter(RETIRED))}", "search", "_static/webpack"):
         (app.outdir / other).parent.mkdir(exist_ok=True)
         (app.outdir / f"{other}.html").write_text("")
     finding.write_files(app, None)
@@ -65,7 +66,7 @@ def test_nothing_is_written_when_the_build_failed_or_makes_no_site(app, tmp_path
 
 def test_the_lost_page_lists_every_page_needs_no_script_and_loads_nothing(book):
     soup = BeautifulSoup((book.html / "404.html").read_text(encoding="utf-8"), "html.parser")
-    pages = {page.relative_to(book.html).as_posix() for page in book.html.glob("chapters/**/*.html")}
+    pages = {page.relative_to(book.html).as_posix() for page in book.pages()}
     assert {link["href"] for link in soup.select("li a")} == pages
     assert not soup.select("script, link, img")
     assert soup.select_one("form[role=search]")["action"] == "search.html"

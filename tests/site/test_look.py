@@ -22,7 +22,7 @@ def test_pages_are_set_in_the_book_s_own_typeface(book, address, chromium):
     page.close()
 
 
-def test_no_line_moves_when_the_typeface_comes(address, chromium):
+def test_a_page_is_as_long_in_the_typeface_that_stands_in(address, chromium):
     heights = []
     for blocked in (False, True):
         page = chromium.new_page(viewport={"width": 1280, "height": 900})

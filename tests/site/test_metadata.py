@@ -176,7 +176,7 @@ class TestPicture:
 def texts(book):
     return {
         path.relative_to(book.html).with_suffix("").as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(book.html.glob("chapters/**/*.html"))
+        for path in book.pages()
     }
 
 

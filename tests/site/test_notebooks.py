@@ -193,7 +193,7 @@ def test_the_report_names_what_is_new_and_leaves_out_what_is_gone():
 
 
 def test_every_chapter_with_code_is_measured_or_named_as_not_measured(book):
-    page = BeautifulSoup((book.html / "chapters/execution.html").read_text(encoding="utf-8"), "html.parser")
+    page = BeautifulSoup((book.html / "chapters/rerun.html").read_text(encoding="utf-8"), "html.parser")
     article = page.find("article")
     linked = {link["href"].removesuffix(".html") for link in article.select("table a, p a")}
     executed = {chapter.removeprefix("chapters/").removesuffix(".md") for chapter in execution.notebooks()}

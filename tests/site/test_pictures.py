@@ -84,11 +84,11 @@ def test_each_picture_is_written_for_both_schemes_at_each_width_without_loss(dra
 
 @pytest.mark.parametrize("scheme", pictures.SCHEMES)
 def test_the_colour_of_a_single_mark_is_kept_at_every_width_without_loss(scheme, tmp_path):
-    """One of fourteen forecasts is red, and red is near to the orange of many."""
-    published = paths.figures_dir() / "r3-forecasts.png"
+    """Each of the five shocks has a colour of its own, and one diamond of it."""
+    published = paths.figures_dir() / "r1-five-shocks.png"
     pictures.make_all([published], tmp_path / "held", tmp_path / "kept")
     widest, half, _ = (
-        Image.open(tmp_path / "held" / f"r3-forecasts-{width}-{scheme}.webp").convert("RGB")
+        Image.open(tmp_path / "held" / f"r1-five-shocks-{width}-{scheme}.webp").convert("RGB")
         for width in pictures.WIDTHS
     )
     colours = widest.getcolors(1 << 16)

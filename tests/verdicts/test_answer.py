@@ -89,6 +89,16 @@ def test_the_page_says_what_would_change_it_and_where_nothing_would(rules):
     assert "acts double" in open_
 
 
+def test_a_card_leads_with_plain_words_and_folds_both_scales(rules):
+    each = answers({"cause": cause(BRANCHES[3], BRANCHES[2])}, rules)[0]
+    card = told.cards([each], {"r1": "Acts fell."}).myst
+    said, folded = card.split("::::{dropdown}")
+    assert "**Probably not; the evidence is thin.** Acts fell." in said
+    assert "Likelihood" not in said
+    assert "Likelihood: almost no chance." in folded
+    assert "Likelihood: unlikely." in folded
+
+
 @pytest.mark.parametrize(
     ("firm", "sentence"),
     [

@@ -9,7 +9,7 @@
     ".atlas-controls", ".atlas-stage", ".atlas-stage svg", ".atlas-tip", ".atlas-said", ".atlas-key", ".atlas-note",
   ].map(find);
   const world = find(".atlas-world"), drawn = find(".atlas-layers-drawn"), names = find(".names");
-  const scale = find(".atlas-scale"), details = find(".atlas-rows"), output = find("output");
+  const scale = find(".atlas-scale"), details = find(".atlas-rows"), output = find("output"), marks = find(".atlas-years");
   const slider = form.elements.year, place = form.elements.place;
   const [, , WIDTH, HEIGHT] = svg.getAttribute("viewBox").split(" ").map(Number);
   const layers = new Map(facts.layers.map((layer) => [layer.id, layer]));
@@ -42,8 +42,32 @@
   const chosen = () => facts.layers.filter((layer) => state.on.includes(layer.id));
   const timed = () => chosen().filter((layer) => layer.frames[0][0]);
   const steps = () => [...new Set(timed().flatMap((layer) => layer.frames.map(([first]) => first)))].sort((a, b) => a - b);
-  const frameOf = (layer) => layer.frames.findIndex(([first, last]) => first <= state.year && state.year <= last);
+  const frameAt = (layer, year) => layer.frames.findIndex(([first, last]) => first <= year && year <= last);
+  const frameOf = (layer) => frameAt(layer, state.year);
   const nearest = (years, year) => years.reduce((best, each) => (Math.abs(each - year) <= Math.abs(best - year) ? each : best));
+
+  // Below the slider each layer marks its years; a hollow mark stands where only a part of the record is held.
+  const markYears = (years) => {
+    const at = (year) => `--at:${years.length > 1 ? years.indexOf(year) / (years.length - 1) : 0.5}`;
+    const rows = timed().map((layer) => {
+      const row = make("div", {}, make("span", {}, layer.label));
+      for (const year of years) {
+        const frame = layer.frames[frameAt(layer, year)];
+        if (!frame) continue;
+        const mark = make("i", { className: frame[4] ? "" : "part" });
+        mark.style.cssText = at(year);
+        mark.dataset.year = year;
+        row.append(mark);
+      }
+      return row;
+    });
+    const every = Math.ceil(years.length / 6);
+    const labels = years.filter((year, place) => (years.length - 1 - place) % every === 0);
+    const scale = make("div", { className: "labels" }, ...labels.map((year) => make("b", {}, year)));
+    for (const [place, year] of labels.entries()) scale.children[place].style.cssText = at(year);
+    marks.classList.toggle("many", years.length > 12);
+    marks.replaceChildren(...rows, scale);
+  };
 
   const setTime = () => {
     const years = steps();
@@ -56,6 +80,7 @@
     const label = labels.size === 1 ? [...labels][0] : String(state.year);
     output.textContent = label;
     slider.setAttribute("aria-valuetext", label);
+    markYears(years);
     for (const button of form.querySelectorAll("[data-step]")) {
       const next = years.indexOf(state.year) + Number(button.dataset.step);
       button.setAttribute("aria-disabled", String(next < 0 || next >= years.length));
@@ -143,7 +168,12 @@
           });
       })
     );
-    note.textContent = chosen().map((layer) => layer.note).join(" ");
+    note.replaceChildren(
+      ...chosen().map(({ note: read, from: [name, where, title, source] }) => {
+        const origin = where ? make("a", { href: where }, name) : name;
+        return make("p", {}, `${read} The layer draws the data of `, origin, `: “${title}”. Source: ${source}.`);
+      })
+    );
   };
 
   const drawRows = (data) => {
@@ -156,13 +186,14 @@
         const table = make(
           "table", {},
           make("caption", {}, `${caption}: ${count(rows.length)} rows`),
-          make("thead", {}, make("tr", {}, ...layer.head.map((head) => make("th", { scope: "col" }, head)))),
+          make("thead", {}, make("tr", {}, ...layer.head.map(([head]) => make("th", { scope: "col" }, head)))),
           make("tbody", {}, ...rows.map((row) => make("tr", {}, ...cells(row))))
         );
         const holder = make("div", { className: "atlas-scroll", tabIndex: 0 }, table);
         holder.setAttribute("role", "region");
         holder.setAttribute("aria-label", caption);
-        return holder;
+        const meant = layer.head.flatMap(([head, meaning]) => [make("dt", {}, head), make("dd", {}, meaning)]);
+        return make("section", {}, holder, make("dl", {}, ...meant));
       })
     );
   };

@@ -1,0 +1,32 @@
+"""Verdicts as people say them, without the names of scales."""
+
+from __future__ import annotations
+
+from dossier import words
+from dossier.verdicts.scale import PHRASES, Verdict
+
+#: What the evidence says of a statement.
+SEEN = {
+    "supported": "What we should see, we see.",
+    "mostly supported": "More speaks for it than against it.",
+    "mixed": "Some things fit, others do not.",
+    "mostly unsupported": "More speaks against it than for it.",
+    "refuted": "What we see is the opposite.",
+    "untestable": "The evidence is too thin.",
+}
+#: How far to lean on that.
+SURE = {"high": "We are sure of this.", "moderate": "We are fairly sure.", "low": "We are not very sure."}
+
+
+def sentences(verdict: Verdict) -> str:
+    """Return three short sentences: how likely, what the evidence says, how sure.
+
+    Examples
+    --------
+    >>> sentences(Verdict("drugs", "Opium drew Moscow", "mixed", "unlikely", "no dose", confidence="low"))
+    'Probably not. Some things fit, others do not. We are not very sure.'
+    >>> sentences(Verdict("drugs", "Opium drew Moscow", "untestable", "none stated", "no dose"))
+    'It cannot be told. The evidence is too thin. We are not very sure.'
+    """
+    likely = words.sentence(PHRASES[verdict.likelihood if verdict.likelihood in PHRASES else verdict.verdict])
+    return f"{likely} {SEEN[verdict.verdict]} {SURE[verdict.confidence]}"
