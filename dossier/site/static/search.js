@@ -18,7 +18,7 @@
   const field = form.elements.q;
   const status = document.getElementById("search-status");
   const results = document.getElementById("search-results");
-  const { ask, excerpt } = window.bookSearch(window.bookIndex);
+  let engine = null; // made of the index when first asked, which takes half a second
 
   const quoted = (words) => words.map((word) => `“${word}”`).join(", ");
 
@@ -49,7 +49,7 @@
   }
 
   function item(place) {
-    const pieces = excerpt(place);
+    const pieces = engine.excerpt(place);
     const where = [KINDS[place.kind], place.of].filter(Boolean).join(" · ");
     const shown = pieces.map(({ text, marked }) => (marked ? element("mark", text) : text));
     return element("li", [
@@ -77,16 +77,22 @@
   function show() {
     const query = field.value.trim();
     results.replaceChildren();
-    if (!query) {
-      status.textContent = "";
-      return;
-    }
-    const answer = ask(query);
-    status.textContent = told(answer);
-    if (!answer.hits.length) return;
+    status.textContent = query && !engine ? "Reading the index …" : "";
+    if (query && engine) answer(engine.ask(query));
+    else if (query) requestAnimationFrame(() => setTimeout(start));
+  }
+
+  function start() {
+    engine ??= window.bookSearch(window.bookIndex);
+    show();
+  }
+
+  function answer(given) {
+    status.textContent = told(given);
+    if (!given.hits.length) return;
     const found = element("ol", [], { className: "search" });
     results.append(found);
-    list(answer.hits, 0, found);
+    list(given.hits, 0, found);
   }
 
   function remember() {
