@@ -118,8 +118,8 @@ def test_the_pdf_leads_nowhere_on_this_machine_and_leaves_out_code(files):
     assert not [address for address in addresses if address.startswith(("file:", "http://127"))]
     text = "\n".join(page.extract_text() for page in reader.pages[:60])
     assert any("four reasons" in page.extract_text() for page in reader.pages[2:5])
-    # "How to read this book" tells its reader to open "Show the code"; no fold of that name may be left.
-    assert not re.search("(?<!Open )Show the code", " ".join(text.split()))
+    # "How to read this book" tells its reader to press "Show the code"; no fold of that name may be left.
+    assert not re.search("(?<!Press )Show the code", " ".join(text.split()))
     assert "from dossier" not in text
     assert "Because" in text or "because" in text
     assert not [number for number, page in enumerate(reader.pages) if not page.extract_text().strip()]
@@ -175,7 +175,7 @@ def test_the_epub_holds_every_page_and_every_picture_with_its_words(book, files)
         assert f"book/pictures/{about['files']['picture']}" in names
         assert " ".join(about["alt"].split()) in said, file.stem
     assert "<script" not in whole
-    assert "Show the code" not in whole.replace("Open <em>Show the code</em>", "")
+    assert "Show the code" not in whole.replace("Press <em>Show the code</em>", "")
 
 
 @pytest.mark.campaign
@@ -320,7 +320,7 @@ def test_a_page_on_paper_has_no_navigation_and_unfolds_reasons(book, address, ch
 PAGE = """<article><section id="a"><div class="cover"><svg class="cover-picture"></svg><h1>Title<a class="headerlink"
 href="#a">#</a></h1><p>Said again on the cover</p></div>
 <p>See <a href="../figures/r1-x.html">it</a>, <a href="q.html#b">there</a> and <a href="gone.html">gone</a>.</p>
-<details class="admonition hide"><summary>Show the code</summary><pre>code</pre></details>
+<details class="hide above-input"><summary>Show the code</summary><pre>code</pre></details>
 <details class="sd-dropdown"><summary>Reasons</summary><p id="b">Because.</p></details><p hidden>later</p>
 <p>Download: <a class="reference download" href="x.csv">CSV</a>.</p>
 <figure id="r1-x" class="evidence-figure"><img class="only-light" src="a.webp"><img class="only-dark" src="b.webp">
