@@ -71,7 +71,7 @@ def test_the_map_opens_on_the_layer_that_is_held_whole(watched, address):
     watched.goto(f"{address}/{MAP}", wait_until="load")
     opened, frame = atlas.opening()
     wait_for(watched, frame.summary)
-    watched.wait_for_selector(f".layer-{opened.id} .marks path")
+    watched.wait_for_selector(f".layer-{opened.id} .marks path", state="attached")
     assert watched.locator("[name=layer]:checked").evaluate_all("all => all.map(each => each.value)") == [
         opened.id
     ]
@@ -117,7 +117,7 @@ def test_layers_are_switched_by_keyboard_and_fetched_when_they_are(watched, addr
     assert not any("atlas-war.js" in url for url in asked)
     watched.get_by_role("checkbox", name="War with the Taliban").focus()
     watched.keyboard.press("Space")
-    watched.wait_for_selector(".layer-war .marks path")
+    watched.wait_for_selector(".layer-war .marks path", state="attached")
     assert any("atlas-war.js" in url for url in asked)
     watched.get_by_role("checkbox", name="Votes counted").focus()
     watched.keyboard.press("Space")
@@ -155,7 +155,7 @@ def test_arms_have_a_window_of_years_and_every_layer_loads(watched, address):
 def test_the_map_works_from_a_folder(watched, book):
     watched.goto((book.html / MAP).as_uri(), wait_until="load")
     watched.get_by_role("checkbox", name="Fields and pipelines").check()
-    watched.wait_for_selector(".layer-energy .marks path")
+    watched.wait_for_selector(".layer-energy .marks path", state="attached")
 
 
 def test_without_scripts_the_map_and_every_sentence_are_there(chromium, address):
