@@ -136,6 +136,47 @@ def _complete(afghan: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def ucdp_candidates(path: Path) -> Files:
+    """Return Afghan events with the candidate events of the running year after them.
+
+    Candidates are checked less than the yearly file, which replaces them; so only those after its last day count.
+    """
+    held = catalogue.load("conflict/afghan_events")
+    last = held["date"].max()
+    found = events.read(path, EVENT, Wanted({"AFG"}))
+    later = found[found["date_start"] > last]
+    if not later.empty and later["year"].min() > last.year + 1:
+        raise SourceError(
+            path,
+            f"its events begin in {later['year'].min()}, and those of conflict/afghan_events end in {last.year}",
+            "events of the year after those",
+            "Take the full event file too: it is the release ucdp-events.",
+        )
+    names = {"date": "date_start", "province": "geo_adm1_pcode", "district": "geo_adm2_pcode"}
+    unselected = (~held["selected_only"]).astype("int64")
+    before = held.rename(columns=names).assign(
+        type_of_violence=held["type_of_violence"].map(KINDS), **dict.fromkeys(UNSELECTED, unselected)
+    )
+    together = pd.concat([before, _placed(later)[list(before.drop(columns="selected_only"))]])
+    return {f"{UNITED}/ged_afg_union_1989_2022.csv.gz": _csv(together)}
+
+
+def ucdp_dyad_deaths(path: Path) -> Files:
+    """Return the battle-related deaths of the dyads that the book follows, each from its first year there."""
+    with zipfile.ZipFile(path) as zipped, zipped.open(archive.member(zipped, path)) as stream:
+        rows = pd.read_csv(stream, dtype="str", keep_default_na=False)
+    missing = [name for name in ("dyad_id", "year") if name not in rows]
+    if missing:
+        raise SourceError(
+            f"{path}, column {missing[0]}", "not in the header", "a row a dyad and year", REFETCH
+        )
+    followed = catalogue.load("conflict/battle_deaths_to_2025").groupby("dyad_id")["year"].min()
+    first = pd.to_numeric(rows["dyad_id"], errors="coerce").map(followed)
+    kept = rows[pd.to_numeric(rows["year"], errors="coerce") >= first]
+    name = "ucdp-brd-dyadic-26-1-extract/brd_dyadic_26_1_afg_region.csv"
+    return {name: _csv(kept, packed=False)}
+
+
 def ucdp_country_years(path: Path) -> Files:
     """Return UCDP's country-years, as they are."""
     return {"ucdp-country-year-25-1/organizedviolencecy_v25_1.csv.gz": _packed(path)}
@@ -227,6 +268,8 @@ LAYOUTS: dict[str, Callable[[Path], Files]] = {
     each.__name__: each
     for each in (
         ucdp_events,
+        ucdp_candidates,
+        ucdp_dyad_deaths,
         ucdp_country_years,
         ucdp_dyads,
         ucdp_battle_deaths,

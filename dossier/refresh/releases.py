@@ -47,6 +47,9 @@ class Release:
         Its size where one is known.
     most_bytes : int
         More than this is not taken, whatever the server sends.
+    file_like : str
+        Where the address is that of a list of files, as Dataverse gives one: a regular expression for the name of the
+        file that is wanted; of several the newest.
     states : str
         What every row of the file says in its column `version`, if it has one.
     kept, titles : mapping
@@ -67,6 +70,7 @@ class Release:
     sha256: str = ""
     bytes: int = 0
     most_bytes: int = MOST_BYTES
+    file_like: str = ""
     states: str = ""
     kept: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
