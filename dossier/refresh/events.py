@@ -104,7 +104,7 @@ def _typed(name: str, column: pa.ChunkedArray, cell: Cell, rows: np.ndarray, pat
     encoded = column.combine_chunks().dictionary_encode(null_encoding="encode")
     places = encoded.indices.to_numpy()
     first = np.unique(places, return_index=True)[1]
-    once = pd.DataFrame({name: pd.Series(encoded.dictionary.to_pylist(), rows[first], dtype="str")})
+    once = pd.DataFrame({name: encoded.dictionary.to_pandas().astype("str")}).set_axis(rows[first])
     return reading.read(reading.stripped(once)[name], cell, path).array.take(places)
 
 

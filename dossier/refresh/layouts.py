@@ -19,6 +19,7 @@ from dossier.errors import SourceError
 from dossier.ingest import reading
 from dossier.ingest.reading import DAY, REAL, REFETCH, TEXT, WHOLE, Cell
 from dossier.ingest.states import SPELLINGS
+from dossier.ingest.world_bank import INDICATORS
 from dossier.refresh import archive, events
 from dossier.refresh.events import Wanted
 
@@ -199,7 +200,15 @@ def ucdp_non_state(path: Path) -> Files:
 
 def world_bank_gdp(path: Path) -> Files:
     """Return the World Bank's table of one indicator with a row a state and year, not a column a year."""
-    return {"wdi-gdp/gdp.csv": _csv(_long(path), packed=False)}
+    rows = _long(path).drop(columns="Indicator Code")
+    return {"wdi-gdp/gdp.csv": _csv(rows, packed=False)}
+
+
+def world_bank_afghanistan(path: Path) -> Files:
+    """Return the World Bank's table of one state with a row an indicator and year."""
+    names = {"Country Code": "iso3", "Indicator Code": "indicator", "Year": "year", "Value": "value"}
+    rows = _long(path).rename(columns=names)[list(names.values())]
+    return {"wdi-afg-rents-oda/wdi_afg.csv": _csv(rows[rows["indicator"].isin(INDICATORS)], packed=False)}
 
 
 def _long(path: Path) -> pd.DataFrame:
@@ -213,7 +222,8 @@ def _long(path: Path) -> pd.DataFrame:
         raise SourceError(path, problem, "a table with a column a year", REFETCH)
     wide = pd.read_csv(io.StringIO("".join(lines[header:])), dtype="str", keep_default_na=False)
     years = [name for name in wide if name.isdigit()]
-    rows = wide.melt(["Country Name", "Country Code"], years, var_name="Year", value_name="Value")
+    named = ["Country Name", "Country Code", "Indicator Code"]
+    rows = wide.melt(named, years, var_name="Year", value_name="Value")
     return rows[rows["Value"] != ""]
 
 
@@ -275,6 +285,7 @@ LAYOUTS: dict[str, Callable[[Path], Files]] = {
         ucdp_battle_deaths,
         ucdp_non_state,
         world_bank_gdp,
+        world_bank_afghanistan,
         un_ideal_points,
         natural_earth,
     )

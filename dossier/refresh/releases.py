@@ -108,6 +108,23 @@ def releases(file: Path = FILE) -> dict[str, Release]:
     return {release.id: release for release in found}
 
 
+def by_hand(file: Path = FILE) -> list[str]:
+    """Return, a sentence each, what is not fetched, where it is, and why not.
+
+    Parameters
+    ----------
+    file : Path
+        As for `releases`.
+
+    Examples
+    --------
+    >>> by_hand()[0].partition(":")[0]
+    'not fetched, SIPRI arms transfers and military expenditure (https'
+    """
+    entries = tomllib.loads(file.read_text(encoding="utf-8")).get("by_hand", [])
+    return [f"not fetched, {entry['what']} ({entry['page']}): {entry['why']}" for entry in entries]
+
+
 def chosen(known: Mapping[str, Release], wanted: Sequence[str]) -> list[Release]:
     """Return the releases that a reader names; all of them without a name.
 

@@ -43,6 +43,13 @@ def test_a_column_a_year_becomes_a_row_a_year(tmp_path):
     ]
 
 
+def test_of_a_state_only_what_the_book_reads_is_kept(tmp_path):
+    other = '"Afghanistan","AFG","Mineral rents","NY.GDP.MINR.RT.ZS","","0.5",\n'
+    content = zipped("API_AFG_DS2_en_csv_v2_1.csv", (WORLD_BANK + other).encode())
+    (found,) = layouts.world_bank_afghanistan(file(tmp_path, "afg.zip", content)).values()
+    assert found.decode().splitlines() == ["iso3,indicator,year,value", "AFG,NY.GDP.MINR.RT.ZS,2023,0.5"]
+
+
 def test_a_table_of_the_world_bank_without_its_header_is_refused(tmp_path):
     path = file(tmp_path, "gdp.zip", zipped("API_1.csv", b"a,b\n1,2\n"))
     with pytest.raises(SourceError, match="no header that begins with Country Name"):
