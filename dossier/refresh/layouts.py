@@ -13,6 +13,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+import shapely
 
 from dossier import catalogue
 from dossier.errors import SourceError
@@ -68,6 +69,8 @@ EVENT = (
 SYRIAN_MONTHS = ("2016-01-01", "2019-11-30")
 #: The region is shown from the year of the older extract, and as closely placed as there.
 REGION_FROM, CLOSE = 1999, (1, 2)
+#: A projection in which distances in Afghanistan are metres.
+METRES = "EPSG:32642"
 #: Columns of the Afghan extract that say from which joined file a row comes; the full file leaves none out.
 UNSELECTED = ["in_a", "in_b", "in_c", "in_d"]
 UNITED = "ucdp-ged-afg-union"
@@ -100,13 +103,9 @@ def ucdp_events(path: Path) -> Files:
 
 def _placed(afghan: pd.DataFrame) -> pd.DataFrame:
     """Add province and district by the point; a point on the wrong side of the border gets the nearest."""
-    points = gpd.GeoDataFrame(
-        {"row": range(len(afghan))},
-        geometry=gpd.points_from_xy(afghan["longitude"], afghan["latitude"]),
-        crs="EPSG:4326",
-    ).to_crs("EPSG:32642")
-    districts = catalogue.load("maps/afghan_districts").to_crs(points.crs)[["pcode", "province", "geometry"]]
-    near = points.sjoin_nearest(districts).drop_duplicates("row").sort_values("row")
+    points = gpd.points_from_xy(afghan["longitude"], afghan["latitude"], crs="EPSG:4326").to_crs(METRES)
+    districts = catalogue.load("maps/afghan_districts").to_crs(METRES)
+    near = districts.iloc[shapely.STRtree(districts.geometry.array).nearest(points)]
     return afghan.assign(
         event_key="GED-" + afghan["id"].astype("str"),
         geo_adm1_pcode=near["province"].to_numpy(),

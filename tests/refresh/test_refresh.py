@@ -10,8 +10,9 @@ import pytest
 
 from dossier import catalogue, paths
 from dossier.errors import DossierError, TableError
-from dossier.refresh import accepting, run
+from dossier.refresh import accepting, account, run
 from dossier.refresh.releases import releases
+from dossier.verdicts import rule
 from tests.refresh.conftest import QUICK, zipped
 
 SAMPLE = pd.DataFrame(
@@ -120,6 +121,17 @@ def test_accepted_tables_are_whole_and_keep_their_contracts(data, events):
     touched = {name for name, content in contents(data).items() if kept.get(name) != content}
     assert {path.parent.as_posix() for path in touched} == {".", "conflict"}
     assert not list(data.parent.glob(".data.*"))
+
+
+@pytest.mark.campaign
+def test_a_rule_that_cannot_judge_is_named_and_the_others_judge(data, events):
+    """The file holds no fight of the Islamic State in Afghanistan in the years that one rule asks for."""
+    refreshed(events, accept=True)
+    faults = {}
+    judged = account._verdicts(faults)
+    assert "no event of an IS dyad in 2015-2016" in faults["rule intensity"]
+    assert {*judged, *(name.removeprefix("rule ") for name in faults)} == {*rule.collected()}
+    assert len(judged) > len(faults)
 
 
 def test_accepting_twice_comes_to_the_same(data, events):
