@@ -60,10 +60,9 @@ def with_pandas(archive: Path) -> int:
 
 def with_dossier(archive: Path) -> int:
     from dossier.refresh import events
-    from dossier.refresh.layouts import EVENT
 
     yield
-    yield len(events.read(archive, EVENT, events.Wanted({"AFG"})))
+    yield len(events.read(archive, events.EVENT, events.Wanted({"AFG"})))
 
 
 READERS = {"pandas": with_pandas, "dossier": with_dossier}

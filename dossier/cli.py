@@ -58,7 +58,7 @@ def refresh(
     failures = dict.fromkeys(f"not taken: {failure}" for failure in found.failed.values())
     for line in [*found.lines, *failures, *([] if only else by_hand())]:
         say.print(line, markup=False)
-    if accept and found.failed:
+    if found.failed and (accept or not found.lines):
         raise not_accepted(found.failed)
     say.print("the newer tables are in place" if accept else "nothing was changed; --accept puts it in place")
 

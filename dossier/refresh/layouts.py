@@ -8,7 +8,6 @@ import io
 import tempfile
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -18,53 +17,17 @@ import shapely
 from dossier import catalogue
 from dossier.errors import SourceError
 from dossier.ingest import reading
-from dossier.ingest.reading import DAY, REAL, REFETCH, TEXT, WHOLE, Cell
+from dossier.ingest.reading import REFETCH, WHOLE
 from dossier.ingest.states import SPELLINGS
 from dossier.ingest.world_bank import INDICATORS
 from dossier.refresh import archive, events
-from dossier.refresh.events import Wanted
+from dossier.refresh.events import EVENT, STATE, Wanted
 
 #: Name of a file among the sources, `dataset/file`, to its content.
 Files = dict[str, bytes]
 
 #: Events that the book maps: Afghanistan, Syria, Russia and Central Asia, and the Islamic State anywhere.
 MAPPED = Wanted({"AFG", "SYR", "RUS", "KAZ", "KGZ", "TJK", "TKM", "UZB"}, sides={"IS"})
-#: Countries as the event file spells them and no other file of UCDP's does.
-STATE = reading.state(
-    {
-        "Belarus (Byelorussia)": "Belarus",
-        "Burkina Faso (Upper Volta)": "Burkina Faso",
-        "German Federal Republic": "Germany",
-        "Italy/Sardinia": "Italy",
-        "Macedonia, FYR": "Macedonia",
-        "Rumania": "Romania",
-        "Solomon Is.": "Solomon Islands",
-        "Sri Lanka (Ceylon)": "Sri Lanka",
-        "Surinam": "Suriname",
-        "Tanzania (Tanganyika)": "Tanzania",
-        "Turkey (Ottoman Empire)": "Turkey",
-        "United States of America": "United States",
-    }
-)
-
-
-def degrees(most: int) -> Cell:
-    """Describe cells that hold degrees from the equator or from Greenwich."""
-    return replace(
-        REAL,
-        expected=f"degrees from -{most} to {most}",
-        values=lambda words: REAL.values(words).where(lambda found: found.abs() <= most),
-    )
-
-
-DEATHS = ["best", "high", "low", "deaths_civilians"]
-EVENT = (
-    dict.fromkeys(["id", "year", "type_of_violence", "where_prec", "date_prec", *DEATHS], WHOLE)
-    | {"latitude": degrees(90), "longitude": degrees(180)}
-    | dict.fromkeys(["date_start", "date_end"], DAY)
-    | dict.fromkeys(["side_a", "side_b"], TEXT)
-    | {"country": STATE, "adm_1": TEXT.or_empty(), "conflict_new_id": WHOLE}
-)
 #: The war in Syria is judged by the months that its own release covers.
 SYRIAN_MONTHS = ("2016-01-01", "2019-11-30")
 #: The region is shown from the year of the older extract, and as closely placed as there.

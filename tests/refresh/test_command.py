@@ -38,6 +38,10 @@ def test_with_a_failure_nothing_is_said_to_be_in_place(command):
     assert "ucdp-dyads: not taken, so nothing was put in place" in str(ended.exception)
 
 
+def test_where_no_release_could_be_taken_the_command_fails(command):
+    assert "ucdp-dyads: not taken" in str(command(Found((), {"ucdp-dyads": FAILURE})).exception)
+
+
 def test_accepted_tables_are_said_to_be_in_place(command):
     assert "the newer tables are in place" in command(Found(("a",), {}), "--accept").stderr
 
