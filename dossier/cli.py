@@ -43,7 +43,7 @@ def refresh(
     verdicts: Annotated[bool, typer.Option(help="Also work out verdicts, answers and titles.")] = True,
 ):
     """Fetch newer releases from their publishers and show what they change; nothing changes without --accept."""
-    from dossier.refresh.releases import chosen, releases
+    from dossier.refresh.releases import by_hand, chosen, releases
     from dossier.refresh.run import not_accepted
     from dossier.refresh.run import refresh as fetch_and_compare
 
@@ -55,11 +55,10 @@ def refresh(
             return lambda come, whole: progress.update(task, completed=come, total=whole or None)
 
         found = fetch_and_compare(wanted, watch, accept, verdicts)
-    for line in found.lines:
+    failures = dict.fromkeys(f"not taken: {failure}" for failure in found.failed.values())
+    for line in [*found.lines, *failures, *([] if only else by_hand())]:
         say.print(line, markup=False)
-    for failure in dict.fromkeys(map(str, found.failed.values())):
-        say.print(f"not taken: {failure}", markup=False)
-    if accept and found.failed:
+    if found.failed and (accept or not found.lines):
         raise not_accepted(found.failed)
     say.print("the newer tables are in place" if accept else "nothing was changed; --accept puts it in place")
 

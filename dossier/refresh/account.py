@@ -17,9 +17,15 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from pathlib import Path
 
-from dossier import catalogue, paths
+from dossier import catalogue, paths, results
+from dossier.clocks import CLOCKS
 from dossier.errors import DossierError
 from dossier.refresh.staging import DATA
+from dossier.verdicts import rule
+from dossier.verdicts.answer import answers
+from dossier.verdicts.confidence import graded
+from dossier.verdicts.rules import rules
+from dossier.verdicts.scale import Judged
 
 UNTRUE = re.compile(
     r"(?:.*/)?(?P<figure>[\w-]+)\.md: the title says “(?P<title>.*)”, and the data do not", re.DOTALL
@@ -85,11 +91,11 @@ def touched(tables: Sequence[str]) -> list[str]:
 
 def _account(chapters: Sequence[str]) -> dict:
     told = {"verdicts": {}, "answers": {}, "untrue": {}, "faults": {}}
-    for kind, make in (("verdicts", _verdicts), ("answers", _answers)):
-        try:
-            told[kind] = make()
-        except Exception as fault:  # a rule may meet what it was never written for; the reader is told which
-            told["faults"][kind] = f"{type(fault).__name__}: {fault}"
+    told["verdicts"] = _verdicts(told["faults"])
+    try:
+        told["answers"] = _answers()
+    except Exception as fault:  # as in `_verdicts`
+        told["faults"]["answers"] = _fault(fault)
     if chapters:
         with ProcessPoolExecutor(min(len(chapters), os.cpu_count() or 1), get_context("spawn")) as pool:
             running = {pool.submit(_executed, name): name for name in chapters}
@@ -108,20 +114,28 @@ def published() -> dict[str, str]:
     return {file.stem: json.loads(file.read_text(encoding="utf-8"))["title"] for file in files}
 
 
-def _verdicts() -> dict:
-    from dossier import results
-
+def _verdicts(faults: dict[str, str]) -> dict:
+    """Return the verdicts of all rules that can judge; what stops another is noted among the faults."""
+    fixed, tables = rules(), catalogue.on_clocks(rule.reads())
+    done = {clock: {} for clock in CLOCKS}
+    found = {}
+    for name in rule.collected():
+        try:
+            both = (rule.judge(name, tables[clock], fixed, clock, done[clock]) for clock in CLOCKS)
+            found[name] = Judged(*both)
+        except Exception as fault:  # a rule may meet what it was never written for; the reader is told which
+            faults[f"rule {name}"] = _fault(fault)
     return {
         name: {clock: _told(getattr(judged, clock)) for clock in ("then", "now")}
-        for name, judged in results.verdicts().items()
+        for name, judged in graded(found, fixed).items()
     }
 
 
-def _answers() -> dict:
-    from dossier import results
-    from dossier.verdicts.answer import answers
-    from dossier.verdicts.rules import rules
+def _fault(fault: Exception) -> str:
+    return f"{type(fault).__name__}: {fault}"
 
+
+def _answers() -> dict:
     return {
         answer.part: {clock: _told(getattr(answer, clock)) for clock in ("then", "now")}
         for answer in answers(results.drivers(), rules())

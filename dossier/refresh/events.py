@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,13 +17,51 @@ from pyarrow import compute, csv
 
 from dossier.errors import SourceError
 from dossier.ingest import reading, states
-from dossier.ingest.reading import REFETCH, Cell
+from dossier.ingest.reading import DAY, REAL, REFETCH, TEXT, WHOLE, Cell
 from dossier.refresh import archive
 
 #: Columns by which rows are chosen: where people died, and who fought.
 COUNTRY, SIDES = "country", ("side_a", "side_b")
 #: Bytes of text that are parsed at one time.
 BLOCK = 1 << 19
+
+
+#: Countries as the event file spells them and no other file of UCDP's does.
+STATE = reading.state(
+    {
+        "Belarus (Byelorussia)": "Belarus",
+        "Burkina Faso (Upper Volta)": "Burkina Faso",
+        "German Federal Republic": "Germany",
+        "Italy/Sardinia": "Italy",
+        "Macedonia, FYR": "Macedonia",
+        "Rumania": "Romania",
+        "Solomon Is.": "Solomon Islands",
+        "Sri Lanka (Ceylon)": "Sri Lanka",
+        "Surinam": "Suriname",
+        "Tanzania (Tanganyika)": "Tanzania",
+        "Turkey (Ottoman Empire)": "Turkey",
+        "United States of America": "United States",
+    }
+)
+
+
+def degrees(most: int) -> Cell:
+    """Describe cells that hold degrees from the equator or from Greenwich."""
+    return replace(
+        REAL,
+        expected=f"degrees from -{most} to {most}",
+        values=lambda words: REAL.values(words).where(lambda found: found.abs() <= most),
+    )
+
+
+DEATHS = ["best", "high", "low", "deaths_civilians"]
+EVENT = (
+    dict.fromkeys(["id", "year", "type_of_violence", "where_prec", "date_prec", *DEATHS], WHOLE)
+    | {"latitude": degrees(90), "longitude": degrees(180)}
+    | dict.fromkeys(["date_start", "date_end"], DAY)
+    | dict.fromkeys(["side_a", "side_b"], TEXT)
+    | {"country": STATE, "adm_1": TEXT.or_empty(), "conflict_new_id": WHOLE}
+)
 
 
 @dataclass(frozen=True)
@@ -104,7 +142,7 @@ def _typed(name: str, column: pa.ChunkedArray, cell: Cell, rows: np.ndarray, pat
     encoded = column.combine_chunks().dictionary_encode(null_encoding="encode")
     places = encoded.indices.to_numpy()
     first = np.unique(places, return_index=True)[1]
-    once = pd.DataFrame({name: pd.Series(encoded.dictionary.to_pylist(), rows[first], dtype="str")})
+    once = pd.DataFrame({name: encoded.dictionary.to_pandas().astype("str")}).set_axis(rows[first])
     return reading.read(reading.stripped(once)[name], cell, path).array.take(places)
 
 

@@ -13,7 +13,7 @@ import os
 import time
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -22,12 +22,15 @@ import requests
 import urllib3
 
 from dossier.errors import SourceError
+from dossier.refresh import listing
 from dossier.refresh.releases import Release
 
 #: Takes the bytes that have come and those that will come in all, 0 where the server does not say.
 Progress = Callable[[int, int], None]
 
 CHUNK = 1 << 16
+#: Bytes that a list of files may have.
+LIST_BYTES = 4_000_000
 MOVED = frozenset({301, 302, 303, 307, 308})
 #: Answers after which the same question may be answered well.
 PASSING = frozenset({408, 429, 500, 502, 503, 504})
@@ -103,20 +106,17 @@ def fetch(release: Release, cache: Path, progress: Progress, limits: Limits = US
     SourceError
         If the server does not give the file that is declared.
     """
+    if release.file_like:
+        listed = replace(release, file_like="", suffix=".list.json", most_bytes=LIST_BYTES)
+        content = fetch(listed, cache, lambda *_: None, limits).read_bytes()
+        release = replace(release, file_like="", address=listing.newest(release, content))
     pooch.get_logger().setLevel("WARNING")  # it would tell of hashes what releases.toml knows
     state = release.version if release.sha256 else datetime.date.today().isoformat()
     name = f"{release.id}-{state}{release.suffix}"
     downloader = _Downloader(release, cache / f"{name}.part", limits, progress)
+    known = release.sha256 or None
     try:
-        path = Path(
-            pooch.retrieve(
-                release.address,
-                known_hash=release.sha256 or None,
-                fname=name,
-                path=cache,
-                downloader=downloader,
-            )
-        )
+        path = Path(pooch.retrieve(release.address, known, name, cache, downloader=downloader))
     except ValueError as other:  # what pooch says of a hash
         raise SourceError(
             release.address,

@@ -8,65 +8,32 @@ import io
 import tempfile
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+import shapely
 
 from dossier import catalogue
 from dossier.errors import SourceError
 from dossier.ingest import reading
-from dossier.ingest.reading import DAY, REAL, REFETCH, TEXT, WHOLE, Cell
+from dossier.ingest.reading import REFETCH, WHOLE
 from dossier.ingest.states import SPELLINGS
+from dossier.ingest.world_bank import INDICATORS
 from dossier.refresh import archive, events
-from dossier.refresh.events import Wanted
+from dossier.refresh.events import EVENT, STATE, Wanted
 
 #: Name of a file among the sources, `dataset/file`, to its content.
 Files = dict[str, bytes]
 
 #: Events that the book maps: Afghanistan, Syria, Russia and Central Asia, and the Islamic State anywhere.
 MAPPED = Wanted({"AFG", "SYR", "RUS", "KAZ", "KGZ", "TJK", "TKM", "UZB"}, sides={"IS"})
-#: Countries as the event file spells them and no other file of UCDP's does.
-STATE = reading.state(
-    {
-        "Belarus (Byelorussia)": "Belarus",
-        "Burkina Faso (Upper Volta)": "Burkina Faso",
-        "German Federal Republic": "Germany",
-        "Italy/Sardinia": "Italy",
-        "Macedonia, FYR": "Macedonia",
-        "Rumania": "Romania",
-        "Solomon Is.": "Solomon Islands",
-        "Sri Lanka (Ceylon)": "Sri Lanka",
-        "Surinam": "Suriname",
-        "Tanzania (Tanganyika)": "Tanzania",
-        "Turkey (Ottoman Empire)": "Turkey",
-        "United States of America": "United States",
-    }
-)
-
-
-def degrees(most: int) -> Cell:
-    """Describe cells that hold degrees from the equator or from Greenwich."""
-    return replace(
-        REAL,
-        expected=f"degrees from -{most} to {most}",
-        values=lambda words: REAL.values(words).where(lambda found: found.abs() <= most),
-    )
-
-
-DEATHS = ["best", "high", "low", "deaths_civilians"]
-EVENT = (
-    dict.fromkeys(["id", "year", "type_of_violence", "where_prec", "date_prec", *DEATHS], WHOLE)
-    | {"latitude": degrees(90), "longitude": degrees(180)}
-    | dict.fromkeys(["date_start", "date_end"], DAY)
-    | dict.fromkeys(["side_a", "side_b"], TEXT)
-    | {"country": STATE, "adm_1": TEXT.or_empty(), "conflict_new_id": WHOLE}
-)
 #: The war in Syria is judged by the months that its own release covers.
 SYRIAN_MONTHS = ("2016-01-01", "2019-11-30")
 #: The region is shown from the year of the older extract, and as closely placed as there.
 REGION_FROM, CLOSE = 1999, (1, 2)
+#: A projection in which distances in Afghanistan are metres.
+METRES = "EPSG:32642"
 #: Columns of the Afghan extract that say from which joined file a row comes; the full file leaves none out.
 UNSELECTED = ["in_a", "in_b", "in_c", "in_d"]
 UNITED = "ucdp-ged-afg-union"
@@ -99,13 +66,9 @@ def ucdp_events(path: Path) -> Files:
 
 def _placed(afghan: pd.DataFrame) -> pd.DataFrame:
     """Add province and district by the point; a point on the wrong side of the border gets the nearest."""
-    points = gpd.GeoDataFrame(
-        {"row": range(len(afghan))},
-        geometry=gpd.points_from_xy(afghan["longitude"], afghan["latitude"]),
-        crs="EPSG:4326",
-    ).to_crs("EPSG:32642")
-    districts = catalogue.load("maps/afghan_districts").to_crs(points.crs)[["pcode", "province", "geometry"]]
-    near = points.sjoin_nearest(districts).drop_duplicates("row").sort_values("row")
+    points = gpd.points_from_xy(afghan["longitude"], afghan["latitude"], crs="EPSG:4326").to_crs(METRES)
+    districts = catalogue.load("maps/afghan_districts").to_crs(METRES)
+    near = districts.iloc[shapely.STRtree(districts.geometry.array).nearest(points)]
     return afghan.assign(
         event_key="GED-" + afghan["id"].astype("str"),
         geo_adm1_pcode=near["province"].to_numpy(),
@@ -136,6 +99,47 @@ def _complete(afghan: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def ucdp_candidates(path: Path) -> Files:
+    """Return Afghan events with the candidate events of the running year after them.
+
+    Candidates are checked less than the yearly file, which replaces them; so only those after its last day count.
+    """
+    held = catalogue.load("conflict/afghan_events")
+    last = held["date"].max()
+    found = events.read(path, EVENT, Wanted({"AFG"}))
+    later = found[found["date_start"] > last]
+    if not later.empty and later["year"].min() > last.year + 1:
+        raise SourceError(
+            path,
+            f"its events begin in {later['year'].min()}, and those of conflict/afghan_events end in {last.year}",
+            "events of the year after those",
+            "Take the full event file too: it is the release ucdp-events.",
+        )
+    names = {"date": "date_start", "province": "geo_adm1_pcode", "district": "geo_adm2_pcode"}
+    unselected = (~held["selected_only"]).astype("int64")
+    before = held.rename(columns=names).assign(
+        type_of_violence=held["type_of_violence"].map(KINDS), **dict.fromkeys(UNSELECTED, unselected)
+    )
+    together = pd.concat([before, _placed(later)[list(before.drop(columns="selected_only"))]])
+    return {f"{UNITED}/ged_afg_union_1989_2022.csv.gz": _csv(together)}
+
+
+def ucdp_dyad_deaths(path: Path) -> Files:
+    """Return the battle-related deaths of the dyads that the book follows, each from its first year there."""
+    with zipfile.ZipFile(path) as zipped, zipped.open(archive.member(zipped, path)) as stream:
+        rows = pd.read_csv(stream, dtype="str", keep_default_na=False)
+    missing = [name for name in ("dyad_id", "year") if name not in rows]
+    if missing:
+        raise SourceError(
+            f"{path}, column {missing[0]}", "not in the header", "a row a dyad and year", REFETCH
+        )
+    followed = catalogue.load("conflict/battle_deaths_to_2025").groupby("dyad_id")["year"].min()
+    first = pd.to_numeric(rows["dyad_id"], errors="coerce").map(followed)
+    kept = rows[pd.to_numeric(rows["year"], errors="coerce") >= first]
+    name = "ucdp-brd-dyadic-26-1-extract/brd_dyadic_26_1_afg_region.csv"
+    return {name: _csv(kept, packed=False)}
+
+
 def ucdp_country_years(path: Path) -> Files:
     """Return UCDP's country-years, as they are."""
     return {"ucdp-country-year-25-1/organizedviolencecy_v25_1.csv.gz": _packed(path)}
@@ -158,7 +162,15 @@ def ucdp_non_state(path: Path) -> Files:
 
 def world_bank_gdp(path: Path) -> Files:
     """Return the World Bank's table of one indicator with a row a state and year, not a column a year."""
-    return {"wdi-gdp/gdp.csv": _csv(_long(path), packed=False)}
+    rows = _long(path).drop(columns="Indicator Code")
+    return {"wdi-gdp/gdp.csv": _csv(rows, packed=False)}
+
+
+def world_bank_afghanistan(path: Path) -> Files:
+    """Return the World Bank's table of one state with a row an indicator and year."""
+    names = {"Country Code": "iso3", "Indicator Code": "indicator", "Year": "year", "Value": "value"}
+    rows = _long(path).rename(columns=names)[list(names.values())]
+    return {"wdi-afg-rents-oda/wdi_afg.csv": _csv(rows[rows["indicator"].isin(INDICATORS)], packed=False)}
 
 
 def _long(path: Path) -> pd.DataFrame:
@@ -172,7 +184,8 @@ def _long(path: Path) -> pd.DataFrame:
         raise SourceError(path, problem, "a table with a column a year", REFETCH)
     wide = pd.read_csv(io.StringIO("".join(lines[header:])), dtype="str", keep_default_na=False)
     years = [name for name in wide if name.isdigit()]
-    rows = wide.melt(["Country Name", "Country Code"], years, var_name="Year", value_name="Value")
+    named = ["Country Name", "Country Code", "Indicator Code"]
+    rows = wide.melt(named, years, var_name="Year", value_name="Value")
     return rows[rows["Value"] != ""]
 
 
@@ -227,11 +240,14 @@ LAYOUTS: dict[str, Callable[[Path], Files]] = {
     each.__name__: each
     for each in (
         ucdp_events,
+        ucdp_candidates,
+        ucdp_dyad_deaths,
         ucdp_country_years,
         ucdp_dyads,
         ucdp_battle_deaths,
         ucdp_non_state,
         world_bank_gdp,
+        world_bank_afghanistan,
         un_ideal_points,
         natural_earth,
     )

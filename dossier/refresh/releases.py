@@ -47,6 +47,9 @@ class Release:
         Its size where one is known.
     most_bytes : int
         More than this is not taken, whatever the server sends.
+    file_like : str
+        Where the address is that of a list of files, as Dataverse gives one: a regular expression for the name of the
+        file that is wanted; of several the newest.
     states : str
         What every row of the file says in its column `version`, if it has one.
     kept, titles : mapping
@@ -67,6 +70,7 @@ class Release:
     sha256: str = ""
     bytes: int = 0
     most_bytes: int = MOST_BYTES
+    file_like: str = ""
     states: str = ""
     kept: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
@@ -102,6 +106,23 @@ def releases(file: Path = FILE) -> dict[str, Release]:
         raise SourceError(where, f"cannot be read ({broken})", "a list of [[release]]", DECLARE) from None
     found = [_release(entry, f"{where}, release {number}") for number, entry in enumerate(entries, start=1)]
     return {release.id: release for release in found}
+
+
+def by_hand(file: Path = FILE) -> list[str]:
+    """Return, a sentence each, what is not fetched, where it is, and why not.
+
+    Parameters
+    ----------
+    file : Path
+        As for `releases`.
+
+    Examples
+    --------
+    >>> by_hand()[0].partition(":")[0]
+    'not fetched, SIPRI arms transfers and military expenditure (https'
+    """
+    entries = tomllib.loads(file.read_text(encoding="utf-8")).get("by_hand", [])
+    return [f"not fetched, {entry['what']} ({entry['page']}): {entry['why']}" for entry in entries]
 
 
 def chosen(known: Mapping[str, Release], wanted: Sequence[str]) -> list[Release]:

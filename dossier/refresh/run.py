@@ -85,10 +85,10 @@ def _said(tables: Sequence[str], data: Path) -> list[str]:
 
 
 def not_accepted(failed: Mapping[str, DossierError]) -> DossierError:
-    """Return what to say where a reader accepts and something failed."""
+    """Return what to say where something failed and a reader accepts, or nothing is left to show."""
     return DossierError(
         words.listing(failed),
         "not taken, so nothing was put in place",
         "releases that can be fetched and read",
-        "Name the releases to accept with --only, or try again later.",
+        "Name others with --only, or try again later.",
     )

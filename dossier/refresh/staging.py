@@ -71,12 +71,12 @@ def stage(files: Mapping[str, Path], known: Mapping[str, Release], folder: Path)
     derived, refused = [], {}
     for name, path in files.items():
         release = known[name]
-        try:
-            _write_sources(release, path, sources / name)
-        except DossierError as unreadable:
-            refused |= dict.fromkeys(release.tables, _refusal(unreadable))
-            continue
         with folder_of_data(data):
+            try:
+                _write_sources(release, path, sources / name)
+            except DossierError as unreadable:
+                refused |= dict.fromkeys(release.tables, _refusal(unreadable))
+                continue
             for recipe in (each for each in recipes() if each.table in release.tables):
                 try:
                     _derive(recipe, release, Fetched(sources / name, release))
@@ -85,7 +85,7 @@ def stage(files: Mapping[str, Path], known: Mapping[str, Release], folder: Path)
                     refused[recipe.table] = _refusal(broken)
     with folder_of_data(data):
         write_whole(data / "datapackage.json", catalogue.datapackage().encode())
-    return Staged(data, tuple(derived), refused)
+    return Staged(data, tuple(dict.fromkeys(derived)), refused)
 
 
 def _refusal(failure: DossierError) -> DossierError:

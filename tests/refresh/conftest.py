@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -12,8 +13,10 @@ from dossier.refresh.fetching import Limits
 from dossier.refresh.releases import Release
 from tests.refresh.server import Publisher, start
 
-#: Tries follow each other at once, and silence is noticed soon: no test waits for a clock.
-QUICK = Limits(silence=0.5, attempts=3, wait=0.0, longest_wait=0.0, loopback=True)
+#: Tries follow each other at once; a server that is busy is not taken for a silent one.
+QUICK = Limits(silence=30.0, attempts=3, wait=0.0, longest_wait=0.0, loopback=True)
+#: For a server that says nothing until the test is over.
+IMPATIENT = replace(QUICK, silence=2.0)
 
 
 def zipped(name: str, content: bytes) -> bytes:

@@ -14,7 +14,7 @@ class Publisher:
     Parameters
     ----------
     content : bytes
-        The file.
+        The file; `pages` gives those at other addresses.
     faults : list
         What to do about the first questions, one each, before the file is given: a status, or a name of `Answers`.
     """
@@ -25,6 +25,7 @@ class Publisher:
     tag: str = '"one"'
     ranges: bool = True
     headers: dict = field(default_factory=dict)
+    pages: dict = field(default_factory=dict)
     asked: list = field(default_factory=list)
     released: threading.Event = field(default_factory=threading.Event)
     address: str = ""
@@ -39,6 +40,7 @@ class Answers(BaseHTTPRequestHandler):
     def do_GET(self):
         self.close_connection = True
         publisher = self.publisher
+        publisher.content = publisher.pages.get(self.path, publisher.content)
         publisher.asked.append(self.headers.get("Range"))
         fault = publisher.faults.pop(0) if publisher.faults else None
         if isinstance(fault, int):

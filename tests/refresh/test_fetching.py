@@ -1,13 +1,14 @@
 """A file comes whole from a server that falters, and not at all from one that gives something else."""
 
 import hashlib
+import json
 from dataclasses import replace
 
 import pytest
 
 from dossier.errors import SourceError
 from dossier.refresh.fetching import fetch
-from tests.refresh.conftest import QUICK
+from tests.refresh.conftest import IMPATIENT, QUICK
 
 
 def nobody(*_):
@@ -70,10 +71,10 @@ def test_a_lasting_refusal_is_not_asked_again(publisher, release, tmp_path, stat
     assert len(publisher.asked) == 1
 
 
-@pytest.mark.parametrize("fault", ["cut_off", "silent"])
-def test_a_broken_transfer_goes_on_where_it_broke_off(publisher, release, tmp_path, fault):
+@pytest.mark.parametrize(("fault", "limits"), [("cut_off", QUICK), ("silent", IMPATIENT)])
+def test_a_broken_transfer_goes_on_where_it_broke_off(publisher, release, tmp_path, fault, limits):
     publisher.faults = [fault]
-    assert got(release, tmp_path) == publisher.content
+    assert got(release, tmp_path, limits) == publisher.content
     assert publisher.asked == [None, f"bytes={len(publisher.content) // 2}-"]
 
 
@@ -87,7 +88,7 @@ def test_the_next_run_goes_on_where_the_last_one_gave_up(publisher, release, tmp
 
 def test_silence_to_the_end_is_named(publisher, release, tmp_path):
     publisher.faults = ["silent"]
-    assert "the server fell silent" in refused(release, tmp_path, replace(QUICK, attempts=1))
+    assert "the server fell silent" in refused(release, tmp_path, replace(IMPATIENT, attempts=1))
 
 
 def test_a_server_that_cannot_go_on_begins_again(publisher, release, tmp_path):
@@ -160,7 +161,7 @@ def test_a_redirect_on_the_same_server_is_followed(publisher, release, tmp_path)
 
 
 def test_a_circle_of_redirects_ends(publisher, release, tmp_path):
-    publisher.faults, publisher.headers = [302] * 9, {"Location": publisher.address}
+    publisher.faults, publisher.headers = [302] * 99, {"Location": publisher.address}
     assert "more than 5 redirects" in refused(release, tmp_path)
 
 
@@ -172,3 +173,11 @@ def test_without_leave_not_even_this_machine_is_asked_without_https(publisher, r
 def test_a_server_that_is_not_there_is_named(publisher, release, tmp_path):
     nowhere = replace(release, address="http://127.0.0.1:9/file.zip")
     assert "the connection broke" in refused(nowhere, tmp_path)
+
+
+def test_a_file_of_a_deposit_is_found_by_its_name_in_the_list(publisher, release, tmp_path):
+    archive, base = publisher.content, publisher.address.rpartition("/")[0]
+    files = {"data": [{"dataFile": {"id": 7, "filename": "points.zip"}}]}
+    publisher.content, publisher.kind = json.dumps(files).encode(), "application/json"
+    publisher.pages = {"/api/access/datafile/7": archive}
+    assert got(replace(release, address=f"{base}/list", file_like="points[.]zip"), tmp_path) == archive

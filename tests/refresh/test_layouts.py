@@ -2,12 +2,14 @@
 
 import gzip
 import io
+import json
 
 import pandas as pd
 import pytest
 
 from dossier.errors import SourceError
 from dossier.refresh import layouts
+from dossier.refresh.listing import newest
 from dossier.refresh.releases import FILE, chosen, releases
 from tests.refresh.conftest import zipped
 
@@ -41,6 +43,13 @@ def test_a_column_a_year_becomes_a_row_a_year(tmp_path):
     ]
 
 
+def test_of_a_state_only_what_the_book_reads_is_kept(tmp_path):
+    other = '"Afghanistan","AFG","Mineral rents","NY.GDP.MINR.RT.ZS","","0.5",\n'
+    content = zipped("API_AFG_DS2_en_csv_v2_1.csv", (WORLD_BANK + other).encode())
+    (found,) = layouts.world_bank_afghanistan(file(tmp_path, "afg.zip", content)).values()
+    assert found.decode().splitlines() == ["iso3,indicator,year,value", "AFG,NY.GDP.MINR.RT.ZS,2023,0.5"]
+
+
 def test_a_table_of_the_world_bank_without_its_header_is_refused(tmp_path):
     path = file(tmp_path, "gdp.zip", zipped("API_1.csv", b"a,b\n1,2\n"))
     with pytest.raises(SourceError, match="no header that begins with Country Name"):
@@ -60,6 +69,45 @@ def test_a_table_of_ucdp_is_taken_as_it_is(tmp_path):
     assert gzip.decompress(content) == b"dyad_id,year\n1,2025\n"
 
 
+def test_dyads_are_followed_from_their_first_year_in_the_book(tmp_path):
+    text = "conflict_id,dyad_id,year,version\n333,735,2013,26.1\n333,735,2014,26.1\n1,1,2025,26.1\n"
+    path = file(tmp_path, "deaths.zip", zipped("BattleDeaths_v26_1.csv", text.encode()))
+    (content,) = layouts.ucdp_dyad_deaths(path).values()
+    assert content.decode().splitlines()[1:] == ["333,735,2014,26.1"]
+
+
+class TestDeposit:
+    """Of the files of a deposit the newest of a name is fetched."""
+
+    POINTS = releases()["un-ideal-points"]
+
+    def listed(self, *files):
+        entries = [
+            {"dataFile": {"id": number, "filename": name, "creationDate": day}} for number, name, day in files
+        ]
+        return json.dumps({"status": "OK", "data": entries}).encode()
+
+    def test_the_newest_counts(self):
+        content = self.listed(
+            (3, "IdealpointsJuly2025.tab", "2025-07-28"),
+            (9, "IdealpointestimatesAll_Jun2024.tab", "2024-06-01"),
+            (11, "UNVotes.tab", "2026-01-01"),
+        )
+        assert newest(self.POINTS, content).endswith("/api/access/datafile/3")
+
+    @pytest.mark.parametrize(
+        ("content", "words"),
+        [
+            (b'{"status": "OK", "data": []}', "it names no file"),
+            (b'{"status": "ERROR"}', "no list of files"),
+            (b"<html>", "no list of files"),
+        ],
+    )
+    def test_a_list_without_it_is_refused(self, content, words):
+        with pytest.raises(SourceError, match=words):
+            newest(self.POINTS, content)
+
+
 def test_each_release_names_a_reader_and_datasets_and_tables_of_the_book():
     from dossier import catalogue
     from dossier.ingest.recipes import recipes
@@ -75,7 +123,7 @@ def test_each_release_names_a_reader_and_datasets_and_tables_of_the_book():
 
 def test_every_address_is_of_a_publisher_and_https():
     hosts = {release.host for release in releases().values()}
-    assert hosts == {"ucdp.uu.se", "api.worldbank.org", "naciscdn.org"}
+    assert hosts == {"ucdp.uu.se", "api.worldbank.org", "naciscdn.org", "dataverse.harvard.edu"}
     assert all(release.address.startswith("https://") for release in releases().values())
 
 

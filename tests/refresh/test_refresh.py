@@ -10,8 +10,9 @@ import pytest
 
 from dossier import catalogue, paths
 from dossier.errors import DossierError, TableError
-from dossier.refresh import accepting, run
+from dossier.refresh import accepting, account, run
 from dossier.refresh.releases import releases
+from dossier.verdicts import rule
 from tests.refresh.conftest import QUICK, zipped
 
 SAMPLE = pd.DataFrame(
@@ -122,6 +123,17 @@ def test_accepted_tables_are_whole_and_keep_their_contracts(data, events):
     assert not list(data.parent.glob(".data.*"))
 
 
+@pytest.mark.campaign
+def test_a_rule_that_cannot_judge_is_named_and_the_others_judge(data, events):
+    """The file holds no fight of the Islamic State in Afghanistan in the years that one rule asks for."""
+    refreshed(events, accept=True)
+    faults = {}
+    judged = account._verdicts(faults)
+    assert "no event of an IS dyad in 2015-2016" in faults["rule intensity"]
+    assert {*judged, *(name.removeprefix("rule ") for name in faults)} == {*rule.collected()}
+    assert len(judged) > len(faults)
+
+
 def test_accepting_twice_comes_to_the_same(data, events):
     refreshed(events, accept=True)
     once = contents(data)
@@ -211,3 +223,32 @@ def test_order_and_number_of_columns_do_not_count(data, publisher):
     wide = SAMPLE.assign(**dict.fromkeys(names, "x, y"))[[*names, *SAMPLE.columns[::-1]]]
     refreshed(served(publisher, wide), accept=True)
     assert catalogue.load("conflict/afghan_events")["best"].tolist() == [4, 7]
+
+
+class TestCandidates:
+    """Events of the running year follow those of the yearly file, and never leave a gap."""
+
+    def candidates(self, publisher, years):
+        last = SAMPLE.loc[[0, 0]].assign(
+            id=[8.0, 9.0],
+            year=[float(year) for year in years],
+            date_start=[f"{year}-02-01" for year in years],
+            date_end=[f"{year}-02-01" for year in years],
+        )
+        publisher.pages = {"/candidates.csv": last.to_csv(index=False).encode()}
+        publisher.kind = "text/csv"
+        address = publisher.address.rpartition("/")[0] + "/candidates.csv"
+        return replace(releases()["ucdp-candidates"], address=address)
+
+    def test_only_later_events_are_added(self, data, events, publisher):
+        events = served(publisher, SAMPLE)
+        refreshed(events, self.candidates(publisher, (2022, 2024)), accept=True)
+        found = catalogue.load("conflict/afghan_events")
+        assert found["event_key"].tolist() == ["GED-1", "GED-3", "GED-9"]
+        assert found["province"].tolist() == ["AF01", "AF27", "AF01"]
+        assert not found["selected_only"].any()
+        assert catalogue.table("conflict/afghan_events").title.endswith("2016-2024")
+
+    def test_a_gap_is_refused(self, data, events, publisher):
+        found = refreshed(self.candidates(publisher, (2025, 2026)))
+        assert "end in 2022" in str(found.failed["conflict/afghan_events"])
