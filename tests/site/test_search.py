@@ -162,7 +162,7 @@ def test_a_folded_claim_that_is_found_opens_and_its_words_are_seen(root, visit):
 
 
 def test_a_folded_data_card_opens_on_load_and_by_a_link_on_its_page(root, visit):
-    page = visit(f"{root}/chapters/data.html#table-territory-opium-provinces")
+    page = visit(f"{root}/chapters/data/territory.html#table-territory-opium-provinces")
     for card in ("table-territory-opium-provinces", "table-territory-opium-districts"):
         page.evaluate("name => { location.hash = name }", card)
         page.wait_for_function("name => document.getElementById(name).open", arg=card)

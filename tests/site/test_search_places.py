@@ -54,7 +54,7 @@ def test_a_folded_claim_is_a_place_and_its_verdicts_are_words_of_it():
         ("page", "", "Every claim", "C27 They met mixed The test."),
         ("claim", "c27", "C27 They met", "mixed The test."),
     ]
-    (_, card) = listed(document(section("top", "Data", folded(["table-a"], []))), "chapters/data")
+    (_, card) = listed(document(section("top", "Data", folded(["table-a"], []))), "chapters/data/arms")
     assert card[:2] == ("table", "table-a")
 
 

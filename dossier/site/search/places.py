@@ -13,8 +13,8 @@ from sphinx_design.dropdown import dropdown_main, dropdown_title
 
 #: Not what a reader searches for.
 DROPPED = (nodes.literal_block, nodes.comment, nodes.math, nodes.math_block, addnodes.index)
-#: The page of data cards.
-DATA = "chapters/data"
+#: Where the pages of data cards stand.
+CARDS = "chapters/data/"
 #: Class of the words in a claim's title that are no part of the claim.
 VERDICTS = "claim-verdicts"
 #: Class of the words with which the note of a reference begins.
@@ -154,7 +154,8 @@ class _Reader:
         return None
 
     def _dropdown(self, node: dropdown_main) -> Place:
-        kind = "claim" if "claim" in node["classes"] else "table" if self.page == DATA else "section"
+        of_data = self.page.startswith(CARDS)
+        kind = "claim" if "claim" in node["classes"] else "table" if of_data else "section"
         verdicts = [each for each in node[0].findall(nodes.inline) if VERDICTS in each["classes"]]
         title = _text(node[0])
         said = [_text(each) for each in verdicts]

@@ -8,6 +8,7 @@ window.bookSearch = (index) => {
   const KINDS = { page: 3, figure: 1.2, event: 1.2, claim: 1.1, table: 0.7, source: 0.3 };
   const CALLED = 10; // a place whose title is what is asked for
   const NAMED = 3; // one whose title holds all of several words, as they are asked for
+  const ELSEWHERE = 0.6; // a page that says nothing of it but in its parts, which come first
   const SLIP = 0.2; // letters that may differ, as a share of the word
   const BEGINNING = 4; // letters from which a word stands for all that begin with it
   const PARTS = new Set(["section", "figure"]);
@@ -126,9 +127,11 @@ window.bookSearch = (index) => {
     const called = ({ kind, title }) =>
       (kind !== "term" && bare(title) === sought) || (kind === "claim" && bare(title).startsWith(`${sought} `));
     const named = ({ title }) => sought.includes(" ") && ` ${bare(title)} `.includes(` ${sought} `);
+    const inParts = ({ match }) => Object.values(match).every((fields) => fields.every((field) => field === "whole"));
     const boost = (place) => (called(place) ? CALLED : named(place) ? NAMED : 1);
+    const worth = (hit) => hit.score * boost(places[hit.id]) * (inParts(hit) ? ELSEWHERE : 1);
     return hits
-      .map((hit) => ({ ...places[hit.id], terms: new Set(hit.terms), score: hit.score * boost(places[hit.id]) }))
+      .map((hit) => ({ ...places[hit.id], terms: new Set(hit.terms), score: worth(hit) }))
       .sort((one, other) => other.score - one.score || one.id - other.id);
   }
 
