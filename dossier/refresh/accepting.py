@@ -69,7 +69,7 @@ def put_in_place(staged: Path, known: str) -> None:
 
 def recover() -> bool:
     """Put the data back that a crash between two renames left beside their place; tell whether there were any."""
-    target = paths.data_dir()
+    target = paths.data_dir().resolve()
     before = target.with_name(f".{target.name}.before")
     if target.exists() or not before.exists():
         return False
