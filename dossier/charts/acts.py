@@ -30,7 +30,7 @@ THEMES = {
     "common_enemy_is": "IS as a common enemy",
     "security_central_asia": "Security of Central Asia",
     "peace_process": "Bringing them to talks",
-    "taliban_future": "A power to reckon with",
+    "taliban_future": "A power to deal with",
     "recognition_reality": "They hold power now",
     "citizens_safety": "Safety of Russians",
     "economy": "Trade and investment",

@@ -262,7 +262,7 @@ TABLES = {
             "unit": text("Unit of the row"),
             "bound": text("How the figure was put", allowed=("about", "between", "at least")),
             "period": text("Years it is for"),
-            "counts": text("What it counts, and how it was reckoned"),
+            "counts": text("What it counts, and how it was worked out"),
             "source_key": text("Keys of references.bib", pattern=KEYS),
             "certainty": text("How far the figure can be believed", allowed=CERTAINTIES),
         },
