@@ -33,7 +33,6 @@ FEWEST_WORDS = 100
 YET_TO_BE_EDITED = {
     "paragraphs": {
         *("acts", "atlas", "background", "index", "plain-summary"),
-        *("rivals",),
         *("reason-1/abroad", "reason-1/index", "reason-1/islamic-state", "reason-1/moscow", "reason-1/order"),
         *("reason-1/where",),
         *(
@@ -44,14 +43,12 @@ YET_TO_BE_EDITED = {
             "reason-2/voting",
         ),
         *("reason-3/first", "reason-3/forecasts", "reason-3/index", "reason-3/reach", "reason-3/shift"),
-        *("reason-4/drugs", "reason-4/expected", "reason-4/ground", "reason-4/money", "reason-4/trade"),
     },
     "sentences": set(),
     "words": {
-        *("how-to-read", "rivals"),
+        *("how-to-read",),
         *("reason-1/abroad", "reason-1/index", "reason-1/islamic-state", "reason-1/pakistan"),
         *("reason-3/index",),
-        *("reason-4/drugs", "reason-4/expected", "reason-4/index", "reason-4/trade"),
     },
 }
 
