@@ -29,19 +29,6 @@ SENTENCE_ENDS = re.compile(r"(?<=[.!?])[”’)]*\s+(?=[“‘(]?[A-Z0-9])")
 #: Pages below this many words of running text are lists and tools, and have no density worth the name.
 FEWEST_WORDS = 100
 
-#: Pages that are yet to be edited, by what they miss; a page that was edited leaves its list.
-YET_TO_BE_EDITED = {
-    "paragraphs": {
-        *("rivals",),
-        *("reason-4/drugs", "reason-4/expected", "reason-4/ground", "reason-4/money", "reason-4/trade"),
-    },
-    "sentences": set(),
-    "words": {
-        *("rivals",),
-        *("reason-4/drugs", "reason-4/expected", "reason-4/index", "reason-4/trade"),
-    },
-}
-
 
 def running_text(html: str) -> list[str]:
     """Return the paragraphs of a page that are read from start to end, sources and figure numbers left out."""
@@ -91,7 +78,6 @@ def test_no_paragraph_is_long(pages):
     long = [
         f"{name}: {len(text.split())} words, “{text[:60]}…”"
         for name, told in pages.items()
-        if name not in YET_TO_BE_EDITED["paragraphs"]
         for text in told
         if len(text.split()) > PARAGRAPH
     ]
@@ -102,7 +88,6 @@ def test_sentences_are_short_on_the_average_of_a_page(pages):
     found = {
         name: statistics.mean(len(each.split()) for text in told for each in SENTENCE_ENDS.split(text))
         for name, told in pages.items()
-        if name not in YET_TO_BE_EDITED["sentences"]
     }
     assert not {name: round(mean, 1) for name, mean in found.items() if mean > SENTENCE}
 
@@ -111,7 +96,6 @@ def test_no_page_has_a_word_that_an_editor_strikes_out(pages):
     found = [
         f"{name}: “{text[max(0, met.start() - 40) : met.end() + 30]}”"
         for name, told in pages.items()
-        if name not in YET_TO_BE_EDITED["words"]
         for text in told
         for met in BANNED.finditer(text)
     ]
