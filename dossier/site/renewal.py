@@ -74,7 +74,7 @@ def choose(app, env) -> list[str]:
 
 def is_written(app, page: str) -> bool:
     """Tell whether this build writes a page."""
-    return app.dossier_all or page in app.dossier_written
+    return page in app.env.found_docs and (app.dossier_all or page in app.dossier_written)
 
 
 def _execution(page: str) -> str:

@@ -49,16 +49,13 @@ releases.SWAPS = [swap for swap in releases.SWAPS if "threat" in swap.rules]
 across.release_table(releases.compare(on_clocks(sorted(read)), rules()))
 ```
 """
-#: The list of rules with the verdict of the new one; the whole page of changed rules takes minutes.
+#: The new rule as the page of rules folds it; the whole page takes minutes.
 RULES = """```{code-cell} python
 from dossier import results
-from dossier.book import claims
+from dossier.book import rulebook
 from dossier.verdicts.rules import rules
 
-results.verdicts()["future_dealings"].now
-```
-```{code-cell} python
-claims.rule_list(rules())
+rulebook.rules_of(rules(), results.verdicts(), ["future_dealings"])
 ```
 """
 #: The page of claims without the verdicts of rules, which take minutes.
@@ -140,13 +137,13 @@ def test_a_table_is_on_the_shelf_with_its_card(followed, tmp_path):
     made = "data/economy/afghan_trade_balance.csv"
     clone = followed("A table", made, folder.parent)
     assert (clone.root / made).read_text(encoding="utf-8").splitlines()[1] == "2020,-5162.252"
-    seen = page(clone, "chapters/data.md")
+    seen = page(clone, "chapters/data/economy.md")
     assert "Afghanistan's exports less its imports, 2020-2023" in seen
     assert "`data/economy/afghan_trade_balance.csv`: 4 rows" in seen
 
 
 def test_a_rule_is_judged_and_listed(followed):
-    seen = shown(followed("A rule"), RULES, "chapters/deviations.md")
+    seen = shown(followed("A rule"), RULES, "chapters/rules.md")
     assert "From January to August 2021 no state dealt with the Taliban more than Russia did" in seen
     assert "one other state had more cooperative events with the Taliban" in seen
 
