@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import pandas as pd
+
 from dossier import words
 from dossier.book.blocks import CLOCKS, Block, brief, plain
+from dossier.inference.testing import FAILS, FITS, OPEN
 from dossier.verdicts.answer import Answer, best, would_change
 from dossier.verdicts.driven import Run
 from dossier.verdicts.rules import Rules
+
+#: What the acts known today say of a reason's own prediction, by how its test reads.
+BORNE_OUT = {
+    FITS: "The acts known today bear that out.",
+    FAILS: "The acts known today do not.",
+    OPEN: "The acts known today are too few to tell.",
+}
 
 
 def cards(answers: Sequence[Answer], why: Mapping[str, str]) -> Block:
@@ -63,7 +73,7 @@ def _any_one(acts: int) -> str:
 
 
 def change_list(answers: Sequence[Answer], rules: Rules, run: Run) -> Block:
-    """Return, for each reason, what a better verdict asks for, and the prediction of its own.
+    """Return what a better verdict asks for, said once where it is the same, and each reason's own prediction.
 
     Parameters
     ----------
@@ -75,16 +85,27 @@ def change_list(answers: Sequence[Answer], rules: Rules, run: Run) -> Block:
         The battery on what is known today.
     """
     asked = run.results[run.results["test"].eq("own")].set_index("driver")
-    lines = []
+    groups: dict[str, list[Answer]] = {}
     for answer in answers:
         better = would_change(answer, rules)
-        told = _if(best(better)) if better else "none; the rule knows no better verdict."
-        own = plain(answer.driven.driver.own["says"])
-        test = asked.loc[answer.driven.driver.key]
-        why = "" if test["asked"] else f" This record cannot be asked for it yet: {plain(test['why'])}."
-        lines.append(f"- **{answer.reason}:** {told} Its own prediction: {own}.{why}")
-    return Block("\n".join(lines))
+        groups.setdefault(_if(best(better)) if better else "has no better verdict to reach.", []).append(answer)
+    parts = []
+    for told, group in groups.items():
+        whole = len(group) == len(answers) > 1
+        who = "Each reason" if whole else words.listing(f"“{answer.reason}”" for answer in group)
+        lines = (_prediction(answer, asked.loc[answer.driven.driver.key]) for answer in group)
+        parts.append("\n".join((f"{who} {told}\n", *lines)))
+    return Block("\n\n".join(parts))
 
 
 def _if(branch: Mapping) -> str:
-    return f"*{branch['verdict']}*, if {plain(branch['when'])}."
+    return f"would read *{branch['verdict']}* if {plain(branch['when'])}."
+
+
+def _prediction(answer: Answer, test: pd.Series) -> str:
+    """Return what a reason alone predicts, and whether the acts known today bear it out."""
+    if test["asked"]:
+        said = BORNE_OUT[test["reading"]]
+    else:
+        said = f"This record cannot be asked for it yet: {plain(test['why'])}."
+    return f"- **{answer.reason}** predicts that {plain(answer.driven.driver.own['says'])}. {said}"

@@ -10,6 +10,7 @@ from dossier import load, paths, words
 from dossier.book import answers as told
 from dossier.inference import calibration
 from dossier.inference.declared import Battery, Driver
+from dossier.inference.testing import FAILS
 from dossier.verdicts import driven
 from dossier.verdicts.answer import answers, best, would_change
 from dossier.verdicts.driven import Driven
@@ -75,7 +76,7 @@ def test_what_would_change_a_verdict_is_better_or_likelier_and_can_be_tested(rul
 
 def test_the_page_says_what_would_change_it_and_where_nothing_would(rules):
     def told_of(at, asked=True, why=""):
-        row = {"driver": "cause", "test": "own", "asked": asked, "why": why}
+        row = {"driver": "cause", "test": "own", "asked": asked, "why": why, "reading": FAILS}
         return told.change_list(
             [answer(rules, BRANCHES[at])], rules, SimpleNamespace(results=pd.DataFrame([row]))
         ).myst
@@ -84,9 +85,9 @@ def test_the_page_says_what_would_change_it_and_where_nothing_would(rules):
     assert "cannot be asked for it yet: years were searched unequally." in told_of(
         3, False, "years were searched unequally"
     )
-    assert "*supported*, if all fit." in open_
-    assert "none; the rule knows no better verdict." in closed
-    assert "acts double" in open_
+    assert "would read *supported* if all fit." in open_
+    assert "has no better verdict to reach." in closed
+    assert "predicts that acts double. The acts known today do not." in open_
 
 
 def test_a_card_leads_with_plain_words_and_folds_both_scales(rules):
