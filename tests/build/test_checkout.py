@@ -17,7 +17,8 @@ def test_a_copied_checkout_runs_its_own_code_and_writes_its_own_figures(small, t
     figures = hashes(small.root / "figures")
     copy = Clone(tmp_path / "copy")
     shutil.copytree(small.root, copy.root, copy_function=shutil.copy2)
-    alter(copy, "def count(", "def count(number):\n    return 'COPY'\n\n\ndef _count(", "dossier/words.py")
+    # A module that no shared result hangs on; else all tests of drivers would be run anew.
+    alter(copy, "repr(str(value))", "repr(f'COPY {value}')", "dossier/book/telling.py")
     # Without PYTHONPATH, as `make book` runs it: the folder that Python is started in comes first.
     own = {
         name: value for name, value in os.environ.items() if not name.startswith(("DOSSIER_", "PYTHONPATH"))
@@ -31,7 +32,7 @@ def test_a_copied_checkout_runs_its_own_code_and_writes_its_own_figures(small, t
         check=False,
     )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    assert "Britain sent COPY million" in text_of(copy, "arms")
+    assert "Britain sent COPY 3" in text_of(copy, "arms")
     assert hashes(small.root / "figures") == figures
 
 
