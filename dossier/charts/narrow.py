@@ -16,20 +16,22 @@ from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
-from matplotlib.text import Text
+from matplotlib.text import Annotation, Text
 from matplotlib.ticker import FixedLocator
 from matplotlib.transforms import Bbox
 
 from dossier.charts.style import LEAST, stretch
 
 #: Figures that a phone shows in their wide form, and why.
-WITHOUT_NARROW: dict[str, str] = {}
+WITHOUT_NARROW: dict[str, str] = {
+    "rivals-matrix": "a grid of 22 items by twelve hypotheses, whose letters would meet",
+}
 #: Characters after which a label beside an axis, and words inside a picture, are broken.
 BESIDE, INSIDE = 20, 30
 #: Part of the smaller of two words that the other may cover: boxes are larger than letters.
 COVERED = 0.12
-#: By how much a picture grows at a time, and at most, so that its words part.
-STEP, MOST = 0.12, 1.9
+#: By what part of its height a picture grows at a time, and how often at most, so that its words part.
+STEP, STEPS = 0.1, 7
 #: Pixels between two words along the foot.
 APART = 4
 #: Pixels by which words may pass the edge.
@@ -53,18 +55,68 @@ def sized(picture: Figure) -> None:
 
 def fitted(picture: Figure) -> None:
     """Thin ticks, break labels, fold legends and, if words still meet, make the picture higher."""
+    _free(picture)
     for _ in range(12):
         picture.draw_without_rendering()
         if not any([_folded(picture), *[_parted(axes, picture) for axes in picture.axes]]):
             break
-    start = picture.get_figheight()
+    if any(axes.get_aspect() != "auto" for axes in picture.axes):
+        _trimmed(picture)
+    else:
+        _heightened(picture)
+
+
+def _free(picture: Figure) -> None:
+    """Let words and legends inside axes take no room of the axes."""
+    for text in picture.findobj(Annotation):
+        across = text.xycoords if isinstance(text.xycoords, str) else text.xycoords[0]
+        text.set_in_layout(across != "data")
+    for axes in picture.axes:
+        legend = axes.get_legend()
+        if legend is not None and legend._bbox_to_anchor is None:
+            legend.set_in_layout(False)
+
+
+def _heightened(picture: Figure) -> None:
+    """Make a picture higher as long as that parts words."""
+    step = STEP * picture.get_figheight()
     found = len(faults(picture))
-    while found and picture.get_figheight() < MOST * start:
-        stretch(picture, STEP * start)
+    tried = 0
+    for _ in range(STEPS):
+        if not found:
+            return
+        stretch(picture, step)
+        tried += 1
         now = len(faults(picture))
-        if now >= found:
-            break
-        found = now
+        if now < found:
+            found, tried = now, 0
+    stretch(picture, -tried * step)
+
+
+def _trimmed(picture: Figure) -> None:
+    """Put legends below the maps that they would cover, and take away what maps leave blank."""
+    below = 0.0
+    for axes in picture.axes:
+        legend = axes.get_legend()
+        if legend is not None:
+            below += legend.get_window_extent().height / picture.dpi + 0.08
+            legend.set_loc("upper left")
+            legend.set_bbox_to_anchor((0, -0.01), axes.transAxes)
+            legend.set_in_layout(True)
+    picture.draw_without_rendering()
+    _, low, _, height = picture.get_layout_engine().get()["rect"]
+    room = height * picture.get_figheight()
+    boxes = [axes.get_tightbbox() for axes in picture.axes]
+    rows = sum(axes.get_window_extent().height for axes in picture.axes) / picture.dpi
+    used = sum(box.height for box in boxes) / picture.dpi
+    wanted = rows * _widening(picture) + (used - rows) + 0.1 * len(boxes)
+    stretch(picture, max(wanted, used) - room)
+
+
+def _widening(picture: Figure) -> float:
+    """Return how much wider maps could be than they are."""
+    widest = max(axes.get_window_extent().width for axes in picture.axes)
+    return 0.98 * picture.bbox.width / widest
 
 
 def faults(picture: Figure) -> list[Fault]:
@@ -104,7 +156,7 @@ def _written(picture: Figure) -> Iterator[Text]:
     for text in picture.findobj(Text):
         if text in unseen or not text.get_visible() or not text.get_text().strip():
             continue
-        if text.get_clip_on() and text.axes and not _touches(text):
+        if text.get_clip_on() and text.get_clip_path() and text.axes and not _touches(text):
             continue
         yield text
 
@@ -130,16 +182,26 @@ def _folded(picture: Figure) -> bool:
     """Take a column from each legend that is wider than the picture, or break its words; say whether one was."""
     changed = False
     for legend in picture.findobj(Legend):
-        box, room = legend.get_window_extent(), picture.bbox.width
-        if box.x0 >= -EDGE and box.x1 <= room + EDGE:
+        box = legend.get_window_extent()
+        room = (legend.axes or picture).bbox.width if not legend.get_in_layout() else picture.bbox.width
+        if box.width <= room + EDGE and box.x0 >= -EDGE and box.x1 <= picture.bbox.width + EDGE:
             continue
         if legend._ncols > 1:
-            legend._ncols -= 1
-            legend._init_legend_box(legend.legend_handles, [text.get_text() for text in legend.texts])
+            _in_columns(legend, legend._ncols - 1)
             changed = True
         else:
             changed |= any([_broken(text, 40) for text in legend.texts])
     return changed
+
+
+def _in_columns(legend: Legend, columns: int) -> None:
+    """Set a legend anew in so many columns; matplotlib has no call for it once a legend is drawn."""
+    title = legend.get_title().get_text()
+    legend.prop.set_size(LEAST)
+    legend.set_ncols(columns)
+    legend._init_legend_box(legend.legend_handles, [text.get_text() for text in legend.texts])
+    legend.set_title(title, {"size": LEAST})
+    legend._set_loc(legend._loc)
 
 
 def _parted(axes: Axes, picture: Figure) -> bool:
@@ -150,10 +212,20 @@ def _parted(axes: Axes, picture: Figure) -> bool:
     for text in [*axes.texts, axes.title, axes._left_title, axes._right_title]:
         box = _box(text)
         if text.get_text() and (box.x0 < -EDGE or box.x1 > picture.bbox.width + EDGE):
-            changed |= _broken(text, INSIDE)
+            changed |= _broken(text, INSIDE) or _moved_in(text, box, picture)
     for axis in (axes.xaxis, axes.yaxis):
         changed |= _broken(axis.label, 48 if axis is axes.xaxis else 36)
     return changed
+
+
+def _moved_in(text: Text, box: Bbox, picture: Figure) -> bool:
+    """Move words that leave the picture back into it; say whether they were moved."""
+    if not isinstance(text, Annotation) or text.anncoords != "offset points":
+        return False
+    pixels = max(0, -box.x0) - max(0, box.x1 - picture.bbox.width)
+    x, y = text.xyann
+    text.xyann = (x + 72 * pixels / picture.dpi, y)
+    return True
 
 
 def _broken(text: Text, at: int) -> bool:
