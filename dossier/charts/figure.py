@@ -100,7 +100,11 @@ def figure(
                     f"Write it anew, and in {draw.__module__}.{draw.__name__} what must hold for it.",
                 )
             _dress(drawn, title, measured)
-            slim = None if figure_id in WITHOUT_NARROW else _narrow(draw, arguments, options, drawn, title, measured)
+            slim = (
+                None
+                if figure_id in WITHOUT_NARROW
+                else _narrow(draw, arguments, options, drawn, title, measured)
+            )
             fields = described(figure_id, drawn.data, tables)
             return Exhibit(drawn.picture, title, caption, alt, drawn.data, tables, figure_id, fields, slim)
 

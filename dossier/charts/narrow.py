@@ -1,7 +1,7 @@
 """The form of a figure for phones: the same drawing, fitted to a narrow canvas so that every word can be read.
 
-A chart function draws it under `style.narrow()` like the wide one. What is left to do hangs on how much room words take,
-which only a renderer knows: here ticks are thinned, labels wrapped and legends folded until they fit.
+A chart function draws it under `style.narrow()` like the wide one. What is left to do hangs on how much room words
+take, which only a renderer knows: here ticks are thinned, labels wrapped and legends folded until they fit.
 """
 
 from __future__ import annotations
@@ -25,6 +25,13 @@ from dossier.charts.style import LEAST, stretch
 #: Figures that a phone shows in their wide form, and why.
 WITHOUT_NARROW: dict[str, str] = {
     "rivals-matrix": "a grid of 22 items by twelve hypotheses, whose letters would meet",
+    "robust-summary": "each statement is written above its bar, and there is no line to break it over",
+    "r1-supporters-by-year": "a cell a year, and words above the grid that hang on its width",
+    "r2-votes-on-afghanistan": "votes of one year stand side by side with a number below each",
+    "r3-kabul-and-taliban": "the key would cover marks",
+    "r3-state-reach": "the key takes the place of a fourth map",
+    "r4-energy-map": "the key of nine lines would cover the map",
+    "acts-allegations": "names beside marks of one lane would meet",
 }
 #: Characters after which a label beside an axis, and words inside a picture, are broken.
 BESIDE, INSIDE = 20, 30
@@ -95,16 +102,14 @@ def _heightened(picture: Figure) -> None:
 
 def _trimmed(picture: Figure) -> None:
     """Put legends below the maps that they would cover, and take away what maps leave blank."""
-    below = 0.0
     for axes in picture.axes:
         legend = axes.get_legend()
-        if legend is not None:
-            below += legend.get_window_extent().height / picture.dpi + 0.08
+        if legend is not None and legend.get_window_extent().height > 0.2 * axes.bbox.height:
             legend.set_loc("upper left")
             legend.set_bbox_to_anchor((0, -0.01), axes.transAxes)
             legend.set_in_layout(True)
     picture.draw_without_rendering()
-    _, low, _, height = picture.get_layout_engine().get()["rect"]
+    _, _, _, height = picture.get_layout_engine().get()["rect"]
     room = height * picture.get_figheight()
     boxes = [axes.get_tightbbox() for axes in picture.axes]
     rows = sum(axes.get_window_extent().height for axes in picture.axes) / picture.dpi
@@ -130,7 +135,10 @@ def faults(picture: Figure) -> list[Fault]:
     [('small', ('Small words',)), ('overlap', ('Tall words', 'Small words'))]
     """
     picture.draw_without_rendering()
-    placed = [(text.get_text(), text.get_fontsize(), _box(text)) for text in _written(picture)]
+    seen = list(_written(picture))
+    placed = [(text.get_text(), text.get_fontsize(), _box(text)) for text in seen]
+    # The box of slanted words holds much besides them.
+    upright = [each for each, text in zip(placed, seen, strict=True) if text.get_rotation() % 90 == 0]
     edge = picture.bbox.padded(EDGE)
     found = [Fault("small", (said,)) for said, size, _ in placed if size < LEAST]
     found += [
@@ -138,7 +146,7 @@ def faults(picture: Figure) -> list[Fault]:
         for said, _, box in placed
         if box.x0 < edge.x0 or box.y0 < edge.y0 or box.x1 > edge.x1 or box.y1 > edge.y1
     ]
-    pairs = itertools.combinations(placed, 2)
+    pairs = itertools.combinations(upright, 2)
     found += [Fault("overlap", (one[0], two[0])) for one, two in pairs if _meet(one[2], two[2])]
     return found
 
@@ -190,7 +198,7 @@ def _folded(picture: Figure) -> bool:
             _in_columns(legend, legend._ncols - 1)
             changed = True
         else:
-            changed |= any([_broken(text, 40) for text in legend.texts])
+            changed |= sum(_broken(text, 40) for text in legend.texts) > 0
     return changed
 
 
@@ -263,7 +271,7 @@ def _thinned(axis: Axis) -> bool:
     if any(label.label1.get_rotation() for label in seen):
         return False
     if any(re.search("[A-Za-z]{3}", name) for name in names):
-        return any([_broken(tick.label1, 9) for tick in seen]) and _renamed(axis, seen)
+        return sum(_broken(tick.label1, 9) for tick in seen) > 0 and _renamed(axis, seen)
     axis.set_ticks([tick.get_loc() for tick in seen[::2]], names[::2])
     axis.minorticks_off()
     return True

@@ -146,6 +146,8 @@ def publish(exhibit: Exhibit, figure_id: str = "") -> Published:
     }
     if exhibit.narrow is not None:
         files[NARROW] = picture(exhibit.narrow)
+    else:
+        (folder / f"{figure_id}.{NARROW}").unlink(missing_ok=True)
     for ending, content in files.items():
         write_whole(folder / f"{figure_id}.{ending}", content)
         trace.note_figure(f"{figure_id}.{ending}")

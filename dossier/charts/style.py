@@ -198,7 +198,7 @@ def footing(figure: Figure, note: str) -> None:
         stretch(figure, inches - FOOTED)
     taken = inches / figure.get_figheight()
     engine = figure.get_layout_engine()
-    left, bottom, across, height = engine.get()["rect"]
+    left, _, across, height = engine.get()["rect"]
     engine.set(rect=(left, taken, across, height - taken))
     figure.text(
         0.012, 0.008, "\n".join(lines), va="bottom", size=look.note_size, color=MUTED, linespacing=1.25

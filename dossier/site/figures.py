@@ -164,7 +164,7 @@ def images(
         files = {w: relative_uri(page, f"_images/{shown.picture.name(scheme, w)}") for w in widths}
         choice = ", ".join(f"{address} {width}w" for width, address in sorted(files.items()))
         written.append(
-            f'<picture>{_for_phones(shown, page, scheme) if widths[0] == pictures.WIDTHS[0] else ""}'
+            f"<picture>{_for_phones(shown, page, scheme) if widths[0] == pictures.WIDTHS[0] else ''}"
             f'<img class="exhibit only-{scheme}" src="{files[min(widths)]}" srcset="{choice}" sizes="{sizes}" '
             f'width="{largest}" height="{shown.picture.height_at(largest)}" loading="lazy" decoding="async" '
             f'alt="{alt}"></picture>'
