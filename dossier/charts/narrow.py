@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import textwrap
+import warnings
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -63,10 +64,13 @@ def sized(picture: Figure) -> None:
 def fitted(picture: Figure) -> None:
     """Thin ticks, break labels, fold legends and, if words still meet, make the picture higher."""
     _free(picture)
-    for _ in range(12):
-        picture.draw_without_rendering()
-        if not any([_folded(picture), *[_parted(axes, picture) for axes in picture.axes]]):
-            break
+    with warnings.catch_warnings():
+        # Until labels are broken there may be no room for axes; once they are, a lack of it must be heard.
+        warnings.filterwarnings("ignore", "constrained_layout not applied")
+        for _ in range(12):
+            picture.draw_without_rendering()
+            if not any([_folded(picture), *[_parted(axes, picture) for axes in picture.axes]]):
+                break
     if any(axes.get_aspect() != "auto" for axes in picture.axes):
         _trimmed(picture)
     else:

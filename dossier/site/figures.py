@@ -163,12 +163,13 @@ def images(
     for scheme in pictures.SCHEMES:
         files = {w: relative_uri(page, f"_images/{shown.picture.name(scheme, w)}") for w in widths}
         choice = ", ".join(f"{address} {width}w" for width, address in sorted(files.items()))
-        written.append(
-            f"<picture>{_for_phones(shown, page, scheme) if widths[0] == pictures.WIDTHS[0] else ''}"
+        drawn = (
             f'<img class="exhibit only-{scheme}" src="{files[min(widths)]}" srcset="{choice}" sizes="{sizes}" '
             f'width="{largest}" height="{shown.picture.height_at(largest)}" loading="lazy" decoding="async" '
-            f'alt="{alt}"></picture>'
+            f'alt="{alt}">'
         )
+        slim = _for_phones(shown, page, scheme) if largest == max(pictures.WIDTHS) else ""
+        written.append(f"<picture>{slim}{drawn}</picture>" if slim else drawn)
     # A frame of their own: the theme hides a caption that follows a hidden picture.
     return f'<span class="figure-picture">{"".join(written)}</span>'
 

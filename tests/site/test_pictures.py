@@ -109,5 +109,7 @@ def test_a_second_build_converts_nothing_and_forgets_what_is_gone(drawn, tmp_pat
 
 
 def test_the_same_picture_gives_the_same_bytes(drawn):
-    twice = [pictures._converted(Image.open(io.BytesIO(drawn.read_bytes()))) for _ in range(2)]
+    twice = [
+        pictures._converted(Image.open(io.BytesIO(drawn.read_bytes())), pictures.WIDTHS) for _ in range(2)
+    ]
     assert twice[0] == twice[1]
