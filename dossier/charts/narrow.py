@@ -32,6 +32,7 @@ WITHOUT_NARROW: dict[str, str] = {
     "r3-kabul-and-taliban": "the key would cover marks",
     "r3-state-reach": "the key takes the place of a fourth map",
     "r4-energy-map": "the key of nine lines would cover the map",
+    "bg-timeline": "names of near events above its marks would meet",
     "acts-allegations": "names beside marks of one lane would meet",
 }
 #: Characters after which a label beside an axis, and words inside a picture, are broken.
