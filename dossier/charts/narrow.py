@@ -33,6 +33,9 @@ WITHOUT_NARROW: dict[str, str] = {
     "r3-state-reach": "the key takes the place of a fourth map",
     "r4-energy-map": "the key of nine lines would cover the map",
     "bg-timeline": "names of near events above its marks would meet",
+    "r4-trade-two-ledgers": "words would lie over a line",
+    "r4-trade-reported-since": "words would lie over a line",
+    "r4-deposit-sizes": "words would lie over marks",
     "acts-allegations": "names beside marks of one lane would meet",
 }
 #: Characters after which a label beside an axis, and words inside a picture, are broken.
