@@ -160,7 +160,7 @@ def _bars_and_windows(quarters: pd.DataFrame, windows: dict) -> Figure:
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlim(middles[0] - pd.Timedelta(days=60), middles[-1] + pd.Timedelta(days=60))
     calendar_years(axes.xaxis)
-    axes.legend(loc="upper left", fontsize=9.5, handlelength=1)
+    axes.legend(loc="center left" if is_narrow() else "upper left", fontsize=9.5, handlelength=1)
     return picture
 
 
