@@ -9,7 +9,7 @@ from dossier import entities, words
 from dossier.charts import colours, maps
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import dashed, whole_numbers, write
-from dossier.charts.style import INK, canvas
+from dossier.charts.style import INK, canvas, is_narrow
 
 #: The register files them under the name of the type from which they derive.
 ENGINES = "RD-93 engines"
@@ -130,7 +130,7 @@ def _name_engines(axes: Axes, deals: pd.DataFrame, tops: dict[int, float]) -> No
         axes,
         f"{engines['delivered']} {ENGINES}\nfor the JF-17,\n{span}",
         (2011, tops[2011]),
-        (-14, 30),
+        (0, 62) if is_narrow() else (-14, 30),
         ha="center",
         color=PALE_INK,
         arrowprops={"arrowstyle": "-", "color": PALE_INK, "linewidth": 0.8},

@@ -9,7 +9,7 @@ from matplotlib.patches import Patch, Rectangle
 from dossier import words
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import SMALL, dashed, write
-from dossier.charts.style import GRID, INK, MUTED, canvas
+from dossier.charts.style import GRID, INK, MUTED, canvas, is_narrow
 from dossier.clocks import NAMES
 
 #: Ratings from for to against: fill and ink. Darkness grows with inconsistency, so that grey prints keep the order.
@@ -307,7 +307,8 @@ def _range(axes: Axes, place: int, name: str, row: pd.Series, left: pd.DataFrame
     if lowest["inconsistency"] < score:
         item, look = lowest["evidence_id"], {"va": "center", "color": MUTED}
         if score < axes.get_xlim()[1] / 2:
-            write(axes, f"without {item}, {ITEMS[item]}", (score, place), (8, 0), ha="left", **look)
+            told = f"without {item}" if is_narrow() else f"without {item}, {ITEMS[item]}"
+            write(axes, told, (score, place), (8, 0), ha="left", **look)
         else:
             write(axes, f"without {item}", (lowest["inconsistency"], place), (-8, 0), ha="right", **look)
     ranks = sorted({int(row[column]) for column in ("best", "worst", "rank")})

@@ -33,6 +33,8 @@ class Exhibit:
         Under which it is published; empty where one function draws several figures.
     fields : mapping
         Column of `data` to its meaning and unit.
+    narrow : matplotlib.figure.Figure or None
+        The same for a phone; without one, a phone shows the wide picture.
     """
 
     figure: Figure
@@ -43,3 +45,4 @@ class Exhibit:
     tables: tuple[str, ...]
     id: str = ""
     fields: Mapping[str, Field] = field(default_factory=dict)
+    narrow: Figure | None = None

@@ -20,7 +20,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from dossier import paths, words
+from dossier.charts import narrow, style
 from dossier.charts.exhibit import Exhibit
+from dossier.charts.narrow import WITHOUT_NARROW
 from dossier.charts.style import footing, heading
 from dossier.errors import FigureError
 from dossier.tables.fields import Field, field_of
@@ -97,15 +99,42 @@ def figure(
                     "a title that holds",
                     f"Write it anew, and in {draw.__module__}.{draw.__name__} what must hold for it.",
                 )
-            heading(drawn.picture, title, measured)
-            if drawn.note:
-                footing(drawn.picture, drawn.note)
+            _dress(drawn, title, measured)
+            slim = (
+                None
+                if figure_id in WITHOUT_NARROW
+                else _narrow(draw, arguments, options, drawn, title, measured)
+            )
             fields = described(figure_id, drawn.data, tables)
-            return Exhibit(drawn.picture, title, caption, alt, drawn.data, tables, figure_id, fields)
+            return Exhibit(drawn.picture, title, caption, alt, drawn.data, tables, figure_id, fields, slim)
 
         return exhibit
 
     return declare
+
+
+def _dress(drawn: Drawn, title: str, measured: str) -> None:
+    """Write the words above and below a picture."""
+    heading(drawn.picture, title, measured)
+    if drawn.note:
+        footing(drawn.picture, drawn.note)
+
+
+def _narrow(draw, arguments: tuple, options: dict, wide: Drawn, title: str, measured: str) -> Figure:
+    """Return the same figure drawn for phones."""
+    with style.narrow():
+        slim = draw(*arguments, **options)
+        if not slim.data.equals(wide.data):
+            raise FigureError(
+                f"{draw.__module__}.{draw.__name__}",
+                "it draws other data for phones than for the page",
+                "the same rows in both forms",
+                "Let it change nothing that it is given, and take random numbers from a seed.",
+            )
+        narrow.sized(slim.picture)
+        _dress(slim, title, measured)
+        narrow.fitted(slim.picture)
+    return slim.picture
 
 
 def written(figure_id: str, facts: Mapping) -> tuple[str, str, str, str]:

@@ -29,8 +29,8 @@ def by_state(figure_id: str, amounts: pd.Series, holds: bool, reads: tuple[str, 
         Tables behind it, for the source line.
     """
     bars = [f"{entities.name(state)} {words.count(amount)}" for state, amount in amounts.items()]
-    drawn = Drawn(state_bars(amounts), amounts.reset_index(), {"amounts": amounts, "bars": bars}, holds)
-    return figure(figure_id, reads)(lambda: drawn)()
+    facts = {"amounts": amounts, "bars": bars}
+    return figure(figure_id, reads)(lambda: Drawn(state_bars(amounts), amounts.reset_index(), facts, holds))()
 
 
 def state_bars(amounts: pd.Series) -> Figure:

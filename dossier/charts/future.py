@@ -18,7 +18,7 @@ from dossier.charts.forms import state_bars
 from dossier.charts.maps import HALO
 from dossier.charts.marks import calendar_years, dashed, write
 from dossier.charts.reach import troop_bars
-from dossier.charts.style import GRID, INK, MUTED, canvas
+from dossier.charts.style import GRID, INK, MUTED, canvas, is_narrow
 from dossier.charts.timeline import FILL, OUTCOMES
 from dossier.indicators.regional import Place
 
@@ -310,7 +310,9 @@ def panel(steps: pd.DataFrame, known: pd.Series, places: dict[str, Place]) -> Dr
     for step, name in STEPS.items():
         states, end = _step(axes, y, name, steps[steps["step"].eq(step)])
         look = {"xycoords": ("axes fraction", "data"), "ha": "right", "va": "center", "path_effects": HALO}
-        write(axes, _in_row(places[step]), (0.99, y), color=colours.of("RUS"), weight="bold", **look)
+        told = _in_row(places[step])
+        told = told.replace(" number", "") if is_narrow() else told
+        write(axes, told, (0.99, y), color=colours.of("RUS"), weight="bold", **look)
         names |= states
         y = end + gap
     axes.set_yticks(list(names), names.values())
@@ -365,7 +367,7 @@ def _step(axes: Axes, top: float, name: str, rows: pd.DataFrame) -> tuple[dict[f
         _interval(axes, top + y, row)
         names[top + y] = entities.name(row.state)
     end = top + len(taken) + 1
-    lines = textwrap.wrap(_others(rows), 88) or [""]
+    lines = textwrap.wrap(_others(rows), 30 if is_narrow() else 88) or [""]
     look = {"size": 9.25, "color": MUTED, "path_effects": HALO, "va": "top"}
     write(axes, "\n".join(lines), (0, end - 0.35), **look, **beside)
     return names, end + 0.75 * len(lines)

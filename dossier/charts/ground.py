@@ -28,7 +28,7 @@ NAMED = {
     "Aynak": ("Aynak (Cu)", (-12, -10)),
     "Hajigak": ("Hajigak (Fe)", (-8, 9)),
     "Khanneshin": ("Khanneshin (P, REE)", (8, 6)),
-    "Samty": ("Samty (Au)", (-7, 8)),
+    "Samty": ("Samty (Au)", (-7, -8)),
     "Sary Sang": ("Sary Sang (lapis)", (7, 5)),
     "Pasghushta": ("Pasghushta (Li, Ta)", (7, 3)),
     "Achin": ("Achin (magnesite, talc)", (7, -6)),

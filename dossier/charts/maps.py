@@ -17,7 +17,7 @@ from matplotlib import patheffects
 from matplotlib.axes import Axes
 
 from dossier import catalogue
-from dossier.charts.style import INK, MUTED, WIDTH, canvas, footing
+from dossier.charts.style import INK, MUTED, canvas, footing, is_narrow, width
 
 #: Tables from which every map of the region is drawn.
 BASE_TABLES = ("maps/countries", "maps/boundary_lines", "maps/afghan_provinces")
@@ -174,8 +174,12 @@ def map_canvas(view: View, base: Layers, rows: int = 1, columns: int = 1, room: 
         Figure and axes (an array where there are several panels).
     """
     x0, y0, x1, y1 = _bounds(view)
-    height = WIDTH / columns * (y1 - y0) / (x1 - x0) * rows + room
+    if is_narrow():
+        rows, columns, shape = rows * columns, 1, (rows, columns)
+    height = width() / columns * (y1 - y0) / (x1 - x0) * rows + room
     figure, axes = canvas(height, rows, columns)
+    if is_narrow() and min(shape) > 1:
+        axes = axes.reshape(shape)
     prepared = _in_view(view, base)
     for panel in np.atleast_1d(axes).flat:
         draw_base(panel, view, prepared, **options)

@@ -27,7 +27,7 @@ CLASSES = {
 #: Provinces that the map names, and where.
 NAMED = {
     "Helmand": (64.2, 31.0),
-    "Kandahar": (65.9, 31.0),
+    "Kandahar": (65.9, 31.8),
     "Nangarhar": (70.4, 34.65),
     "Badakhshan": (71.2, 37.2),
     "Balkh": (66.9, 36.5),

@@ -39,6 +39,8 @@ EMBEDDED = re.compile(rb"data:image/png;base64,([A-Za-z0-9+/=\s]+)")
 CLIP = re.compile(rb'clip-path="url\(#(p[0-9a-f]{10})\)"')
 #: The white edge of words on a map, which matplotlib would write as outlines of letters.
 HALO = b'[id^="halo-"] text{paint-order:stroke;stroke:#fff;stroke-width:2.2px;stroke-linejoin:round}'
+#: Ending of the picture for phones.
+NARROW = "narrow.png"
 #: Releases that the line under a figure names one by one.
 MOST_NAMED = 12
 LICENCE = {"title": "CC BY 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
@@ -104,6 +106,8 @@ def publish(exhibit: Exhibit, figure_id: str = "") -> Published:
     figure_id = figure_id or exhibit.id
     _check(exhibit, figure_id)
     settle(exhibit.figure)
+    if exhibit.narrow is not None:
+        settle(exhibit.narrow)
     cards = [catalogue.card(table) for table in exhibit.tables]
     alt = f"{exhibit.title}. {exhibit.alt}"
     source = _source_line([origin for card in cards for origin in card.sources])
@@ -135,11 +139,15 @@ def publish(exhibit: Exhibit, figure_id: str = "") -> Published:
     }
     told = json.dumps(described, indent=1, ensure_ascii=False) + "\n"
     files = {
-        "png": picture(exhibit),
+        "png": picture(exhibit.figure),
         "svg": vector(exhibit),
         "csv": _rows(exhibit.data),
         "json": told.encode(),
     }
+    if exhibit.narrow is not None:
+        files[NARROW] = picture(exhibit.narrow)
+    else:
+        (folder / f"{figure_id}.{NARROW}").unlink(missing_ok=True)
     for ending, content in files.items():
         write_whole(folder / f"{figure_id}.{ending}", content)
         trace.note_figure(f"{figure_id}.{ending}")
@@ -182,10 +190,10 @@ def settle(figure: Figure) -> None:
         axes.set_position([round(float(part), 9) for part in place], which="original")
 
 
-def picture(exhibit: Exhibit) -> bytes:
+def picture(figure: Figure) -> bytes:
     """Return the PNG of a figure: the same bytes on every run, in a palette of at most 256 colours."""
-    canvas = FigureCanvasAgg(exhibit.figure)
-    exhibit.figure.set_dpi(DPI)
+    canvas = FigureCanvasAgg(figure)
+    figure.set_dpi(DPI)
     canvas.draw()
     image = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
     image = image.quantize(256, dither=Image.Dither.NONE)

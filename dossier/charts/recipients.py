@@ -8,7 +8,7 @@ from dossier import entities, words
 from dossier.charts import colours
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import whole_numbers
-from dossier.charts.style import canvas
+from dossier.charts.style import canvas, is_narrow
 from dossier.indicators.trade import MOSCOW
 
 #: Recipients in the order of the panels.
@@ -50,6 +50,9 @@ def by_recipient(delivered: pd.DataFrame) -> Drawn:
             floor = floor + bars[supplier]
         axes.set_title(f"{name}: {words.count(floor.sum())} million")
         whole_numbers(axes.yaxis)
+    if is_narrow():
+        # There the key takes two lines.
+        panels[0].margins(y=0.6)
     panels[0].legend(loc="upper left", ncols=3, handlelength=1, columnspacing=1.2)
     totals = delivered.groupby("recipient")["tiv_million"].sum()
     share = sums[list(MOSCOW)].sum(axis=1).groupby("recipient").sum() / totals

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, PercentFormatter
@@ -10,7 +12,7 @@ from dossier import words
 from dossier.charts import colours
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import calendar_years, whole_numbers, write
-from dossier.charts.style import GRID, MUTED, canvas
+from dossier.charts.style import GRID, MUTED, canvas, is_narrow
 
 #: The two periods, as marks and legend show them.
 PERIODS = {0: ("before the takeover", MUTED), 1: ("since", colours.of("RUS"))}
@@ -84,6 +86,11 @@ def _of(pair: pd.DataFrame, period: int) -> str:
     return f"{words.count(pair.loc[period, 'count'])} of {words.count(pair.loc[period, 'n'])}"
 
 
+def _column(period: int, y: float) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return where the counts of a period stand beside the axes: in a narrow picture by points, as words need them."""
+    return ((1, y), (22 + 42 * period, 0)) if is_narrow() else ((1.08 + 0.18 * period, y), (0, 0))
+
+
 def _pairs(axes, rows: pd.DataFrame, name: str, labels: dict[str, str]) -> None:
     shares = rows.pivot_table(index="theme", columns="period", values="share")
     order = (shares[1] - shares[0]).sort_values(kind="stable").index
@@ -97,11 +104,13 @@ def _pairs(axes, rows: pd.DataFrame, name: str, labels: dict[str, str]) -> None:
                 pair.loc[period, "share"], place, "o", color=colour, markersize=7, zorder=2 - period / 2
             )
             look = {"xycoords": ("axes fraction", "data"), "annotation_clip": False, "color": colour}
-            write(axes, _of(pair, period), (1.08 + 0.18 * period, place), ha="center", va="center", **look)
-    axes.set_title(name)
+            at, by = _column(period, place)
+            write(axes, _of(pair, period), at, by, ha="center", va="center", **look)
+    axes.set_title(textwrap.fill(name, 18) if is_narrow() else name)
     for period, (label, colour) in PERIODS.items():
         look = {"xycoords": "axes fraction", "weight": "bold", "color": colour}
-        write(axes, label.split(" ")[0], (1.08 + 0.18 * period, 1.02), ha="center", va="bottom", **look)
+        at, by = _column(period, 1.02)
+        write(axes, label.split(" ")[0], at, by, ha="center", va="bottom", **look)
     axes.set_yticks(range(len(order)), [labels[theme] for theme in order], size=9.5)
     axes.set_ylim(len(order) - 0.4, -0.6)
     axes.set_xlim(-0.03, 0.9)

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import NamedTuple
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib import font_manager
 from matplotlib.figure import Figure
 
 from dossier.charts import typeface
 
-#: Width of every picture in inches; with these type sizes labels stay legible on a phone.
+#: Width of every picture in inches.
 WIDTH = 6.4
+#: Width of the form for phones: a screen of 390 CSS pixels shows it 358 wide, a little more than its 355 at 96 an inch.
+NARROW = 3.7
+#: Inches that a heading and a note below take in the wide form, for which charts leave room.
+HEADED, FOOTED = 0.78, 0.2
+#: Points of every word in the narrow form but its message: 12 CSS pixels on such a screen.
+LEAST = 9.0
 INK, MUTED, GRID = "#1f2430", "#5b6270", "#e3e6ea"
 
 STYLE = {
@@ -52,6 +63,56 @@ for face in typeface.FACES.values():
 mpl.rcParams.update(STYLE)
 
 
+class Head(NamedTuple):
+    """How words above and below a picture are set: characters a line, points, and inches from line to line."""
+
+    title: int
+    subtitle: int
+    note: int
+    size: float
+    thin_size: float
+    note_size: float
+    line: float
+    thin_line: float
+    note_line: float
+
+
+WIDE_HEAD = Head(66, 91, 116, 14, 10.75, 8.5, 0.245, 0.19, 0.155)
+NARROW_HEAD = Head(45, 60, 61, 11.5, LEAST, LEAST, 0.201, 0.16, 0.16)
+
+_narrow: ContextVar[bool] = ContextVar("narrow", default=False)
+
+
+@contextmanager
+def narrow() -> Iterator[None]:
+    """Draw what is drawn here for the screen of a phone.
+
+    Examples
+    --------
+    >>> with narrow():
+    ...     width()
+    3.7
+    >>> width()
+    6.4
+    """
+    token = _narrow.set(True)
+    try:
+        with mpl.rc_context({"font.size": LEAST, "axes.titlesize": LEAST}):
+            yield
+    finally:
+        _narrow.reset(token)
+
+
+def is_narrow() -> bool:
+    """Return whether the form for phones is being drawn."""
+    return _narrow.get()
+
+
+def width() -> float:
+    """Return the width in inches of the form that is being drawn."""
+    return NARROW if is_narrow() else WIDTH
+
+
 def canvas(height: float = 3.8, rows: int = 1, columns: int = 1, **options):
     """Return a figure of the book's width and its axes.
 
@@ -69,9 +130,20 @@ def canvas(height: float = 3.8, rows: int = 1, columns: int = 1, **options):
     tuple
         Figure and axes (an array where there are several panels).
     """
-    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    stacked = is_narrow() and columns > 1
+    figure = Figure(figsize=(width(), _stacked(height, columns) if stacked else height), layout="constrained")
     figure.get_layout_engine().set(rect=(0.005, 0, 0.99, 1))
-    return figure, figure.subplots(rows, columns, **options)
+    if not stacked:
+        return figure, figure.subplots(rows, columns, **options)
+    options.pop("width_ratios", None)
+    options["height_ratios"] = np.repeat(options.get("height_ratios", [1] * rows), columns)
+    panels = figure.subplots(rows * columns, 1, **options)
+    return figure, panels.reshape(rows, columns) if rows > 1 else panels
+
+
+def _stacked(height: float, columns: int) -> float:
+    """Return the height of a picture whose panels stand below and no longer beside each other."""
+    return HEADED + (height - HEADED) * columns * 0.75
 
 
 def heading(figure: Figure, title: str, subtitle: str) -> None:
@@ -84,14 +156,32 @@ def heading(figure: Figure, title: str, subtitle: str) -> None:
     title, subtitle : str
         Wrapped here; give them without line breaks.
     """
-    message, measured = textwrap.wrap(title, 66), textwrap.wrap(subtitle, 91)
-    inches = 0.1 + 0.245 * len(message) + 0.19 * len(measured)
+    look = NARROW_HEAD if is_narrow() else WIDE_HEAD
+    message, measured = textwrap.wrap(title, look.title), textwrap.wrap(subtitle, look.subtitle)
+    inches = 0.1 + look.line * len(message) + look.thin_line * len(measured)
+    if is_narrow():
+        stretch(figure, inches - HEADED)
     top = 1 - inches / figure.get_figheight()
     engine = figure.get_layout_engine()
-    left, bottom, width, _ = engine.get()["rect"]
-    engine.set(rect=(left, bottom, width, top - 0.012 - bottom))
-    figure.text(0.012, 0.992, "\n".join(message), va="top", size=14, weight="bold", linespacing=1.2)
-    figure.text(0.012, top, "\n".join(measured), va="bottom", size=10.75, color=MUTED, linespacing=1.25)
+    left, bottom, across, _ = engine.get()["rect"]
+    engine.set(rect=(left, bottom, across, top - 0.012 - bottom))
+    figure.text(0.012, 0.992, "\n".join(message), va="top", size=look.size, weight="bold", linespacing=1.2)
+    figure.text(
+        0.012, top, "\n".join(measured), va="bottom", size=look.thin_size, color=MUTED, linespacing=1.25
+    )
+
+
+def stretch(figure: Figure, inches: float) -> None:
+    """Make a picture higher: its axes grow, and what stands above and below them keeps its distance from the edge."""
+    before = figure.get_figheight()
+    after = before + inches
+    figure.set_figheight(after)
+    left, bottom, across, height = figure.get_layout_engine().get()["rect"]
+    low, high = bottom * before / after, 1 - (1 - bottom - height) * before / after
+    figure.get_layout_engine().set(rect=(left, low, across, high - low))
+    for text in figure.texts:
+        x, y = text.get_position()
+        text.set_position((x, 1 - (1 - y) * before / after if y > 0.5 else y * before / after))
 
 
 def on_year_axis(day) -> float:
@@ -101,9 +191,15 @@ def on_year_axis(day) -> float:
 
 def footing(figure: Figure, note: str) -> None:
     """Write a standing note below the picture and make room for it."""
-    lines = textwrap.wrap(note, 116)
-    bottom = (0.06 + 0.155 * len(lines)) / figure.get_figheight()
+    look = NARROW_HEAD if is_narrow() else WIDE_HEAD
+    lines = textwrap.wrap(note, look.note)
+    inches = 0.06 + look.note_line * len(lines)
+    if is_narrow():
+        stretch(figure, inches - FOOTED)
+    taken = inches / figure.get_figheight()
     engine = figure.get_layout_engine()
-    left, _, width, height = engine.get()["rect"]
-    engine.set(rect=(left, bottom, width, height - bottom))
-    figure.text(0.012, 0.008, "\n".join(lines), va="bottom", size=8.5, color=MUTED, linespacing=1.25)
+    left, _, across, height = engine.get()["rect"]
+    engine.set(rect=(left, taken, across, height - taken))
+    figure.text(
+        0.012, 0.008, "\n".join(lines), va="bottom", size=look.note_size, color=MUTED, linespacing=1.25
+    )

@@ -10,7 +10,7 @@ from dossier import words
 from dossier.charts import colours
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import calendar_years, write
-from dossier.charts.style import GRID, INK, MUTED, canvas
+from dossier.charts.style import GRID, INK, MUTED, canvas, is_narrow
 
 #: How each certainty fills a mark in its colour: opacity of the face.
 FILL = {"high": 1.0, "moderate": 0.45, "low": 0.0}
@@ -152,14 +152,15 @@ def _bars_and_windows(quarters: pd.DataFrame, windows: dict) -> Figure:
         middle = begin + (finish - begin) / 2, top + 0.42
         write(axes, f"{words.count(acts)} {side}", middle, size=10.75, ha="center", weight="bold")
     ends = "IS-Khorasan loses Nangarhar ", "Taliban take Kabul "
-    for (_, day), name in zip(windows, ends, strict=True):
+    heights = (1.2, 0.86) if is_narrow() else (0.86, 0.86)
+    for (_, day), name, height in zip(windows, ends, heights, strict=True):
         axes.axvline(day, linewidth=1.1, **EDGE)
-        write(axes, name, (day, top + 0.86), ha="right")
-    axes.set_ylim(0, top + 1.15)
+        write(axes, name, (day, top + height), ha="right")
+    axes.set_ylim(0, top + max(heights) + 0.29)
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlim(middles[0] - pd.Timedelta(days=60), middles[-1] + pd.Timedelta(days=60))
     calendar_years(axes.xaxis)
-    axes.legend(loc="upper left", fontsize=9.5, handlelength=1)
+    axes.legend(loc="center left" if is_narrow() else "upper left", fontsize=9.5, handlelength=1)
     return picture
 
 

@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
 from dossier import paths
+from dossier.charts.publishing import NARROW
 from dossier.site import pictures
 
 #: Folder of the built book in which every figure has its page and its downloads.
@@ -22,6 +23,8 @@ FOLDER = "figures"
 DOWNLOADS = {"csv": "Data (CSV)", "png": "PNG", "svg": "SVG", "json": "Words and sources (JSON)"}
 #: Width in CSS pixels up to which a picture is shown.
 SHOWN = 680
+#: Width of a window in CSS pixels up to which it is shown the form for phones.
+PHONE = 500
 #: Words for shades, which mean what they say on white only.
 SHADES = re.compile(r"\b(black|white|dark|darker|pale|paler|light|lighter)\b", re.IGNORECASE)
 #: Words inside a vector picture.
@@ -59,6 +62,12 @@ class Figure:
     def picture(self) -> pictures.Picture:
         """Its picture, as large as it was published."""
         return pictures.measure(self.file("png"))
+
+    @cached_property
+    def narrow(self) -> pictures.Picture | None:
+        """Its form for phones, if it has one."""
+        drawn = self.file(NARROW)
+        return pictures.measure(drawn) if drawn.exists() else None
 
     @cached_property
     def names_shades(self) -> bool:
@@ -124,7 +133,7 @@ def dress(app, doctree, docname) -> None:
         shown = figure(node["ids"][0])
         page = app.builder.get_target_uri(docname)
         for image in list(node.findall(nodes.image)):
-            image.parent.replace(image, _raw(images(shown, page, shown.about["alt"])))
+            image.parent.replace(image, _raw(opened(shown, page)))
         for legend in node.findall(nodes.legend):
             legend += _raw(links(shown, page, getattr(app.env, "dossier_figures", {})[shown.id]))
 
@@ -154,13 +163,37 @@ def images(
     for scheme in pictures.SCHEMES:
         files = {w: relative_uri(page, f"_images/{shown.picture.name(scheme, w)}") for w in widths}
         choice = ", ".join(f"{address} {width}w" for width, address in sorted(files.items()))
-        written.append(
+        drawn = (
             f'<img class="exhibit only-{scheme}" src="{files[min(widths)]}" srcset="{choice}" sizes="{sizes}" '
             f'width="{largest}" height="{shown.picture.height_at(largest)}" loading="lazy" decoding="async" '
             f'alt="{alt}">'
         )
+        slim = _for_phones(shown, page, scheme) if largest == max(pictures.WIDTHS) else ""
+        written.append(f"<picture>{slim}{drawn}</picture>" if slim else drawn)
     # A frame of their own: the theme hides a caption that follows a hidden picture.
     return f'<span class="figure-picture">{"".join(written)}</span>'
+
+
+def opened(shown: Figure, page: str) -> str:
+    """Return the pictures of a figure as a link to the largest, for whoever taps on them."""
+    address = relative_uri(page, f"{FOLDER}/{shown.id}.png")
+    drawn = images(shown, page, shown.about["alt"])
+    return f'<a class="figure-open" href="{address}" title="Open at full width">{drawn}</a>'
+
+
+def _for_phones(shown: Figure, page: str, scheme: str) -> str:
+    """Return the source from which a narrow screen takes the picture; nothing if the figure has the wide form only."""
+    slim = shown.narrow
+    if slim is None:
+        return ""
+    files = {
+        width: relative_uri(page, f"_images/{slim.name(scheme, width)}") for width in sorted(slim.widths)
+    }
+    choice = ", ".join(f"{address} {width}w" for width, address in files.items())
+    return (
+        f'<source media="(max-width: {PHONE}px)" srcset="{choice}" sizes="100vw" '
+        f'width="{slim.width}" height="{slim.height}">'
+    )
 
 
 def links(shown: Figure, page: str, place: Place) -> str:
@@ -206,7 +239,8 @@ def write_files(app, exception) -> None:
         return
     shown = [figure(figure_id) for figure_id in places(app.env)]
     out = Path(app.outdir)
-    pictures.make_all([each.file("png") for each in shown], out / "_images", paths.work_dir() / "pictures")
+    drawn = [each.file("png") for each in shown] + [each.file(NARROW) for each in shown if each.narrow]
+    pictures.make_all(drawn, out / "_images", paths.work_dir() / "pictures")
     (out / FOLDER).mkdir(exist_ok=True)
     for each in shown:
         for ending in DOWNLOADS:

@@ -23,6 +23,8 @@ PALE, VIVID = 0.04, 0.14
 LIFTED, LIFT = 5.0, 0.7
 #: Widths in pixels: for sharp screens, for others, and for the gallery's thumbnails.
 WIDTHS = (1408, 704, 352)
+#: The same of the form for phones: for sharp screens and for others.
+NARROW_WIDTHS = (814, 407)
 SCHEMES = ("light", "dark")
 #: Raised when the same PNG is to give another picture, so that pictures kept from before are made anew.
 RECIPE = 4
@@ -50,6 +52,11 @@ class Picture:
     def name(self, scheme: str, width: int) -> str:
         """Return the name of one file: `<id>-<width>-<scheme>.webp`."""
         return f"{self.id}-{width}-{scheme}.webp"
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Widths in pixels at which it is made, the largest first."""
+        return NARROW_WIDTHS if self.id.endswith(".narrow") else WIDTHS
 
     def height_at(self, width: int) -> int:
         """Return the height in pixels at a width."""
@@ -84,25 +91,25 @@ def make_all(pngs: list[Path], target: Path, kept: Path) -> None:
 def _make(png: Path, target: Path, kept: Path) -> set[Path]:
     """Write one figure's pictures and return the kept files behind them."""
     drawn = png.read_bytes()
-    about = f"{RECIPE} {DARK_GROUND} {WIDTHS} {Image.__version__}".encode()
-    digest = hashlib.sha256(about + drawn).hexdigest()[:24]
-    files = {(s, w): kept / f"{digest}-{w}-{s}.webp" for s in SCHEMES for w in WIDTHS}
-    if not all(file.exists() for file in files.values()):
-        for (scheme, width), packed in _converted(Image.open(io.BytesIO(drawn))).items():
-            write_whole(files[scheme, width], packed)
     picture = measure(png)
+    about = f"{RECIPE} {DARK_GROUND} {picture.widths} {Image.__version__}".encode()
+    digest = hashlib.sha256(about + drawn).hexdigest()[:24]
+    files = {(s, w): kept / f"{digest}-{w}-{s}.webp" for s in SCHEMES for w in picture.widths}
+    if not all(file.exists() for file in files.values()):
+        for (scheme, width), packed in _converted(Image.open(io.BytesIO(drawn)), picture.widths).items():
+            write_whole(files[scheme, width], packed)
     for (scheme, width), file in files.items():
         (target / picture.name(scheme, width)).write_bytes(file.read_bytes())
     return set(files.values())
 
 
-def _converted(image: Image.Image) -> dict[tuple[str, int], bytes]:
+def _converted(image: Image.Image, widths: tuple[int, ...]) -> dict[tuple[str, int], bytes]:
     """Return the packed pictures of one published picture, by scheme and width."""
     packed = {}
     for scheme in SCHEMES:
         coloured = darkened(image) if scheme == "dark" else image
         full = coloured.convert("RGB")
-        for width in WIDTHS:
+        for width in widths:
             held = io.BytesIO()
             if width == min(WIDTHS):
                 _resized(full, width).save(held, "webp", **THUMBNAIL)

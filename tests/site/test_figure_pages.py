@@ -9,7 +9,9 @@ from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup, SoupStrainer
+from PIL import Image
 
+from dossier.charts.narrow import WITHOUT_NARROW
 from dossier.cited import Author, Book
 from dossier.site import figure_pages, pictures
 from tests.site.conftest import MOVED
@@ -59,6 +61,24 @@ def test_every_figure_has_files_that_open(book, figures):
             for width in pictures.WIDTHS:
                 assert (book.html / "_images" / f"{figure}-{width}-{scheme}.webp").stat().st_size
     assert not list((book.html / "_images").glob("*.png")), "a picture that no page shows"
+
+
+def test_a_phone_is_shown_the_narrow_form_and_a_tap_opens_the_wide_one(book, pages):
+    for figure, page in pages.items():
+        slim = (book.root / "figures" / f"{figure}.narrow.png").exists()
+        assert slim == (figure not in WITHOUT_NARROW), figure
+        sources = page.select("picture source")
+        assert len(sources) == (len(pictures.SCHEMES) if slim else 0), figure
+        for source, scheme in zip(sources, pictures.SCHEMES, strict=False):
+            assert source["media"] == "(max-width: 500px)"
+            assert f"only-{scheme}" in source.find_next_sibling("img")["class"]
+            for choice in source["srcset"].split(", "):
+                address, width = choice.split()
+                with Image.open(book.html / "figures" / address) as shown:
+                    assert f"{shown.width}w" == width
+                assert address.endswith(f"{figure}.narrow-{width[:-1]}-{scheme}.webp")
+        (opened,) = page.select("a.figure-open")
+        assert (book.html / "figures" / opened["href"]).name == f"{figure}.png"
 
 
 def test_every_figure_is_told_in_words_and_numbers(pages, figures):

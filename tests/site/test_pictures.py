@@ -4,11 +4,13 @@ import io
 
 import numpy as np
 import pytest
+from bs4 import BeautifulSoup
 from PIL import Image
 
 from dossier import paths
 from dossier.charts.colours import COLOURS
-from dossier.site import pictures
+from dossier.charts.publishing import NARROW
+from dossier.site import figures, pictures
 
 WHITE = np.ones((1, 3))
 GROUND = np.array([[int(pictures.DARK_GROUND[i : i + 2], 16) / 255 for i in (1, 3, 5)]])
@@ -109,5 +111,28 @@ def test_a_second_build_converts_nothing_and_forgets_what_is_gone(drawn, tmp_pat
 
 
 def test_the_same_picture_gives_the_same_bytes(drawn):
-    twice = [pictures._converted(Image.open(io.BytesIO(drawn.read_bytes()))) for _ in range(2)]
+    twice = [
+        pictures._converted(Image.open(io.BytesIO(drawn.read_bytes())), pictures.WIDTHS) for _ in range(2)
+    ]
     assert twice[0] == twice[1]
+
+
+def test_a_page_names_the_pictures_for_phones_that_are_made(tmp_path):
+    shown = figures.figure("r1-is-strength-claims")
+    drawn = [shown.file("png"), shown.file(NARROW)]
+    pictures.make_all(drawn, tmp_path / "_images", tmp_path / "kept")
+    page = BeautifulSoup(figures.opened(shown, "chapters/a.html"), "html.parser")
+    named = [choice.split()[0] for each in page.select("[srcset]") for choice in each["srcset"].split(", ")]
+    assert len(named) == 8
+    assert all((tmp_path / "chapters" / address).resolve().exists() for address in named), named
+    assert [each["media"] for each in page.select("picture > source")] == ["(max-width: 500px)"] * 2
+    assert page.a["href"] == "../figures/r1-is-strength-claims.png"
+    with Image.open(shown.file(NARROW)) as slim:
+        assert slim.width == max(pictures.NARROW_WIDTHS), "no picture is enlarged"
+
+
+def test_a_figure_without_the_form_for_phones_is_shown_wide_on_them():
+    shown = figures.figure("rivals-matrix")
+    page = BeautifulSoup(figures.opened(shown, "chapters/a.html"), "html.parser")
+    assert len(page.select("img")) == 2
+    assert not page.select("source")

@@ -79,7 +79,7 @@ def test_the_pdf_holds_every_chapter_with_contents_bookmarks_and_pictures(book, 
     bookmarks = set(titles(reader.outline))
     wanted = {page.title for page in chapters}
     assert wanted <= bookmarks, wanted - bookmarks
-    assert pictures(reader) >= len(list((book.root / "figures").glob("*.png")))
+    assert pictures(reader) >= len(list((book.root / "figures").glob("*.json")))
 
 
 def pictures(reader):
