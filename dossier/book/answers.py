@@ -88,7 +88,9 @@ def change_list(answers: Sequence[Answer], rules: Rules, run: Run) -> Block:
     groups: dict[str, list[Answer]] = {}
     for answer in answers:
         better = would_change(answer, rules)
-        groups.setdefault(_if(best(better)) if better else "has no better verdict to reach.", []).append(answer)
+        groups.setdefault(_if(best(better)) if better else "has no better verdict to reach.", []).append(
+            answer
+        )
     parts = []
     for told, group in groups.items():
         whole = len(group) == len(answers) > 1

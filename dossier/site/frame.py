@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from myst_nb.sphinx_ext import add_global_html_resources
+
 HERE = Path(__file__).parent
 #: Parts of the theme's pages that differ here: the switch of `code_switch` in the header, and in the sidebar no place
 #: for advertisements of another host.
@@ -22,6 +24,15 @@ def use_own(app, config) -> None:
     config.html_theme_options |= PARTS
 
 
+def lay_out_style(app) -> None:
+    """Put the style sheet of notebooks in its place before pages link it: a link holds the hash of what is there.
+
+    MyST-NB does so when all pages are written, so that the first build would link another address than the second.
+    """
+    (Path(app.outdir) / "_static").mkdir(parents=True, exist_ok=True)
+    add_global_html_resources(app, None)
+
+
 def let_wait(app, pagename, templatename, context, doctree) -> None:
     """Have a page drawn before its scripts run."""
     for script in context.get("script_files", ()):
@@ -38,6 +49,7 @@ def open_door(app):
 def setup(app) -> None:
     """Wire the frame into Sphinx."""
     app.connect("config-inited", use_own)
+    app.connect("builder-inited", lay_out_style)
     app.connect("html-collect-pages", open_door)
     app.connect("html-page-context", let_wait, priority=990)
     app.add_css_file("icons.css", priority=899)

@@ -139,13 +139,13 @@ def test_a_table_is_on_the_shelf_with_its_card(followed, tmp_path):
     assert (clone.root / made).read_text(encoding="utf-8").splitlines()[1] == "2020,-5162.252"
     seen = page(clone, "chapters/data/economy.md")
     assert "Afghanistan's exports less its imports, 2020-2023" in seen
-    assert "`data/economy/afghan_trade_balance.csv`: 4 rows" in seen
+    assert "`afghan_trade_balance.csv </data/economy/afghan_trade_balance.csv>`, four rows" in seen
 
 
 def test_a_rule_is_judged_and_listed(followed):
     seen = shown(followed("A rule"), RULES, "chapters/rules.md")
     assert "From January to August 2021 no state dealt with the Taliban more than Russia did" in seen
-    assert "one other state had more cooperative events with the Taliban" in seen
+    assert "One other state had more cooperative events with the Taliban" in seen
 
 
 def test_a_figure_is_on_its_page(followed):
