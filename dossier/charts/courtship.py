@@ -38,7 +38,9 @@ PLATE = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 
 
 @figure("acts-courtship", reads=(ACTS, "evidence/timeline", *drivers.TABLES))
-def courtship(quarters: pd.DataFrame, series: Mapping[str, pd.Series], days: Mapping) -> Drawn:
+def courtship(
+    quarters: pd.DataFrame, series: Mapping[str, pd.Series], days: Mapping, coverage: pd.DataFrame, ends
+) -> Drawn:
     """Acts of Moscow toward the Taliban by quarter, dated shocks, and four strips below.
 
     Parameters
@@ -49,6 +51,10 @@ def courtship(quarters: pd.DataFrame, series: Mapping[str, pd.Series], days: Map
         A series a strip, as `indicators.drivers.quarterly` returns it.
     days : mapping
         Day of each shock of `MARKED`, by its id.
+    coverage : pandas.DataFrame
+        As `indicators.acts.coverage` returns it.
+    ends : date-like
+        Last day that was searched; a quarter that it cuts short is drawn, and not averaged.
     """
     picture, panels = canvas(6.6, rows=1 + len(STRIPS), sharex=True, height_ratios=(5.2, *[1] * len(STRIPS)))
     middles = quarters.index.start_time + pd.Timedelta(days=45)
@@ -63,7 +69,9 @@ def courtship(quarters: pd.DataFrame, series: Mapping[str, pd.Series], days: Map
     panels[-1].set_xlim(quarters.index[0].start_time, quarters.index[-1].end_time)
     acts = quarters.sum(axis=1)
     won = pd.Period(days[timeline.TAKEOVER], "Q")
-    before, since = acts.loc[: won - 1], acts.loc[won + 1 :]
+    ends = pd.Timestamp(ends)
+    whole = acts[acts.index.end_time.normalize() <= ends]
+    before, since = whole.loc[: won - 1], whole.loc[won + 1 :]
     return Drawn(
         picture,
         data=quarters.add_suffix("_acts").join(pd.DataFrame(shown)).reset_index().astype({"quarter": str}),
@@ -74,13 +82,25 @@ def courtship(quarters: pd.DataFrame, series: Mapping[str, pd.Series], days: Map
             "first": quarters.index[0].year,
             "highest": acts.max(),
             "highest_in": acts.idxmax().start_time,
-            "lowest_since": since.min(),
+            "ends": ends,
+            "known": coverage["share_known"].tolist(),
             "is_highest": shown["is_deaths"].groupby(quarters.index.year).sum().idxmax(),
             "troops_highest": shown["us_troops"].max(),
             "trade_last": shown["trade_with_afghanistan"].last_valid_index().year,
             "troops_last": shown["us_troops"].last_valid_index().year,
         },
-        holds=since.mean() > 2 * before.mean(),
+        holds=since.mean() > 2 * before.mean() and _as_described(quarters.loc[: won - 1], shown, won),
+    )
+
+
+def _as_described(before: pd.DataFrame, shown: Mapping[str, pd.Series], won: pd.Period) -> bool:
+    """Tell whether the alt text is right in what it says in words: kinds of acts, and where strips rise and fall."""
+    trade, war = shown["trade_with_afghanistan"], shown["war_deaths"]
+    return (
+        before["legitimation"].sum() > 0.8 * before.to_numpy().sum()
+        and shown["us_troops"].dropna().iloc[0] == shown["us_troops"].max()
+        and war.groupby(war.index.year).sum().idxmax() == won.year
+        and trade.loc["2015"].max() < trade.loc["2014"].min()
     )
 
 

@@ -123,15 +123,15 @@ def by_year(acts: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     return counts.reindex(index=years, columns=KINDS, fill_value=0)
 
 
-def by_quarter(acts: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
+def by_quarter(acts: pd.DataFrame, first, last) -> pd.DataFrame:
     """Count acts by quarter and kind; those whose dates span two quarters are left out.
 
     Parameters
     ----------
     acts : pandas.DataFrame
         Rows of `evidence/acts`.
-    first, last : str
-        Quarters such as `2013Q1`, both included.
+    first, last : date-like
+        Days whose quarters are the first and the last.
 
     Returns
     -------
@@ -143,7 +143,7 @@ def by_quarter(acts: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
     >>> import pandas as pd
     >>> days = {"date_from": ["2015-03-01", "2015-03-31"], "date_to": ["2015-03-31", "2015-04-01"]}
     >>> acts = pd.DataFrame(days).apply(pd.to_datetime).assign(kind="contact")
-    >>> by_quarter(acts, "2015Q1", "2015Q2")["contact"].tolist()
+    >>> by_quarter(acts, "2015-01-01", "2015-04-30")["contact"].tolist()
     [1, 0]
     """
     quarters = pd.period_range(first, last, freq="Q", name="quarter")

@@ -5,7 +5,7 @@ How to add a rule's grid. (1) Before computing anything, declare `[grids.RULE.op
 threshold's name there. (2) Give the rule's function a keyword for each dimension, its default the rule's own choice,
 and say in `@rule` what the options stand for (`choices`), which thresholds may move, and what the measure is called
 (`axis`, `unit`). `test_every_grid_*` then hold the grid against the rule; the tables and the summary of the robustness
-page pick it up. (3) Publish its curve there (`publish(curves[RULE], "robust-RULE")`), under its reason.
+page pick it up. (3) Publish its curve on the page of grids (`publish(curves[RULE], "robust-RULE")`), under its reason.
 """
 
 from __future__ import annotations
