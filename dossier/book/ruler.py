@@ -242,6 +242,8 @@ def _machine(each: Driven, run: Run, power: pd.DataFrame) -> dict:
         **_if_true(each.driver.key, run),
         "acts_that_change_it": list(each.one_act),
         "records_that_agree": round(each.same, 4),
+        "read_as_today_if_true": round(each.if_true, 4),
+        "read_as_today_by_chance": round(each.by_chance, 4),
     }
 
 

@@ -37,9 +37,15 @@ MARKED = {
 PLATE = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 
 
-@figure("acts-courtship", reads=(ACTS, "evidence/timeline", *drivers.TABLES))
+@figure("acts-courtship", reads=(ACTS, "evidence/timeline", "diplomacy/taliban_meetings", *drivers.TABLES))
 def courtship(
-    quarters: pd.DataFrame, series: Mapping[str, pd.Series], days: Mapping, coverage: pd.DataFrame, ends
+    quarters: pd.DataFrame,
+    series: Mapping[str, pd.Series],
+    days: Mapping,
+    coverage: pd.DataFrame,
+    ends,
+    met: int,
+    counted: pd.Series,
 ) -> Drawn:
     """Acts of Moscow toward the Taliban by quarter, dated shocks, and four strips below.
 
@@ -55,6 +61,10 @@ def courtship(
         As `indicators.acts.coverage` returns it.
     ends : date-like
         Last day that was searched; a quarter that it cuts short is drawn, and not averaged.
+    met : int
+        Contacts of the sheet in the time of the count from elsewhere.
+    counted : pandas.Series
+        Russia's row of `diplomacy/taliban_meetings`: what that count has, and its first and last day.
     """
     picture, panels = canvas(6.6, rows=1 + len(STRIPS), sharex=True, height_ratios=(5.2, *[1] * len(STRIPS)))
     middles = quarters.index.start_time + pd.Timedelta(days=45)
@@ -84,6 +94,8 @@ def courtship(
             "highest_in": acts.idxmax().start_time,
             "ends": ends,
             "known": coverage["share_known"].tolist(),
+            "met": met,
+            "counted": counted,
             "is_highest": shown["is_deaths"].groupby(quarters.index.year).sum().idxmax(),
             "troops_highest": shown["us_troops"].max(),
             "trade_last": shown["trade_with_afghanistan"].last_valid_index().year,

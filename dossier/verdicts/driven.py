@@ -83,6 +83,9 @@ class Driven:
         Share of the distinct records of the grid that give its verdict of today, whatever the likelihood.
     fits, fails, cannot_tell : tuple of str
         Deciding tests by reading, on what is known today.
+    if_true, by_chance : float
+        Share of simulated records that would read as today: where the driver moved the acts as much as was declared,
+        and with the dates of acts shuffled. Near each other, they say that the verdict tells little.
     """
 
     driver: Driver
@@ -94,6 +97,8 @@ class Driven:
     fits: tuple[str, ...]
     fails: tuple[str, ...]
     cannot_tell: tuple[str, ...]
+    if_true: float
+    by_chance: float
 
     @property
     def supported(self) -> bool:
@@ -104,6 +109,12 @@ class Driven:
     def firm(self) -> bool:
         """Whether no single act turns its verdict and nearly all other records agree with it."""
         return not self.turned and self.same >= NEARLY_ALL
+
+    @property
+    def telling(self) -> float:
+        """How many times likelier its verdict is with the driver at work than without it, or the other way round."""
+        less, more = sorted((self.if_true, self.by_chance))
+        return more / less if less else float("inf")
 
     @property
     def remains(self) -> bool:
@@ -174,6 +185,8 @@ def _driven(
         by_reading.get(FITS, ()),
         by_reading.get(FAILS, ()),
         by_reading.get(OPEN, ()),
+        float(now.if_true.set_index(["driver", "branch"])["share"][driver.key, branch["B"]]),
+        float(passed[driver.key, calibration.branch_of(branch["B"])]),
     )
 
 

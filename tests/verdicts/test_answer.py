@@ -34,8 +34,9 @@ def verdict(branch, because="the dose fits"):
 def cause(then, now, key="cause", **firm):
     driver = Driver(key, "A cause", "opium", 1, own={"form": "dose", "says": "acts double"})
     settled = {"passed": 0.02, "one_act": (), "turned": (), "same": 0.75} | firm
+    simulated = {"if_true": 0.26, "by_chance": 0.27}
     read = {"fits": ("dose",), "fails": (), "cannot_tell": ("own",)}
-    return Driven(driver, Judged(verdict(then), verdict(now)), **settled, **read)
+    return Driven(driver, Judged(verdict(then), verdict(now)), **settled, **read, **simulated)
 
 
 @pytest.fixture
@@ -121,6 +122,7 @@ def test_an_answer_says_whether_one_act_changes_it(rules, firm, sentence):
     assert said.startswith(sentence)
     assert "Of other defensible records 75% give it." in said
     assert "With the dates of acts shuffled the reason would pass in 2.0% of draws." in said
+    assert "read as today in 26% of draws, and acts that have nothing to do with it in 27%." in said
 
 
 def test_the_answer_in_the_readme_is_the_one_that_is_computed():

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from dossier import catalogue, load
+from dossier.inference.calibration import branch_of
 from dossier.inference.testing import FAILS, FITS, OPEN
 from dossier.tables import TABLES
 from dossier.verdicts import driven
@@ -69,14 +70,24 @@ class TestFirmness:
         )
         left = pd.DataFrame(without, columns=["act_id", "branch"]).assign(driver="trade")
         grid = pd.DataFrame({"driver": "trade", "branch": records, "record": range(len(records))})
-        passed = pd.DataFrame({"driver": ["trade"], "test": ["verdict"], "passed": [0.03]})
-        return Run(results, left, grid, passed, pd.DataFrame())
+        shares = {"verdict": 0.03} | {branch_of(number): number / 10 for number in range(5)}
+        passed = pd.DataFrame(shares.items(), columns=["test", "passed"]).assign(driver="trade")
+        if_true = pd.DataFrame({"driver": "trade", "branch": range(5), "share": [0.5, 0.4, 0.0, 0.1, 0.0]})
+        return Run(results, left, grid, passed, pd.DataFrame(), if_true=if_true)
 
     def test_two_fitting_tests_support_it_and_it_says_by_which(self, alone):
         found = driven.driven(*[self.run({"dose": FITS, "own": FITS})] * 2, alone)["trade"]
         assert found.judged.now.verdict == "mostly supported"
         assert found.judged.now.because == "the dose and its own prediction fit"
         assert (found.supported, found.firm, found.passed) == (True, True, 0.03)
+
+    def test_what_a_verdict_is_worth_hangs_on_how_often_it_is_read_when_true_and_by_chance(self, alone):
+        against = driven.driven(*[self.run({"dose": FAILS, "own": OPEN})] * 2, alone)["trade"]
+        assert against.judged.now.likelihood == "unlikely"
+        assert (against.if_true, against.by_chance) == (0.1, 0.3)
+        assert against.telling == pytest.approx(3)
+        both = driven.driven(*[self.run({"dose": FAILS, "own": FITS})] * 2, alone)["trade"]
+        assert (both.if_true, both.by_chance, both.telling) == (0.4, 0.1, pytest.approx(4))
 
     def test_an_act_that_turns_it_is_named_and_told_among_the_caveats(self, alone):
         run = self.run({"dose": FITS, "own": FITS}, [("T1", 0), ("T2", 1)])
