@@ -47,9 +47,8 @@ def grid(rule: str) -> tuple[pd.DataFrame | None, pd.DataFrame]:
 
 def battery(clock: str) -> driven.Run:
     """Return the battery on one clock, `A` or `B`, with its calibration."""
-    return driven.Run(
-        **{part: pickle.loads(_result(f"battery {clock} {part}")) for part in driven.PARTS[clock]}
-    )
+    parts = {part: pickle.loads(_result(f"battery {clock} {part}")) for part in driven.PARTS[clock]}
+    return driven.held(driven.Run(**parts), rules().battery)
 
 
 def drivers() -> dict[str, driven.Driven]:

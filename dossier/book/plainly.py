@@ -19,14 +19,15 @@ SURE = {"high": "We are sure of this.", "moderate": "We are fairly sure.", "low"
 
 
 def sentences(verdict: Verdict) -> str:
-    """Return three short sentences: how likely, what the evidence says, how sure.
+    """Return three short sentences: how likely, what the evidence says, how sure; two of what cannot be told.
 
     Examples
     --------
     >>> sentences(Verdict("drugs", "Opium drew Moscow", "mixed", "unlikely", "no dose", confidence="low"))
     'Probably not. Some things fit, others do not. We are not very sure.'
     >>> sentences(Verdict("drugs", "Opium drew Moscow", "untestable", "none stated", "no dose"))
-    'It cannot be told. The evidence is too thin. We are not very sure.'
+    'It cannot be told. The evidence is too thin.'
     """
     likely = words.sentence(PHRASES[verdict.likelihood if verdict.likelihood in PHRASES else verdict.verdict])
-    return f"{likely} {SEEN[verdict.verdict]} {SURE[verdict.confidence]}"
+    seen = f"{likely} {SEEN[verdict.verdict]}"
+    return seen if verdict.verdict == "untestable" else f"{seen} {SURE[verdict.confidence]}"

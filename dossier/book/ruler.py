@@ -65,7 +65,7 @@ def ranges(run: Run, number: int) -> tuple[str, str]:
     --------
     >>> passed = pd.DataFrame({"test": ["branch 0"] * 2, "passed": [0.0, 0.01]})
     >>> if_true = pd.DataFrame({"branch": [0, 0], "share": [0.5, 0.5]})
-    >>> ranges(Run(None, None, None, passed, if_true=if_true), 0)
+    >>> ranges(Run(None, None, None, if_true, passed), 0)
     ('0% to 1%', '50%')
     """
     by_chance = run.passed.loc[run.passed["test"].eq(branch_of(number)), "passed"]
@@ -148,8 +148,10 @@ def answer_section(answers: Sequence[Answer], part: str, run: Run, declared: Bat
         f"**That {plain(answer.now.statement)}: {answer.now.phrase}.** {brief(answer.now)} By 20 April 2017: "
         f"{brief(answer.then)}",
         "",
-        f"In the tests that every driver goes through ({{doc}}`/chapters/ruler`), {plain(answer.now.because)}. "
-        f"{firm(answer)}{_beside(answer.driven, run, declared)}",
+        f"In the tests that every driver goes through ({{doc}}`/chapters/ruler`), {plain(answer.now.because)}."
+        f"{_beside(answer.driven, run, declared)}",
+        "",
+        firm(answer),
         "",
         ":::{dropdown} Test by test",
         tests_table(answer.driven, run, declared).myst,
@@ -218,14 +220,9 @@ def machine(found: Mapping[str, Driven], run: Run) -> list[dict]:
     return [_machine(each, run, power) for each in found.values()]
 
 
-def _if_true(driver: str, run: Run) -> dict:
-    """Return how often a driver would earn the best verdict and the one that tells nothing, were it true."""
-    share = run.if_true[run.if_true["driver"].eq(driver)].set_index("branch")["share"]
-    return {"best_verdict_if_true": float(share.iloc[0]), "untestable_if_true": float(share.iloc[-1])}
-
-
 def _machine(each: Driven, run: Run, power: pd.DataFrame) -> dict:
     rows = run.results[run.results["driver"].eq(each.driver.key) & run.results["asked"]]
+    if_true = run.if_true[run.if_true["driver"].eq(each.driver.key)].set_index("branch")["share"]
     clocks = {"clock_a": each.judged.then, "clock_b": each.judged.now}
     return {
         "driver": each.driver.key,
@@ -239,7 +236,9 @@ def _machine(each: Driven, run: Run, power: pd.DataFrame) -> dict:
         },
         "tests": [_machine_test(row, power) for row in rows.itertuples()],
         "passed_by_shuffled_acts": round(each.passed, 4),
-        **_if_true(each.driver.key, run),
+        "best_verdict_if_true": float(if_true[0]),
+        "spoken_against_if_true": round(each.error, 4),
+        "fails_too_often_to_count": each.too_often,
         "acts_that_change_it": list(each.one_act),
         "records_that_agree": round(each.same, 4),
         "read_as_today_if_true": round(each.if_true, 4),

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import statsmodels.api as sm
 
+from dossier.indicators.regional import Place
 from dossier.inference import battery
 from dossier.inference.declared import Battery, Driver
 from dossier.inference.dispatch import dispatch
@@ -17,8 +18,6 @@ from dossier.inference.dose import by_quarter
 from dossier.inference.switch import around, parted_days, sheet_edges
 from dossier.inference.testing import Case
 
-#: How often the acts of each driver are drawn: a share is known to 14 points either way or better.
-DRAWS = 50
 #: Fewest acts in the counted quarters of which a trend is taken; fewer are spread evenly.
 FEWEST = 10
 
@@ -48,7 +47,7 @@ class Stream:
     beyond: float
 
 
-def if_true(case: Case, declared: Battery, size: float = 1.0, draws: int = DRAWS) -> pd.DataFrame:
+def if_true(case: Case, declared: Battery, size: float = 1.0, draws: int | None = None) -> pd.DataFrame:
     """Return how often a driver would read each verdict if it moved the acts as much as was declared to matter.
 
     Acts keep their number, kinds and topics. Their days are drawn anew, with the declared effect of each test that
@@ -63,8 +62,8 @@ def if_true(case: Case, declared: Battery, size: float = 1.0, draws: int = DRAWS
         Settings and drivers.
     size : float
         Power of the declared effects: 0 plants nothing, 2 plants their squares.
-    draws : int
-        How many for each driver.
+    draws : int, optional
+        How many for each driver; as declared where left out.
 
     Returns
     -------
@@ -83,6 +82,7 @@ def if_true(case: Case, declared: Battery, size: float = 1.0, draws: int = DRAWS
     {0: 1.0, 1: 0.0, 2: 0.0, 3: 0.0, 4: 0.0}
     """
     drivers = [driver for driver in declared.drivers.values() if not driver.placebo]
+    draws = declared["false_negative_draws"] if draws is None else draws
     found = dispatch(partial(_branches, case, declared, size, draws), [(driver,) for driver in drivers])
     rows = [
         (driver.key, branch, read.count(branch) / len(read))
@@ -92,13 +92,73 @@ def if_true(case: Case, declared: Battery, size: float = 1.0, draws: int = DRAWS
     return pd.DataFrame(rows, columns=["driver", "branch", "share"])
 
 
+def held(branches: pd.DataFrame, if_true: pd.DataFrame, declared: Battery) -> pd.DataFrame:
+    """Return branches in which no driver is spoken against that would be so too often if it were at work.
+
+    Parameters
+    ----------
+    branches : pandas.DataFrame
+        driver, branch (of `battery.verdicts`), and whatever else; -1 for a placebo.
+    if_true : pandas.DataFrame
+        As `if_true` returns it.
+    declared : Battery
+        Its verdicts and its `false_negative_rate`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows; a branch that speaks against such a driver gives way to the last, which no test can tell.
+
+    Examples
+    --------
+    >>> from dossier.verdicts.rules import rules
+    >>> draws = pd.DataFrame({"driver": ["war", "trade"], "branch": 3, "share": [0.27, 0.04]})
+    >>> found = held(pd.DataFrame({"driver": ["war", "war", "trade"], "branch": [3, 1, 3]}), draws, rules().battery)
+    >>> found["branch"].tolist()
+    [4, 1, 3]
+    """
+    against = spoken_against(if_true, declared)
+    untold = branches["driver"].isin(against[against > declared["false_negative_rate"]].index)
+    last = len(declared.verdicts) - 1
+    return branches.assign(
+        branch=branches["branch"].mask(untold & branches["branch"].isin(speaking_against(declared)), last)
+    )
+
+
+def spoken_against(if_true: pd.DataFrame, declared: Battery) -> pd.Series:
+    """Return by driver the share of records in which it is at work that would be read as speaking against it.
+
+    Examples
+    --------
+    >>> from dossier.verdicts.rules import rules
+    >>> draws = pd.DataFrame({"driver": "war", "branch": range(5), "share": [0.2, 0.3, 0.1, 0.2, 0.2]})
+    >>> spoken_against(draws, rules().battery).round(2).to_dict()
+    {'war': 0.3}
+    """
+    shares = if_true["share"].where(if_true["branch"].isin(speaking_against(declared)), 0.0)
+    return shares.groupby(if_true["driver"]).sum()
+
+
+def speaking_against(declared: Battery) -> list[int]:
+    """Return the numbers of the branches of `battery.verdicts` that ask for a test that fails.
+
+    Examples
+    --------
+    >>> from dossier.verdicts.rules import rules
+    >>> [rules().battery.verdicts[number]["likelihood"] for number in speaking_against(rules().battery)]
+    ['very unlikely', 'unlikely']
+    """
+    return [number for number, branch in enumerate(declared.verdicts) if branch.get("fails")]
+
+
 def _branches(case: Case, declared: Battery, size: float, draws: int, driver: Driver) -> list[int]:
     number = list(declared.drivers).index(driver.key)
     streams = list(_streams(case, declared, driver, size))
     read = []
     for draw in range(draws):
         generator = np.random.default_rng([declared["seed"], number, draw])
-        drawn = replace(case, acts=_drawn(case, declared, driver, streams, generator))
+        acts = _drawn(case, declared, driver, streams, generator)
+        drawn = replace(case, acts=acts, place=_placed(case.place, driver.own))
         results = {test: battery.PUT[test](drawn, declared, driver) for test in declared["deciding"]}
         read.append(declared.verdicts.index(battery.verdict(results, declared)))
     return read
@@ -187,6 +247,14 @@ def _drawn(case: Case, declared: Battery, driver: Driver, streams: list[Stream],
             start[each.rows] = pd.to_datetime(chosen - pd.Timestamp(0).toordinal(), unit="D")
     acts["date_from"] = acts["date_to"] = start
     return _named(acts, case.toward_taliban(declared["actor"]).index, driver.own, generator)
+
+
+def _placed(place: Place | None, own: Mapping) -> Place | None:
+    """Return Moscow's place among as many states, in their middle where a prediction puts it there."""
+    if place is None or own["form"] != "place":
+        return place
+    earlier = place.others // 2
+    return replace(place, earlier=earlier, later=place.others - earlier, unsettled=0)
 
 
 def _named(acts: pd.DataFrame, mine: pd.Index, own: Mapping, generator) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -40,27 +40,27 @@ class Run:
     ----------
     results : pandas.DataFrame
         As `calibration.run` returns them.
-    passed : pandas.DataFrame
-        As `calibration.false_positives` returns them.
     without : pandas.DataFrame
         As `calibration.leave_one_out` returns them.
     grid : pandas.DataFrame
         As `calibration.grid` returns it.
+    if_true : pandas.DataFrame
+        As `wholes.if_true` returns it.
+    passed : pandas.DataFrame
+        As `calibration.false_positives` returns them.
     power : pandas.DataFrame
         As `calibration.power` returns it.
     alike : pandas.DataFrame
         As `calibration.alike` returns it.
-    if_true : pandas.DataFrame
-        As `wholes.if_true` returns it.
     """
 
     results: pd.DataFrame
     without: pd.DataFrame
     grid: pd.DataFrame
+    if_true: pd.DataFrame
     passed: pd.DataFrame | None = None
     power: pd.DataFrame | None = None
     alike: pd.DataFrame | None = None
-    if_true: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,10 @@ class Driven:
     if_true, by_chance : float
         Share of simulated records that would read as today: where the driver moved the acts as much as was declared,
         and with the dates of acts shuffled. Near each other, they say that the verdict tells little.
+    error : float
+        Share of records in which the driver is at work that tests would read as speaking against it.
+    too_often : bool
+        Whether tests do speak against it today, and count for nothing since `error` is larger than is allowed.
     """
 
     driver: Driver
@@ -99,6 +103,8 @@ class Driven:
     cannot_tell: tuple[str, ...]
     if_true: float
     by_chance: float
+    error: float
+    too_often: bool
 
     @property
     def supported(self) -> bool:
@@ -133,6 +139,7 @@ def _part(of: Callable[[Case, Battery], pd.DataFrame]) -> Callable:
 #: longest first. What chance passes, what would be found and which series are alike is worked out for today only.
 PARTS: dict[str, dict[str, Callable[..., pd.DataFrame]]] = {
     "A": {
+        "if_true": _part(wholes.if_true),
         "without": _part(calibration.leave_one_out),
         "grid": calibration.grid,
         "results": _part(calibration.run),
@@ -141,10 +148,23 @@ PARTS: dict[str, dict[str, Callable[..., pd.DataFrame]]] = {
 PARTS["B"] = {
     "passed": _part(calibration.false_positives),
     "power": _part(calibration.power),
-    "if_true": _part(wholes.if_true),
     "alike": _part(calibration.alike),
     **PARTS["A"],
 }
+
+
+def held(run: Run, declared: Battery) -> Run:
+    """Return a run in which no verdict speaks against a driver that would be so too often if it were at work.
+
+    Parameters
+    ----------
+    run : Run
+        As its tests read; also what it comes to without each act, and with other records.
+    declared : Battery
+        Its `false_negative_rate`.
+    """
+    parts = {name: wholes.held(getattr(run, name), run.if_true, declared) for name in ("without", "grid")}
+    return replace(run, **parts)
 
 
 def driven(then: Run, now: Run, rules: Rules) -> dict[str, Driven]:
@@ -153,7 +173,7 @@ def driven(then: Run, now: Run, rules: Rules) -> dict[str, Driven]:
     Parameters
     ----------
     then, now : Run
-        On the two clocks.
+        On the two clocks, as `held` returns them.
     rules : Rules
         As `dossier.verdicts.rules.rules` reads them.
 
@@ -164,30 +184,48 @@ def driven(then: Run, now: Run, rules: Rules) -> dict[str, Driven]:
     """
     drivers = rules.battery.drivers.values()
     runs = dict(zip(CLOCKS, (then, now), strict=True))
-    branches = {clock: calibration.verdicts(run.results, rules.battery) for clock, run in runs.items()}
+    branches = {clock: _branches(run, rules.battery) for clock, run in runs.items()}
     return {driver.key: _driven(driver, runs, branches, rules) for driver in drivers if not driver.placebo}
 
 
+def _branches(run: Run, declared: Battery) -> pd.DataFrame:
+    """Return by driver the branch that tests lead to (read), the one that is held, and how often they err."""
+    read = calibration.verdicts(run.results, declared).rename_axis("driver").reset_index()
+    told = wholes.held(read, run.if_true, declared).assign(read=read["branch"]).set_index("driver")
+    return told.assign(error=wholes.spoken_against(run.if_true, declared))
+
+
 def _driven(
-    driver: Driver, runs: Mapping[str, Run], branches: Mapping[str, pd.Series], rules: Rules
+    driver: Driver, runs: Mapping[str, Run], branches: Mapping[str, pd.DataFrame], rules: Rules
 ) -> Driven:
     declared, now = rules.battery, runs["B"]
-    branch = {clock: int(branches[clock][driver.key]) for clock in CLOCKS}
+    at = {clock: branches[clock].loc[driver.key] for clock in CLOCKS}
+    branch = {clock: int(at[clock]["branch"]) for clock in CLOCKS}
     firm = {clock: _firmness(driver, runs[clock], declared, branch[clock]) for clock in CLOCKS}
     passed = now.passed.set_index(["driver", "test"])["passed"]
+    alike = _read_alike(driver, now, declared, branch["B"])
+    if_true = now.if_true.set_index(["driver", "branch"])["share"]
     rows = _deciding(driver, now, declared)
     by_reading = {read: tuple(part["test"]) for read, part in rows.groupby("reading")}
     return Driven(
         driver,
-        Judged(*(_verdict(driver, runs[clock], rules, firm, clock, branch[clock]) for clock in CLOCKS)),
+        Judged(*(_verdict(driver, runs[clock], rules, firm, clock, at[clock]) for clock in CLOCKS)),
         float(passed[driver.key, "verdict"]),
         *firm["B"],
         by_reading.get(FITS, ()),
         by_reading.get(FAILS, ()),
         by_reading.get(OPEN, ()),
-        float(now.if_true.set_index(["driver", "branch"])["share"][driver.key, branch["B"]]),
-        float(passed[driver.key, calibration.branch_of(branch["B"])]),
+        float(if_true[driver.key][alike].sum()),
+        float(sum(passed[driver.key, calibration.branch_of(number)] for number in alike)),
+        float(at["B"]["error"]),
+        bool(at["B"]["branch"] != at["B"]["read"]),
     )
+
+
+def _read_alike(driver: Driver, run: Run, declared: Battery, branch: int) -> list[int]:
+    """Return the branches of the tests that come to one outcome."""
+    every = pd.DataFrame({"driver": driver.key, "branch": range(len(declared.verdicts))})
+    return every.index[wholes.held(every, run.if_true, declared)["branch"].eq(branch)].tolist()
 
 
 def _firmness(
@@ -214,9 +252,9 @@ def _deciding(driver: Driver, run: Run, declared: Battery) -> pd.DataFrame:
     return rows[rows["test"].isin(declared["deciding"])]
 
 
-def _verdict(driver: Driver, run: Run, rules: Rules, firm: Mapping, clock: str, branch: int) -> Verdict:
+def _verdict(driver: Driver, run: Run, rules: Rules, firm: Mapping, clock: str, at: pd.Series) -> Verdict:
     declared = rules.battery
-    outcome = declared.verdicts[branch]
+    outcome = declared.verdicts[int(at["branch"])]
     # What a verdict leans on are the acts of the test that counts fewest, of those that say anything.
     telling = _deciding(driver, run, declared).query("reading != @OPEN and acts > 0")["acts"]
     acts = int(telling.min()) if len(telling) else 0
@@ -238,27 +276,35 @@ def _verdict(driver: Driver, run: Run, rules: Rules, firm: Mapping, clock: str, 
         driver.statement,
         outcome["verdict"],
         outcome["likelihood"],
-        _because(driver, run, declared),
+        _because(driver, run, declared, at),
         tuple(caveats),
         found.word,
         found.because,
     )
 
 
-def _because(driver: Driver, run: Run, declared: Battery) -> str:
+def _because(driver: Driver, run: Run, declared: Battery, at: pd.Series) -> str:
     rows = _deciding(driver, run, declared)
     named = {read: [NAMED[test] for test in part["test"]] for read, part in rows.groupby("reading")}
     told = []
     if named.get(FITS):
         told.append(f"{words.listing(named[FITS])} {words.agreeing(len(named[FITS]), 'fits', 'fit')}")
     if named.get(FAILS):
+        counted = "" if at["branch"] == at["read"] else _uncounted(at["error"], declared)
         told.append(
-            f"{words.listing(named[FAILS])} {words.agreeing(len(named[FAILS]), 'does', 'do')} not fit"
+            f"{words.listing(named[FAILS])} {words.agreeing(len(named[FAILS]), 'does', 'do')} not fit{counted}"
         )
     if named.get(OPEN):
         several = f"{words.spelled(len(named[OPEN]))} {'other tests' if told else 'tests'}"
         told.append(f"{words.listing(named[OPEN]) if len(named[OPEN]) < 3 else several} cannot tell")
     return "; ".join(told)
+
+
+def _uncounted(error: float, declared: Battery) -> str:
+    return (
+        f", which does not count, since tests would speak against it in {words.percent(error)} of records in which it "
+        f"is at work ({words.percent(declared['false_negative_rate'])} are allowed)"
+    )
 
 
 def parted(found: Mapping[str, Driven]) -> tuple[list[Driven], list[Driven], list[Driven]]:

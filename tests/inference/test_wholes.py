@@ -7,10 +7,12 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from dossier import load
+from dossier import load, results
 from dossier.indicators import acts as sheet
 from dossier.inference import cases, wholes
 from dossier.verdicts.rules import rules
+
+AGAINST = "mostly unsupported"
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +61,23 @@ def test_acts_keep_number_and_codes_and_fall_on_days_that_were_searched(case, fi
     assert moved.sum() > 100
     for whom, rows in drawn[moved].groupby("toward"):
         assert rows["date_from"].between(*map(pd.Timestamp, sheet.SEARCHED[whom])).all()
+
+
+def test_a_verdict_against_a_driver_is_seldom_read_where_it_is_at_work(case, fixed):
+    """With other draws than those that the verdicts rest on."""
+    again = replace(fixed, settings={**fixed.settings, "seed": fixed["seed"] + 1})
+    against = only(
+        again, *(key for key, each in results.drivers().items() if each.judged.now.verdict == AGAINST)
+    )
+    shares = wholes.spoken_against(wholes.if_true(case, against, draws=20), against)
+    assert len(shares) >= 4
+    assert shares.max() <= stats.binom.ppf(0.9995, 20, fixed["false_negative_rate"]) / 20
+
+
+def test_where_it_is_often_read_so_is_a_driver_that_does_nothing(case, fixed):
+    """The fight against IS-Khorasan: planted as declared, and not at all."""
+    chosen = only(fixed, "is_khorasan")
+    at_work, idle = (
+        wholes.spoken_against(wholes.if_true(case, chosen, size), chosen).item() for size in (1, 0)
+    )
+    assert fixed["false_negative_rate"] < at_work < idle

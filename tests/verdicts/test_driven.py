@@ -60,7 +60,7 @@ class TestFirmness:
         drivers = {"trade": rules.battery.drivers["trade"]}
         return replace(rules, battery=replace(rules.battery, drivers=drivers))
 
-    def run(self, read, without=(), records=(0,)):
+    def run(self, read, without=(), records=(0,), error=0.1):
         asked = {test: test in read for test in ("order", "dose", "own", "statements")}
         results = pd.DataFrame(
             [
@@ -72,8 +72,10 @@ class TestFirmness:
         grid = pd.DataFrame({"driver": "trade", "branch": records, "record": range(len(records))})
         shares = {"verdict": 0.03} | {branch_of(number): number / 10 for number in range(5)}
         passed = pd.DataFrame(shares.items(), columns=["test", "passed"]).assign(driver="trade")
-        if_true = pd.DataFrame({"driver": "trade", "branch": range(5), "share": [0.5, 0.4, 0.0, 0.1, 0.0]})
-        return Run(results, left, grid, passed, pd.DataFrame(), if_true=if_true)
+        if_true = pd.DataFrame(
+            {"driver": "trade", "branch": range(5), "share": [0.5, 0.5 - error, 0, error, 0]}
+        )
+        return Run(results, left, grid, if_true, passed, pd.DataFrame())
 
     def test_two_fitting_tests_support_it_and_it_says_by_which(self, alone):
         found = driven.driven(*[self.run({"dose": FITS, "own": FITS})] * 2, alone)["trade"]
@@ -88,6 +90,24 @@ class TestFirmness:
         assert against.telling == pytest.approx(3)
         both = driven.driven(*[self.run({"dose": FAILS, "own": FITS})] * 2, alone)["trade"]
         assert (both.if_true, both.by_chance, both.telling) == (0.4, 0.1, pytest.approx(4))
+
+    def test_what_would_speak_against_a_driver_at_work_too_often_tells_nothing_of_it(self, alone):
+        run = driven.held(self.run({"dose": FAILS}, [("T1", 2), ("T2", 1)], (3, 4, 0), 0.27), alone.battery)
+        found = driven.driven(run, run, alone)["trade"]
+        assert (found.judged.now.verdict, found.judged.now.likelihood) == ("untestable", "none stated")
+        assert (
+            "does not count, since tests would speak against it in 27% of records" in found.judged.now.because
+        )
+        # Nor do other records, or acts left out, speak against it.
+        assert (found.turned, found.same) == (("T2",), pytest.approx(2 / 3))
+        assert (found.error, found.too_often) == (0.27, True)
+        assert found.by_chance == pytest.approx(0.2 + 0.3 + 0.4)
+
+    @pytest.mark.parametrize("read", [{"dose": FITS}, {"dose": OPEN}])
+    def test_such_a_driver_keeps_what_does_not_speak_against_it(self, alone, read):
+        often, seldom = (self.run(read, error=error) for error in (0.27, 0.1))
+        now = [driven.driven(each, each, alone)["trade"].judged.now for each in (often, seldom)]
+        assert now[0] == now[1]
 
     def test_an_act_that_turns_it_is_named_and_told_among_the_caveats(self, alone):
         run = self.run({"dose": FITS, "own": FITS}, [("T1", 0), ("T2", 1)])
