@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dossier import load
-from dossier.charts import conflict, future, reach
+from dossier.charts import conflict, reach, regional
 from dossier.indicators import civilians, dealings
 from dossier.indicators import reach as reach_measures
 
@@ -25,11 +25,11 @@ def test_districts_and_quarters_are_in_the_data():
 
 def test_title_on_dealings_says_place_or_who_had_more():
     months = load("diplomacy/taliban_dyad_months")
-    early = future.among_others(dealings.states_within(months, "icews21"))
+    early = regional.among_others(dealings.states_within(months, "icews21"))
     assert early.title.startswith(
         "In the news of January 2021 to August 2021, only the United States had more"
     )
-    later = future.among_others(dealings.states_within(months, "icews22_top999"))
+    later = regional.among_others(dealings.states_within(months, "icews22_top999"))
     assert "Russia was number" in later.title
 
 
