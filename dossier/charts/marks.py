@@ -9,10 +9,13 @@ from matplotlib.axis import Axis
 from matplotlib.dates import DateFormatter, YearLocator
 
 from dossier import words
-from dossier.charts.style import MUTED
+from dossier.charts import colours
+from dossier.charts.style import INK, MUTED
 
 #: Size of words inside a picture, in points.
 SMALL = 9.5
+#: How a day at which a war turns, or a threshold, is drawn across a panel.
+TURN = {"color": INK, "linewidth": 1.2, "linestyle": (0, (4, 2))}
 
 
 def write(axes: Axes, text: str, at: tuple, by: tuple[float, float] = (0, 0), size: float = SMALL, **look):
@@ -34,6 +37,11 @@ def write(axes: Axes, text: str, at: tuple, by: tuple[float, float] = (0, 0), si
         Passed to `Axes.annotate`.
     """
     return axes.annotate(text, at, xytext=by, textcoords="offset points", size=size, **look)
+
+
+def note(axes: Axes, x: float, y: float, text: str, colour: str) -> None:
+    """Write bold words from a place in data downwards, in a colour that can be read."""
+    axes.text(x, y, text, color=colours.for_text(colour), weight="bold", size=10, va="top", linespacing=1.2)
 
 
 def beside_bars(axes: Axes, lengths: Iterable[float], texts: Iterable[str], **look) -> None:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dossier import load
+from dossier.charts import civilians as civilian_charts
 from dossier.charts import conflict, reach, regional
 from dossier.indicators import civilians, dealings
 from dossier.indicators import reach as reach_measures
@@ -38,7 +39,7 @@ def test_civilians_keep_shares_and_counts_apart():
     shares = civilians.shares(
         load("conflict/civilian_casualties_by_party"), load("conflict/civilian_casualties")
     )
-    exhibit = conflict.civilians_by_party(by_year, shares)
+    exhibit = civilian_charts.civilians_by_party(by_year, shares)
     assert exhibit.title.startswith("The share of IS in civilian casualties rose from 0.7 per cent in 2015")
     assert set(map(str, by_year.index)) <= set(exhibit.data["period"])
     assert exhibit.data["share_percent"].notna().sum() == len(shares)
