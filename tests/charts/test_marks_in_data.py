@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from dossier import load
-from dossier.charts import arms, conflict, events, speech, timeline
+from dossier.charts import arms, conflict, speech, syrian_war, timeline
 from dossier.indicators import arms as arms_measures
 from dossier.indicators import conflict as conflict_measures
 from dossier.indicators import islamic_state
@@ -62,7 +62,7 @@ def test_rows_over_several_months_follow_the_months():
     )
     days = pd.to_datetime(["2016-01-01", "2016-03-01"]), pd.to_datetime(["2016-12-31", "2016-04-02"])
     spanning = pd.DataFrame({"date": days[0], "date_end": days[1], "with_is": [True, False], "best": [50, 7]})
-    data = events._with_long_rows(months, spanning)
+    data = syrian_war._with_long_rows(months, spanning)
     assert data["deaths_with_is"].tolist() == [4, 50, 0]
     assert data["month"].notna().tolist() == [True, False, False]
 
