@@ -24,13 +24,6 @@ PLACED = ["dyad", "year", "latitude", "longitude", "province", "district"]
 PARTIES = {"Taleban": ("Taliban", colours.of("taliban")), "IS": ("IS", colours.of("is"))}
 #: Where each party's mark stands beside its year.
 SHIFTS = {"Taleban": -0.19, "IS": 0.19}
-#: Groups of targets as the map of strikes draws them, the last on top.
-TARGETS = {
-    "not-named": ("Not named", "#8a93a0"),
-    "other": ("On others", "#b3742d"),
-    "taliban": ("On Taliban", colours.of("taliban")),
-    "is": ("On IS", colours.of("is")),
-}
 #: Provinces to name on the small maps: P-code to the place of the name and the years in which it is needed.
 HOT_SPOTS = {"AF06": (71.3, 33.75, range(2015, 2021)), "AF28": (66.2, 36.45, range(2017, 2019))}
 
@@ -144,11 +137,10 @@ def _area(deaths: pd.Series) -> np.ndarray:
     return 6 + 1.1 * deaths.to_numpy(dtype=float)
 
 
-def _name_hot_spots(axes: Axes, view: maps.View, base: maps.Layers, year: int, shown=HOT_SPOTS) -> None:
+def _name_hot_spots(axes: Axes, view: maps.View, base: maps.Layers, year: int) -> None:
     """Name the provinces the text speaks of, beside their events and clear of them."""
     names = base.provinces.set_index("pcode")["name"]
-    for pcode in shown:
-        longitude, latitude, years = HOT_SPOTS[pcode]
+    for pcode, (longitude, latitude, years) in HOT_SPOTS.items():
         if year in years:
             maps.place_name(axes, view, longitude, latitude, names[pcode])
 
