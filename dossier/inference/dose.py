@@ -91,31 +91,46 @@ def dose(
     ('fits', 3.0)
     """
     wanted = declared["dose"] if wanted is None else wanted
-    acts, driver, of, held = _known(counts, series.shift(lag) if lag else series, exposure, beside)
-    result = Result("dose", OPEN, int(acts.sum()), wanted=wanted, more={"quarters": len(acts)})
+    known = _known(counts, series.shift(lag) if lag else series, exposure, beside)
+    result = Result("dose", OPEN, int(known.acts.sum()), wanted=wanted, more={"quarters": len(known.acts)})
     if result.acts < declared["least_acts"]["dose"]:
         return too_few(result, declared["least_acts"]["dose"])
-    spread = float(np.subtract(*np.quantile(driver, [0.75, 0.25])))
-    if not spread:
-        return replace(result, why="the series does not move")
-    scaled = sign * (driver - driver.mean()) / spread
-    others = (net, None if held is None else _values(_standard(held)))
-    given = map(_values, (acts, of, scaled))
-    found = _measured(*given, others, wanted > 1, _Settings.of(declared))
-    if found is None:
-        return replace(result, why="the regression has no solution")
-    return _read(result, found, declared)
+    return _tested(result, known, sign, net, declared)
+
+
+class _Quarters(NamedTuple):
+    """Acts, driver, exposure and what is held, in the quarters of which all of them are known."""
+
+    acts: np.ndarray
+    driver: np.ndarray
+    of: np.ndarray
+    held: np.ndarray | None
 
 
 def _known(
     counts: pd.Series, series: pd.Series, exposure: pd.Series | None, beside: pd.Series | None
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray | None]:
-    """Return acts, driver, exposure and what is held, in the quarters of which all of them are known."""
+) -> _Quarters:
     driver = _on(series, counts.index)
     held = None if beside is None else _on(beside, counts.index)
     of = np.ones(len(counts)) if exposure is None else _on(exposure, counts.index)
     known = ~np.isnan(driver) & ~np.isnan(of) & (True if held is None else ~np.isnan(held))
-    return counts.to_numpy(float)[known], driver[known], of[known], None if held is None else held[known]
+    return _Quarters(
+        counts.to_numpy(float)[known], driver[known], of[known], None if held is None else held[known]
+    )
+
+
+def _tested(result: Result, known: _Quarters, sign: int, net: bool, declared: Battery) -> Result:
+    """Measure what is known and read it, or say why that cannot be done."""
+    spread = float(np.subtract(*np.quantile(known.driver, [0.75, 0.25])))
+    if not spread:
+        return replace(result, why="the series does not move")
+    scaled = sign * (known.driver - known.driver.mean()) / spread
+    others = (net, None if known.held is None else _values(_standard(known.held)))
+    given = map(_values, (known.acts, known.of, scaled))
+    found = _measured(*given, others, result.wanted > 1, _Settings.of(declared))
+    if found is None:
+        return replace(result, why="the regression has no solution")
+    return _read(result, found, declared)
 
 
 class _Settings(NamedTuple):
