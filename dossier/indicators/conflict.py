@@ -78,6 +78,19 @@ def dyad_deaths(tables: Mapping[str, pd.DataFrame], first: int, last: int) -> pd
     ['Government - IS', 2016, 5, 'remainder']
     ['Government - Taleban', 2015, 90, 'annual table']
     """
+    rows = _three_dyads(tables).query("@first <= year <= @last")
+    if rows.empty:
+        raise EmptyWindowError(
+            "conflict/battle_deaths",
+            f"no dyad of the Afghan war in {first}-{last}",
+            "at least one row",
+            "Choose years from 1995 on.",
+        )
+    return rows.sort_values(["dyad", "year", "basis"], ignore_index=True)
+
+
+def _three_dyads(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return what the tables hold of the three dyads, in all years."""
     battle = tables["conflict/battle_deaths"]
     war = battle[battle["conflict_id"].eq(AFGHAN_GOVERNMENT) & has_side(battle, "Taleban")]
     with_is = pd.concat([battle[battle["conflict_id"].eq(IS_CONFLICTS["AFG"])], remainder_with_is(tables)])
@@ -89,15 +102,7 @@ def dyad_deaths(tables: Mapping[str, pd.DataFrame], first: int, last: int) -> pd
         feud.assign(dyad="IS - Taleban", basis=ANNUAL),
         _revised(tables, feud).assign(dyad="IS - Taleban"),
     ]
-    rows = pd.concat(parts)[["dyad", "year", *ESTIMATES, "basis"]].query("@first <= year <= @last")
-    if rows.empty:
-        raise EmptyWindowError(
-            "conflict/battle_deaths",
-            f"no dyad of the Afghan war in {first}-{last}",
-            "at least one row",
-            "Choose years from 1995 on.",
-        )
-    return rows.sort_values(["dyad", "year", "basis"], ignore_index=True)
+    return pd.concat(parts)[["dyad", "year", *ESTIMATES, "basis"]]
 
 
 def newest_release(deaths: pd.DataFrame) -> pd.DataFrame:
