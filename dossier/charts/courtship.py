@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from dossier import words
@@ -66,24 +67,14 @@ def courtship(
     counted : pandas.Series
         Russia's row of `diplomacy/taliban_meetings`: what that count has, and its first and last day.
     """
-    picture, panels = canvas(6.6, rows=1 + len(STRIPS), sharex=True, height_ratios=(5.2, *[1] * len(STRIPS)))
-    middles = quarters.index.start_time + pd.Timedelta(days=45)
-    _acts(panels[0], quarters, middles, days)
     shown = {key: series[key].reindex(quarters.index) for key in STRIPS}
-    for axes, (key, (name, colour)) in zip(panels[1:], STRIPS.items(), strict=True):
-        _strip(axes, middles, shown[key], name, colour)
-    for axes in panels:
-        for day in days.values():
-            dashed(axes, x=day, zorder=0)
-    calendar_years(panels[-1].xaxis)
-    panels[-1].set_xlim(quarters.index[0].start_time, quarters.index[-1].end_time)
     acts = quarters.sum(axis=1)
     won = pd.Period(days[timeline.TAKEOVER], "Q")
     ends = pd.Timestamp(ends)
     whole = acts[acts.index.end_time.normalize() <= ends]
     before, since = whole.loc[: won - 1], whole.loc[won + 1 :]
     return Drawn(
-        picture,
+        _acts_and_strips(quarters, shown, days),
         data=quarters.add_suffix("_acts").join(pd.DataFrame(shown)).reset_index().astype({"quarter": str}),
         facts={
             "acts": acts.sum(),
@@ -103,6 +94,21 @@ def courtship(
         },
         holds=since.mean() > 2 * before.mean() and _as_described(quarters.loc[: won - 1], shown, won),
     )
+
+
+def _acts_and_strips(quarters: pd.DataFrame, shown: Mapping[str, pd.Series], days: Mapping) -> Figure:
+    """Draw the acts over a strip for each series, the shocks through all of them."""
+    picture, panels = canvas(6.6, rows=1 + len(STRIPS), sharex=True, height_ratios=(5.2, *[1] * len(STRIPS)))
+    middles = quarters.index.start_time + pd.Timedelta(days=45)
+    _acts(panels[0], quarters, middles, days)
+    for axes, (key, (name, colour)) in zip(panels[1:], STRIPS.items(), strict=True):
+        _strip(axes, middles, shown[key], name, colour)
+    for axes in panels:
+        for day in days.values():
+            dashed(axes, x=day, zorder=0)
+    calendar_years(panels[-1].xaxis)
+    panels[-1].set_xlim(quarters.index[0].start_time, quarters.index[-1].end_time)
+    return picture
 
 
 def _as_described(before: pd.DataFrame, shown: Mapping[str, pd.Series], won: pd.Period) -> bool:
