@@ -21,7 +21,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from dossier import catalogue, paths, trace, words
-from dossier.cards import Origin
+from dossier.cards import Card, Origin
 from dossier.charts import typeface
 from dossier.charts.exhibit import Exhibit
 from dossier.charts.retired import RETIRED
@@ -112,7 +112,27 @@ def publish(exhibit: Exhibit, figure_id: str = "") -> Published:
     alt = f"{exhibit.title}. {exhibit.alt}"
     source = _source_line([origin for card in cards for origin in card.sources])
     folder = paths.figures_dir()
-    described = {
+    described = _described(figure_id, exhibit, alt, source, cards)
+    told = json.dumps(described, indent=1, ensure_ascii=False) + "\n"
+    files = {
+        "png": picture(exhibit.figure),
+        "svg": vector(exhibit),
+        "csv": _rows(exhibit.data),
+        "json": told.encode(),
+    }
+    if exhibit.narrow is not None:
+        files[NARROW] = picture(exhibit.narrow)
+    else:
+        (folder / f"{figure_id}.{NARROW}").unlink(missing_ok=True)
+    for ending, content in files.items():
+        write_whole(folder / f"{figure_id}.{ending}", content)
+        trace.note_figure(f"{figure_id}.{ending}")
+    return Published(figure_id, exhibit.title, exhibit.caption, alt, source, folder)
+
+
+def _described(figure_id: str, exhibit: Exhibit, alt: str, source: str, cards: Sequence[Card]) -> dict:
+    """Return what the JSON of a figure says: its words, files, columns, and the sources of its tables."""
+    return {
         "id": figure_id,
         "title": exhibit.title,
         "caption": exhibit.caption,
@@ -137,21 +157,6 @@ def publish(exhibit: Exhibit, figure_id: str = "") -> Published:
         ],
         "licence": LICENCE,
     }
-    told = json.dumps(described, indent=1, ensure_ascii=False) + "\n"
-    files = {
-        "png": picture(exhibit.figure),
-        "svg": vector(exhibit),
-        "csv": _rows(exhibit.data),
-        "json": told.encode(),
-    }
-    if exhibit.narrow is not None:
-        files[NARROW] = picture(exhibit.narrow)
-    else:
-        (folder / f"{figure_id}.{NARROW}").unlink(missing_ok=True)
-    for ending, content in files.items():
-        write_whole(folder / f"{figure_id}.{ending}", content)
-        trace.note_figure(f"{figure_id}.{ending}")
-    return Published(figure_id, exhibit.title, exhibit.caption, alt, source, folder)
 
 
 def _told(field: Field | None) -> dict[str, str]:
