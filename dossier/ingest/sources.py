@@ -211,25 +211,8 @@ class Sources:
         """
         dataset = self.dataset(dataset_id)
         path = dataset.path(name)
-        content = reading.unpacked(path)
-        settings = {
-            "dtype": "str",
-            "keep_default_na": False,
-            "na_values": [""],
-            "encoding": "utf-8",
-        } | options
         wanted = [*columns, *([VERSION] if release else [])]
-        try:
-            frame = pd.read_csv(io.BytesIO(content), **settings)
-        except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as broken:
-            expected = f"{settings['encoding']} text separated by {settings.get('sep', ',')!r}"
-            found = reading.oddities(content, settings.get("sep", ","))
-            problem = "; ".join([f"cannot be read ({str(broken).strip()})", *found])
-            raise SourceError(path, problem, expected, dataset.remedy(found)) from None
-        if any(column not in frame for column in wanted):
-            found = reading.oddities(content, settings.get("sep", ","))
-            raise _lacking(frame, wanted, path, found, dataset.remedy(found))
-        frame = reading.stripped(reading.without_tags(frame[wanted]))
+        frame = reading.stripped(reading.without_tags(_parsed(dataset, path, wanted, options)))
         if release:
             _same_release(frame.pop(VERSION), release, dataset_id, path)
         return _typed(frame, cells or {}, only or {}, path)
@@ -264,6 +247,29 @@ class Sources:
         if any(column not in frame for column in wanted):
             raise _lacking(frame, wanted, path, [], REFETCH)
         return _typed(reading.stripped(frame[wanted]), cells or {}, only or {}, path)
+
+
+def _parsed(dataset: Dataset, path: Path, wanted: list[str], options: dict) -> pd.DataFrame:
+    """Return the wanted columns of a CSV, their cells as text."""
+    content = reading.unpacked(path)
+    settings = {
+        "dtype": "str",
+        "keep_default_na": False,
+        "na_values": [""],
+        "encoding": "utf-8",
+    } | options
+    separator = settings.get("sep", ",")
+    try:
+        frame = pd.read_csv(io.BytesIO(content), **settings)
+    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as broken:
+        found = reading.oddities(content, separator)
+        problem = "; ".join([f"cannot be read ({str(broken).strip()})", *found])
+        expected = f"{settings['encoding']} text separated by {separator!r}"
+        raise SourceError(path, problem, expected, dataset.remedy(found)) from None
+    if any(column not in frame for column in wanted):
+        found = reading.oddities(content, separator)
+        raise _lacking(frame, wanted, path, found, dataset.remedy(found))
+    return frame[wanted]
 
 
 def _typed(frame, cells: Mapping[str, Cell], only: Mapping[str, Collection], path: Path):
