@@ -65,9 +65,9 @@ def firm(answer: Answer) -> str:
     return (
         f"{acts} Of other defensible records {words.percent(each.same)} give it. "
         f"With the dates of acts shuffled the reason would pass in {words.percent(each.passed, 1)} of draws. "
-        f"Simulated acts that this reason moved, as much as was declared to matter, read as today in "
-        f"{words.percent(each.if_true)} of draws, and acts that have nothing to do with it in "
-        f"{words.percent(each.by_chance)}."
+        f"Tests read as they do today in {words.percent(each.if_true)} of simulated records in which the reason moves "
+        f"the acts as much as was declared to matter, and in {words.percent(each.by_chance)} of those in which it "
+        f"plays no part."
     )
 
 

@@ -17,11 +17,15 @@ from dossier.verdicts.driven import Run
 
 #: Set by `python -m dossier build --draft`: paragraphs that no longer fit are marked, and the build goes on.
 DRAFT = "DOSSIER_DRAFT"
+NOT_ASKED = "not asked"
 
 
 def readings(run: Run) -> dict[str, str]:
-    """Return how each test of each driver reads, as `trade: dose`."""
-    return {f"{row.driver}: {row.test}": row.reading for row in run.results.itertuples()}
+    """Return how each test of each driver reads, as `trade: dose`, or that it is not asked."""
+    return {
+        f"{row.driver}: {row.test}": row.reading if row.asked else NOT_ASKED
+        for row in run.results.itertuples()
+    }
 
 
 def likelihoods(answers: Sequence[Answer]) -> dict[str, str]:

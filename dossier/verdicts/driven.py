@@ -20,7 +20,7 @@ from dossier.verdicts.scale import HOLDS, Judged, Verdict
 READS = cases.TABLES
 #: What a test is called in a sentence.
 NAMED = {
-    "order": "the order of events",
+    "order": "its onset",
     "dose": "the dose",
     "switch": "what happens around its dated rises and falls",
     "place": "place and perpetrator",
@@ -84,8 +84,8 @@ class Driven:
     fits, fails, cannot_tell : tuple of str
         Deciding tests by reading, on what is known today.
     if_true, by_chance : float
-        Share of simulated records that would read as today: where the driver moved the acts as much as was declared,
-        and with the dates of acts shuffled. Near each other, they say that the verdict tells little.
+        Share of simulated records whose tests would read as today's: where the driver moved the acts as much as was
+        declared, and with the dates of acts shuffled. Near each other, they say that the tests tell little.
     error : float
         Share of records in which the driver is at work that tests would read as speaking against it.
     too_often : bool
@@ -115,12 +115,6 @@ class Driven:
     def firm(self) -> bool:
         """Whether no single act turns its verdict and nearly all other records agree with it."""
         return not self.turned and self.same >= NEARLY_ALL
-
-    @property
-    def telling(self) -> float:
-        """How many times likelier its verdict is with the driver at work than without it, or the other way round."""
-        less, more = sorted((self.if_true, self.by_chance))
-        return more / less if less else float("inf")
 
     @property
     def remains(self) -> bool:
@@ -203,8 +197,8 @@ def _driven(
     branch = {clock: int(at[clock]["branch"]) for clock in CLOCKS}
     firm = {clock: _firmness(driver, runs[clock], declared, branch[clock]) for clock in CLOCKS}
     passed = now.passed.set_index(["driver", "test"])["passed"]
-    alike = _read_alike(driver, now, declared, branch["B"])
     if_true = now.if_true.set_index(["driver", "branch"])["share"]
+    read = int(at["B"]["read"])
     rows = _deciding(driver, now, declared)
     by_reading = {read: tuple(part["test"]) for read, part in rows.groupby("reading")}
     return Driven(
@@ -215,17 +209,11 @@ def _driven(
         by_reading.get(FITS, ()),
         by_reading.get(FAILS, ()),
         by_reading.get(OPEN, ()),
-        float(if_true[driver.key][alike].sum()),
-        float(sum(passed[driver.key, calibration.branch_of(number)] for number in alike)),
+        float(if_true[driver.key, read]),
+        float(passed[driver.key, calibration.branch_of(read)]),
         float(at["B"]["error"]),
-        bool(at["B"]["branch"] != at["B"]["read"]),
+        branch["B"] != read,
     )
-
-
-def _read_alike(driver: Driver, run: Run, declared: Battery, branch: int) -> list[int]:
-    """Return the branches of the tests that come to one outcome."""
-    every = pd.DataFrame({"driver": driver.key, "branch": range(len(declared.verdicts))})
-    return every.index[wholes.held(every, run.if_true, declared)["branch"].eq(branch)].tolist()
 
 
 def _firmness(
@@ -302,8 +290,8 @@ def _because(driver: Driver, run: Run, declared: Battery, at: pd.Series) -> str:
 
 def _uncounted(error: float, declared: Battery) -> str:
     return (
-        f", which does not count, since tests would speak against it in {words.percent(error)} of records in which it "
-        f"is at work ({words.percent(declared['false_negative_rate'])} are allowed)"
+        f", which is not counted: were it at work, tests would wrongly speak against it in {words.percent(error)} of "
+        f"records ({words.percent(declared['false_negative_rate'])} are allowed)"
     )
 
 
