@@ -18,6 +18,19 @@ SEEN = {
 SURE = {"high": "We are sure of this.", "moderate": "We are fairly sure.", "low": "We are not very sure."}
 
 
+def on_scale(verdict: Verdict) -> str:
+    """Return the likelihood of a verdict, or where none is stated the verdict.
+
+    Examples
+    --------
+    >>> on_scale(Verdict("drugs", "Opium drew Moscow", "mixed", "unlikely", "no dose"))
+    'unlikely'
+    >>> on_scale(Verdict("drugs", "Opium drew Moscow", "untestable", "none stated", "no dose"))
+    'untestable'
+    """
+    return verdict.likelihood if verdict.likelihood in PHRASES else verdict.verdict
+
+
 def sentences(verdict: Verdict) -> str:
     """Return three short sentences: how likely, what the evidence says, how sure; two of what cannot be told.
 
@@ -28,6 +41,6 @@ def sentences(verdict: Verdict) -> str:
     >>> sentences(Verdict("drugs", "Opium drew Moscow", "untestable", "none stated", "no dose"))
     'It cannot be told. The evidence is too thin.'
     """
-    likely = words.sentence(PHRASES[verdict.likelihood if verdict.likelihood in PHRASES else verdict.verdict])
+    likely = words.sentence(PHRASES[on_scale(verdict)])
     seen = f"{likely} {SEEN[verdict.verdict]}"
     return seen if verdict.verdict == "untestable" else f"{seen} {SURE[verdict.confidence]}"
