@@ -13,6 +13,7 @@ MODULES = [
     for module in pkgutil.walk_packages(dossier.__path__, "dossier.")
     if module.name.startswith(
         (
+            "dossier.book.across",
             "dossier.charts.forms",
             "dossier.inference.",
             "dossier.indicators.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -38,6 +38,26 @@ def matrix_table(items: pd.DataFrame, decided: pd.DataFrame, weights: Mapping[st
 
 def _quiet(rating: str) -> str:
     return "·" if rating == "N" else rating
+
+
+def called(hypotheses: Iterable[str], named: pd.DataFrame) -> str:
+    """Return hypotheses as a sentence lists them, each by its name and its code.
+
+    Parameters
+    ----------
+    hypotheses : iterable of str
+        Codes.
+    named : pandas.DataFrame
+        `evidence/hypotheses`.
+
+    Examples
+    --------
+    >>> names = ["Revenge", "The Taliban are the future"]
+    >>> called(["H3", "H2"], pd.DataFrame({"hypothesis": ["H2", "H3"], "name": names}))
+    'the Taliban are the future (H3) and revenge (H2)'
+    """
+    label = named.set_index("hypothesis")["name"]
+    return words.listing(f"{label[name][0].lower()}{label[name][1:]} ({name})" for name in hypotheses)
 
 
 def hypotheses_table(named: pd.DataFrame) -> Block:
@@ -100,9 +120,20 @@ def agreement_table(agreed: pd.DataFrame, named: pd.DataFrame) -> Block:
     return Block(markdown.table(("Hypothesis", *counted), rows))
 
 
-def disagreements_list(cells: pd.DataFrame, ratings: pd.DataFrame) -> Block:
-    """Return each cell that was rated differently: both ratings with their reasons and what stands, folded."""
+def disagreements_list(cells: pd.DataFrame, ratings: pd.DataFrame, decided: pd.DataFrame) -> Block:
+    """Return each cell that was rated differently: both ratings with their reasons and what stands, folded.
+
+    Parameters
+    ----------
+    cells : pandas.DataFrame
+        As `dossier.inference.competing.side_by_side` returns them.
+    ratings : pandas.DataFrame
+        `evidence/ach_ratings`.
+    decided : pandas.DataFrame
+        Cells that a measure sets, as `dossier.inference.competing.compare` returns them.
+    """
     apart = cells[cells["first"].ne(cells["second"])]
+    by_measure = decided.set_index(["evidence_id", "hypothesis"])["computed"]
     why = ratings.set_index(["evidence_id", "hypothesis", "coder"])["why"]
     lines = [f"::::{{dropdown}} {words.counted(len(apart), 'disagreement')}, one by one", ""]
     for (item, name), row in apart.iterrows():
@@ -110,7 +141,10 @@ def disagreements_list(cells: pd.DataFrame, ratings: pd.DataFrame) -> Block:
             f"{coder} *{_quiet(row[coder])}*" + _because(why[item, name, coder])
             for coder in ("first", "second")
         ]
-        lines.append(f"- **{item}, {name}.** {'; '.join(both)}. Stands: *{_quiet(row['settled'])}*.")
+        stands = f"Of the two stands *{_quiet(row['settled'])}*"
+        if (item, name) in by_measure.index:
+            stands += f"; a measure sets *{_quiet(by_measure[item, name])}*"
+        lines.append(f"- **{item}, {name}.** {'; '.join(both)}. {stands}.")
     return Block("\n".join([*lines, "", "::::"]))
 
 

@@ -36,6 +36,8 @@ UNITS = {
 }
 #: Dimensions as row labels call them; others are named as the grid names them.
 DIMENSIONS = {
+    "soil": "whose soil",
+    "steps": "which steps",
     "deaths_a_year": "line, deaths",
     "low": "lower line",
     "high": "upper line",

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from dossier.clocks import CLOCKS
 from dossier.errors import EvidenceError
 from dossier.indicators.coders import kappa
 from dossier.inference.ratings import Reading
@@ -49,6 +50,40 @@ class Scoring:
     costs: Mapping[str, float]
 
 
+@dataclass(frozen=True)
+class Weighed:
+    """A matrix on which scores of both clocks rest.
+
+    Parameters
+    ----------
+    matrices : mapping
+        Each of `CODERS` to its matrix, with the cells that a measure decides.
+    decided : pandas.DataFrame
+        Those cells, as `compare` returns them.
+    by : Scoring
+        Weights and costs.
+    scored : mapping
+        Each of `CODERS` to clock (`A`, `B`) to the scores.
+    ranked : mapping
+        Clock to the settled scores of the hypotheses that say enough, least inconsistent first.
+    """
+
+    matrices: Mapping[str, pd.DataFrame]
+    decided: pd.DataFrame
+    by: Scoring
+    scored: Mapping[str, Mapping[str, pd.DataFrame]]
+    ranked: Mapping[str, pd.DataFrame]
+
+    @property
+    def items(self) -> pd.DataFrame:
+        """The matrix that stands."""
+        return self.matrices[CODERS[0]]
+
+    def on(self, clock: str, tested: str = TESTED[0]) -> pd.DataFrame:
+        """Return the items of a clock that are scored, with the ratings that stand."""
+        return known(self.items, clock, tested)
+
+
 def scoring(ach: Mapping) -> Scoring:
     """Return the scoring that the rules file declares (its table `ach`).
 
@@ -59,6 +94,50 @@ def scoring(ach: Mapping) -> Scoring:
     0.6
     """
     return Scoring(ach["weights"], ach["costs"])
+
+
+def weigh(
+    items: pd.DataFrame, ratings: pd.DataFrame, readings: Mapping[str, Reading], ach: Mapping
+) -> Weighed:
+    """Make the matrix of each rating and score it on both clocks, as the rules file declares.
+
+    Parameters
+    ----------
+    items : pandas.DataFrame
+        `evidence/ach_items`.
+    ratings : pandas.DataFrame
+        `evidence/ach_ratings`.
+    readings : mapping
+        As `dossier.inference.ratings.read` returns them.
+    ach : mapping
+        The table `ach` of the rules file.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> items = pd.DataFrame({"evidence_id": ["E06"], "known_by": "2017-04", "credibility": "high", "test": [None]})
+    >>> rows = [("H2", "first", "I"), ("H2", "second", "I"), ("A5", "first", "N"), ("A5", "second", "C")]
+    >>> ratings = pd.DataFrame(rows, columns=["hypothesis", "coder", "rating"]).assign(evidence_id="E06")
+    >>> readings = {"E06": Reading("open in 2011", "II if open", {"H2": "II"})}
+    >>> costs = {"CC": 0, "C": 0, "N": 0, "I": 1, "II": 2}
+    >>> found = weigh(items, ratings, readings, {"weights": {"high": 1.0}, "costs": costs, "exposure": 0.25})
+    >>> found.scored["settled"]["A"]["inconsistency"].to_dict(), list(found.ranked["A"].index)
+    ({'H2': 2.0, 'A5': 0.0}, ['H2'])
+    """
+    by = scoring(ach)
+    matrices = {coder: with_computed(matrix(items, ratings, coder), readings) for coder in CODERS}
+    scored = {
+        coder: {clock: scores(known(rated, clock), by) for clock in CLOCKS}
+        for coder, rated in matrices.items()
+    }
+    settled = scored[CODERS[0]]
+    return Weighed(
+        matrices,
+        compare(matrix(items, ratings), readings),
+        by,
+        scored,
+        {clock: ranked(frame, exposed(frame, ach["exposure"])) for clock, frame in settled.items()},
+    )
 
 
 def side_by_side(ratings: pd.DataFrame) -> pd.DataFrame:

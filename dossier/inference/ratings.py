@@ -77,7 +77,7 @@ def renewed(clocks: Clocks) -> Reading:
     accounts = dated.renewed_contacts(tables["evidence/timeline"], US_WAR)
     return Reading(
         f"{words.count(len(accounts))} accounts public by then date contacts before IS-Khorasan",
-        "shown only: no hypothesis says when contact began, except leverage, which the coders rated",
+        "shown only: no hypothesis says when contact began, except leverage, for which what was rated stands",
         {},
     )
 

@@ -9,17 +9,20 @@ from dossier.inference import competing
 
 def test_disagreements_are_listed_with_both_reasons_and_what_stands():
     rows = [
+        ("E01", "A1", "first", "II", "Its words forbid it."),
+        ("E01", "A1", "second", "I", "One assumption would do."),
         ("E01", "H1", "first", "C", "It leads one to expect it."),
         ("E01", "H1", "second", "I", "It does not."),
         ("E01", "H2", "first", "N", None),
         ("E01", "H2", "second", "N", None),
     ]
     ratings = pd.DataFrame(rows, columns=["evidence_id", "hypothesis", "coder", "rating", "why"])
-    told = across.disagreements_list(competing.side_by_side(ratings), ratings).myst
+    decided = pd.DataFrame([("E01", "A1", "II")], columns=["evidence_id", "hypothesis", "computed"])
+    told = across.disagreements_list(competing.side_by_side(ratings), ratings, decided).myst
     assert "The 1 disagreements" not in told
-    assert (
-        "- **E01, H1.** first *C* (It leads one to expect it); second *I* (It does not). Stands: *·*." in told
-    )
+    both = "first *C* (It leads one to expect it); second *I* (It does not)"
+    assert f"- **E01, H1.** {both}. Of the two stands *·*." in told
+    assert "Of the two stands *I*; a measure sets *II*." in told
     assert "H2" not in told
 
 

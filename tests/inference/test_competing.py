@@ -6,6 +6,7 @@ import pytest
 import dossier
 from dossier.errors import EvidenceError
 from dossier.inference import competing, multiverse, rescored
+from dossier.inference.ratings import Reading
 from dossier.verdicts.rules import grid_of, rules
 
 BY = competing.Scoring({"high": 1.0, "moderate": 0.6, "low": 0.3}, {"CC": 0, "C": 0, "N": 0, "I": 1, "II": 2})
@@ -173,6 +174,17 @@ def test_insurance_hangs_on_the_coder_and_says_too_little(real):
     assert found["first"].loc["A1", "inconsistency"] == pytest.approx(1.6)
     assert found["second"].loc["A1", "inconsistency"] == found["settled"].loc["A1", "inconsistency"] == 0
     assert competing.exposed(found["settled"], ach["exposure"]) == ["H2", "A2"]
+
+
+def test_the_matrices_are_weighed_with_what_measures_set_and_ranked_where_they_say_enough():
+    readings = {"E06": Reading("open", "II if open", {"H2": "II"})}
+    tables = (dossier.load(f"evidence/{name}") for name in ("ach_items", "ach_ratings"))
+    weighed = competing.weigh(*tables, readings, rules().ach)
+    assert weighed.decided[["evidence_id", "computed", "rated"]].to_numpy().tolist() == [["E06", "II", "I"]]
+    assert all(rated.set_index("evidence_id").loc["E06", "H2"] == "II" for rated in weighed.matrices.values())
+    # Of 4.0 without measures one more for the transit.
+    assert weighed.ranked["A"]["inconsistency"].to_dict() == {"A2": 1.0, "H2": 5.0}
+    assert len(weighed.on("B", "scored")) == len(weighed.items) > len(weighed.on("B")) > len(weighed.on("A"))
 
 
 def test_reason_one_is_not_judged_by_what_came_before_the_increase(real):
