@@ -51,7 +51,7 @@ def agreement_from_rollcalls(rollcalls: pd.DataFrame, a: str, b: str) -> pd.Seri
     Returns
     -------
     pandas.Series
-        Agreement in [0, 1] by year.
+        Agreement in [0, 1] by year; empty where no vote counts.
 
     Examples
     --------
@@ -60,11 +60,13 @@ def agreement_from_rollcalls(rollcalls: pd.DataFrame, a: str, b: str) -> pd.Seri
     >>> cast = cast.assign(abstain=[1, 0, 0], no=[0, 1, 0], body="GA", on_part=False, year=2001)
     >>> agreement_from_rollcalls(cast, "RUS", "PAK").to_dict()
     {2001: 0.25}
+    >>> agreement_from_rollcalls(cast[2:], "RUS", "PAK").to_dict()
+    {}
     """
     counted = rollcalls[(rollcalls["body"] == "GA") & ~rollcalls["on_part"]]
     contested = counted[(counted[["no", "abstain"]].sum(axis=1) > 0)]
     both = contested.dropna(subset=[a, b])
-    apart = (both[a].map(STEP) - both[b].map(STEP)).abs()
+    apart = (both[a].map(STEP).astype(float) - both[b].map(STEP).astype(float)).abs()
     return (1 - apart).groupby(both["year"]).mean()
 
 
