@@ -175,11 +175,12 @@ def reading(effect: float, low: float, high: float, wanted: float, by_chance: bo
     --------
     >>> reading(2.0, 1.4, 2.9, 1.5, False), reading(1.0, 0.8, 1.3, 1.5, False), reading(1.4, 0.7, 2.5, 1.5, False)
     ('fits', 'does not fit', 'cannot tell')
-    >>> reading(0.5, 0.3, 0.8, 0.6667, False)
-    'fits'
+    >>> reading(0.5, 0.3, 0.8, 0.6667, False), reading(0.0, 0.0, 0.8, 0.6667, False)
+    ('fits', 'fits')
     """
     if wanted < 1:
-        effect, low, high, wanted = 1 / effect, 1 / high, 1 / low if low else np.inf, 1 / wanted
+        effect, low, high = (1 / each if each else np.inf for each in (effect, high, low))
+        wanted = 1 / wanted
     if low > 1 and effect >= wanted and not by_chance:
         return FITS
     return FAILS if high < wanted else OPEN
