@@ -11,6 +11,8 @@ CODED = ("kind", "form", "level", "present", "format", "topic", "effect")
 def as_coded(acts: pd.DataFrame, codings: pd.DataFrame, coder: str) -> pd.DataFrame:
     """Return the acts with one coder's codes in place of those that stand, where that coder coded them as acts.
 
+    An act that stands in several records takes the codes of the first of them.
+
     Parameters
     ----------
     acts : pandas.DataFrame
@@ -24,7 +26,7 @@ def as_coded(acts: pd.DataFrame, codings: pd.DataFrame, coder: str) -> pd.DataFr
     --------
     >>> import pandas as pd
     >>> acts = pd.DataFrame({"act_id": ["T1", "T2"], **dict.fromkeys(CODED), "kind": "contact"})
-    >>> codings = acts.assign(coder="second", kind="legitimation", is_act=["yes", "no"])
+    >>> codings = acts.assign(coder="second", kind="legitimation", is_act=["yes", "no"], record=["R1", "R2"])
     >>> as_coded(acts, codings, "second")[["act_id", "kind"]].to_numpy().tolist()
     [['T1', 'legitimation']]
     >>> as_coded(acts, codings, "settled")["kind"].tolist()
@@ -33,7 +35,7 @@ def as_coded(acts: pd.DataFrame, codings: pd.DataFrame, coder: str) -> pd.DataFr
     if coder == "settled":
         return acts
     theirs = codings[codings["coder"].eq(coder) & codings["is_act"].eq("yes")].dropna(subset="act_id")
-    theirs = theirs.drop_duplicates("act_id").set_index("act_id")[list(CODED)]
+    theirs = theirs.sort_values("record").drop_duplicates("act_id").set_index("act_id")[list(CODED)]
     changed = acts.set_index("act_id")
     changed.update(theirs)
     refused = codings[codings["coder"].eq(coder) & codings["is_act"].eq("no")]["act_id"].dropna()
