@@ -44,7 +44,7 @@ class Place:
     @property
     def high(self) -> float:
         """Greatest place."""
-        return 1 - self.later / self.others if self.others else float("nan")
+        return (self.earlier + self.unsettled) / self.others if self.others else float("nan")
 
     @property
     def leads(self) -> bool:
