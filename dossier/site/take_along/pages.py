@@ -30,6 +30,8 @@ LEFT_OUT = ", ".join(
         ".sd-summary-state-marker, .sd-summary-icon, form.filter, .filter-count",
         # Drawn by scripts or coloured by the page's own style, with the same in words beside them.
         "[hidden], svg[aria-hidden=true], .atlas-figure, .arms-figure, .figure-cards img, audio, video, source",
+        # Forms of a citation to be copied or imported, and how to check its hash: for a screen.
+        ".cite-form, .cite-note",
         # The first page's cover; files have a cover of their own.
         ".cover > :not(h1)",
     )
@@ -46,6 +48,8 @@ KEPT = {
 }
 #: Where the web pages have a page for each figure; here a figure stands in its chapter.
 FIGURE_PAGES = "figures/"
+#: What stays of the facts below a citation: the line above them names version and day, and files are on the web.
+CITED_FACT = "Content hash"
 #: A paragraph with a download that is shorter than this offers it and says no more.
 DOWNLOADS = 120
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -147,6 +151,7 @@ def _stripped(article: Tag, file: Path, figures: dict[str, dict]) -> Tag:
             line.decompose()
     for tag in article.select(LEFT_OUT):
         tag.decompose()
+    _keep_hash(article)
     for remark in article.find_all(string=lambda text: isinstance(text, Comment)):
         remark.extract()
     for folded in article.find_all("details"):
@@ -168,6 +173,14 @@ def _stripped(article: Tag, file: Path, figures: dict[str, dict]) -> Tag:
     article.name = "div"
     article["class"] = ["page"]
     return article
+
+
+def _keep_hash(article: Tag) -> None:
+    """Leave of the facts below a citation the one by which a reader can tell the very text that was cited."""
+    for name in article.select(".cite-facts dt"):
+        if name.get_text(strip=True) != CITED_FACT:
+            name.find_next_sibling("dd").decompose()
+            name.decompose()
 
 
 def _plain_figure(figure: Tag, about: dict, soup: BeautifulSoup) -> None:
