@@ -227,6 +227,23 @@ def _figure_ids(page: Page) -> list[str]:
     return [figure["id"] for figure in page.body.select("figure.evidence-figure[id]")]
 
 
+def target(page: Page, href: str) -> tuple[str, str] | None:
+    """Return the path, from the top of the book, that a link of a page leads to, and the id there.
+
+    Nothing for a link that leaves the book.
+    """
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc:
+        return None
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), unquote(parts.path)))
+    return path if parts.path else f"{page.name}.html", unquote(parts.fragment)
+
+
+def web_address(address: str, path: str, fragment: str = "") -> str:
+    """Return where a file of the book is published, or nothing while the book has no address."""
+    return f"{address}/{path}" + (f"#{fragment}" if fragment else "") if address else ""
+
+
 class Links:
     """Points every link of every page to where its target lies in the file that is being made.
 
@@ -254,19 +271,18 @@ class Links:
             if href is None:
                 link.unwrap()
                 continue
-            parts = urlsplit(href)
-            if parts.scheme or parts.netloc:
+            place = target(page, href)
+            if place is None:
                 continue
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), unquote(parts.path)))
-            name = page.name if not parts.path else path.removesuffix(".html")
+            path, anchor = place
+            name = path.removesuffix(".html")
+            figure = name.removeprefix(FIGURE_PAGES)
             if name in self.pages:
-                anchor = unquote(parts.fragment)
                 link["href"] = self.within(self.pages[name], anchor if anchor in self.known[name] else "")
-            elif name.startswith(FIGURE_PAGES) and name.removeprefix(FIGURE_PAGES) in self.figures:
-                figure = name.removeprefix(FIGURE_PAGES)
+            elif name != figure and figure in self.figures:
                 link["href"] = self.within(self.figures[figure], figure)
             elif self.address:
-                link["href"] = f"{self.address}/{path}" + (f"#{parts.fragment}" if parts.fragment else "")
+                link["href"] = web_address(self.address, path, anchor)
                 link["class"] = ["external"]
             else:
                 link.unwrap()

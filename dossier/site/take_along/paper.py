@@ -30,6 +30,7 @@ from pypdf.generic import (
 
 from dossier.site.take_along.about import LANGUAGE, TERMS, About
 from dossier.site.take_along.pages import HEADINGS, Links, Page, prefix_ids
+from dossier.site.take_along.works_cited import with_works_cited
 
 # It remarks that Chromium numbers objects beyond the count it states, which harms nobody.
 logging.getLogger("pypdf").setLevel(logging.ERROR)
@@ -61,8 +62,9 @@ def whole(pages: list[Page], about: About) -> str:
     return _document(about, f"{about.title} {about.subtitle}", "\n".join(body), pages)
 
 
-def alone(page: Page, about: About) -> str:
-    """Return one chapter as a page of HTML, with the book it is from above its title."""
+def alone(page: Page, references: Page, about: About) -> str:
+    """Return one chapter as a page of HTML, with the book it is from above its title and what it cites at its end."""
+    page = with_works_cited(page, references)
     origin = (
         f'<p class="origin"><cite>{html.escape(about.title)}</cite> {html.escape(about.subtitle)}. '
         f"{html.escape(', '.join(about.authors))}. {about.edition}. {TERMS}</p>"
