@@ -52,6 +52,14 @@ FIGURE_PAGES = "figures/"
 CITED_FACT = "Content hash"
 #: A paragraph with a download that is shorter than this offers it and says no more.
 DOWNLOADS = 120
+#: Annexes that are looked up and not read through; with them the PDF of the book would be too thick to print.
+UNBOUND = (
+    "chapters/rivals-items",
+    "chapters/robustness-grids",
+    "chapters/rules",
+    "chapters/gallery",
+    "chapters/data/",
+)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -84,6 +92,11 @@ class Page:
     def slug(self) -> str:
         """Its name as files and ids hold it: `reason-1-order`."""
         return self.name.removeprefix("chapters/").replace("/", "-")
+
+    @property
+    def bound(self) -> bool:
+        """Whether the PDF of the whole book holds it; those that it leaves out have a PDF of their own."""
+        return not self.name.startswith(UNBOUND)
 
     def ids(self) -> set[str]:
         """Return the ids that a link can point at."""
