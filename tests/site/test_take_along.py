@@ -10,13 +10,14 @@ import shutil
 import sqlite3
 import unicodedata
 import zipfile
+from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
 
 from dossier import catalogue, paths
 from dossier.errors import DossierError
-from dossier.site.take_along import browser, ebook, pages, shelf, tables
+from dossier.site.take_along import browser, ebook, pages, paper, shelf, tables, works_cited
 from dossier.site.take_along.about import edition
 from dossier.site.take_along.packing import packed
 
@@ -64,10 +65,10 @@ def chapters(book):
 
 
 @pytest.mark.campaign
-def test_the_pdf_holds_every_chapter_with_contents_bookmarks_and_pictures(book, chapters, files):
+def test_the_pdf_holds_every_chapter_but_annexes_with_contents_bookmarks_and_pictures(chapters, files):
     reader = opened(files / "dossier.pdf")
     facts = edition()
-    assert len(reader.pages) > 150
+    assert 150 < len(reader.pages) < 250
     assert reader.metadata.title == f"{facts.title} {facts.subtitle}"
     assert reader.metadata.author == ", ".join(facts.authors)
     assert reader.metadata.creation_date.date() == facts.released
@@ -77,9 +78,18 @@ def test_the_pdf_holds_every_chapter_with_contents_bookmarks_and_pictures(book, 
     for told in ("Why did Moscow court the", facts.edition, facts.authors[0], "CC BY 4.0"):
         assert told in cover
     bookmarks = set(titles(reader.outline))
-    wanted = {page.title for page in chapters}
+    held = [page for page in chapters if page.bound]
+    wanted = {page.title for page in held}
     assert wanted <= bookmarks, wanted - bookmarks
-    assert pictures(reader) >= len(list((book.root / "figures").glob("*.json")))
+    shown = {picture["src"] for page in held for picture in page.body.select("figure.evidence-figure img")}
+    assert len(shown) > 60
+    assert pictures(reader) >= len(shown)
+
+
+def words_of(*leaves):
+    """Return the words of pages of a PDF; letters that a typeface joins come out of it as one."""
+    said = " ".join(leaf.extract_text() for leaf in leaves)
+    return " ".join(unicodedata.normalize("NFKC", said).split())
 
 
 def pictures(reader):
@@ -97,13 +107,17 @@ def test_the_contents_of_the_pdf_name_the_page_on_which_a_chapter_starts(chapter
         for name, place in reader.named_destinations.items()
         if "--" not in name
     }
-    assert len(starts) == len(contents())
+    assert len(starts) == sum(chapter.bound for chapter in chapters)
     for start in starts.values():
         assert re.search(rf"\b{start}\b", listed), start
-    for chapter in chapters[::6]:
-        said = reader.pages[starts[chapter.slug] - 1].extract_text()
-        words = " ".join(unicodedata.normalize("NFKC", said).split())
-        assert chapter.title in words
+    for chapter in [chapter for chapter in chapters if chapter.bound][::6]:
+        assert chapter.title in words_of(reader.pages[starts[chapter.slug] - 1])
+    after = words_of(*reader.pages[1:3]).partition(paper.LEFT_OUT)[2]
+    left_out = [chapter for chapter in chapters if not chapter.bound]
+    for name in pages.UNBOUND:
+        assert any(chapter.name.startswith(name) for chapter in left_out), name
+    for chapter in left_out:
+        assert chapter.title in after
 
 
 @pytest.mark.campaign
@@ -131,10 +145,37 @@ def test_each_chapter_is_a_pdf_of_its_own(chapters, files):
     for chapter in chapters:
         reader = opened(files / shelf.pdf(chapter))
         assert reader.metadata.title == chapter.title
-        # Letters that a typeface joins come out of a PDF as one.
-        first = " ".join(unicodedata.normalize("NFKC", reader.pages[0].extract_text()).split())
+        first = words_of(reader.pages[0])
         assert edition().edition in first
         assert chapter.title in first
+
+
+@pytest.mark.campaign
+def test_the_pdf_of_a_chapter_lists_what_it_cites_and_no_form_of_its_own_citation(chapters, files):
+    citing = 0
+    for chapter in chapters:
+        reader = opened(files / shelf.pdf(chapter))
+        text = words_of(*reader.pages)
+        assert not re.search(r"@(incollection|book)\{|TY {1,2}- CHAP|BibTeX · ", text), chapter.name
+        places = reader.named_destinations
+        landing = [name for name in links_within(reader) if "--work-" in name]
+        assert set(landing) <= set(places), chapter.name
+        cited = chapter.name != works_cited.REFERENCES and chapter.body.select_one(
+            'a[href*="references.html#id"]'
+        )
+        assert bool(cited) == bool(landing) == (works_cited.HEADING in text), chapter.name
+        citing += bool(cited)
+    assert citing > 20
+
+
+def links_within(reader):
+    """Yield the names of the places in a PDF that its links lead to."""
+    for leaf in reader.pages:
+        for link in leaf.get("/Annots", []):
+            link = link.get_object()
+            place = link.get("/Dest") or link.get("/A", {}).get("/D")
+            if isinstance(place, str):
+                yield place
 
 
 @pytest.mark.campaign
@@ -346,6 +387,50 @@ def test_a_page_is_stripped_to_what_paper_can_hold(address, gone):
     (picture,) = body.find_all("img")
     assert picture["alt"] == "One, 1"
     assert picture["src"].endswith("/r1-x.png")
+
+
+CITING = """<article><h1>Title</h1><p id="id1"><a href="references.html#id1">One, 2001</a> and
+<a href="references.html">all</a></p><dl class="cite-facts"><dt>Version</dt><dd>1</dd><dt>Content hash</dt>
+<dd><code>swh:1</code></dd></dl><details class="cite-form"><pre>@book{x}</pre></details>
+<p class="cite-note">To check</p></article>"""
+WORKS = """<article><h1>References</h1><div class="citation" id="id1"><span id="ref-one"></span><span
+class="label">[1]</span><p>One. <a href="https://x.org/1">x.org</a></p></div>
+<div class="citation" id="id2"><span class="label">[2]</span><p>Two.</p></div></article>"""
+
+
+def a_page(name, text):
+    article = BeautifulSoup(text, "html.parser").article
+    return pages.Page(name, 1, "Part", pages._stripped(article, paths.ROOT / f"{name}.html", {}))
+
+
+def test_a_chapter_alone_lists_what_it_cites_below_its_hash():
+    chapter, references = a_page("chapters/p", CITING), a_page(works_cited.REFERENCES, WORKS)
+    listed = works_cited.with_works_cited(chapter, references).body
+    assert " ".join(listed.get_text(" ").split()) == (
+        "Title One, 2001 and all Content hash swh:1 Works cited One. x.org"
+    )
+    (entry,) = listed.select("#works-cited .citation")
+    assert [link["href"] for link in listed.find_all("a")] == [
+        f"#{entry['id']}",
+        "references.html",
+        "https://x.org/1",
+    ]
+    assert len({tag["id"] for tag in listed.find_all(id=True)}) == len(listed.find_all(id=True))
+    assert works_cited.with_works_cited(references, references) is references
+
+
+@pytest.mark.parametrize("address", ["", "https://x.org"])
+def test_the_contents_name_what_the_book_leaves_out_with_its_address(address):
+    held = a_page(
+        "chapters/p", '<article><h1>Title</h1><a href="gallery.html#r1-x">all figures</a></article>'
+    )
+    annex = a_page("chapters/gallery", "<article><h1>All figures</h1><p>Many.</p></article>")
+    book = BeautifulSoup(paper.whole([held, annex], replace(edition(), address=address)), "html.parser")
+    assert "Many." not in book.get_text()
+    assert book.select_one(".contents-left-out").get_text() == f"{paper.LEFT_OUT}: All figures."
+    links = [link["href"] for link in book.find_all("a") if "figures" in link.get_text()]
+    wanted = ["https://x.org/chapters/gallery.html", "https://x.org/chapters/gallery.html#r1-x"]
+    assert links == (wanted if address else [])
 
 
 def test_ids_get_a_prefix_with_whatever_refers_to_them():

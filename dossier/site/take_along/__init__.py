@@ -9,6 +9,7 @@ from pathlib import Path
 from dossier.cards import sha256
 from dossier.site.take_along import browser, ebook, folder, pages, paper, shelf, tables
 from dossier.site.take_along.about import TERMS, edition
+from dossier.site.take_along.works_cited import REFERENCES
 from dossier.storage import write_whole
 
 
@@ -42,8 +43,9 @@ def take_along(target: Path, say: Callable[[str], None] = lambda _: None) -> Pat
         keep("dossier.epub", ebook.epub(chapters, facts))
         title = f"{facts.title} {facts.subtitle}"
         keep("dossier.pdf", paper.printed(chromium, paper.whole(chapters, facts), facts, title))
+        references = next(page for page in chapters if page.name == REFERENCES)
         for page in chapters:
-            single = paper.printed(chromium, paper.alone(page, facts), facts, page.title)
+            single = paper.printed(chromium, paper.alone(page, references, facts), facts, page.title)
             keep(shelf.pdf(page), single)
     sums = "".join(f"{sha256(files[name])}  {name}\n" for name in sorted(files))
     files[shelf.SUMS] = sums.encode()

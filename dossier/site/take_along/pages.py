@@ -30,6 +30,8 @@ LEFT_OUT = ", ".join(
         ".sd-summary-state-marker, .sd-summary-icon, form.filter, .filter-count",
         # Drawn by scripts or coloured by the page's own style, with the same in words beside them.
         "[hidden], svg[aria-hidden=true], .atlas-figure, .arms-figure, .figure-cards img, audio, video, source",
+        # Forms of a citation to be copied or imported, and how to check its hash: for a screen.
+        ".cite-form, .cite-note",
         # The first page's cover; files have a cover of their own.
         ".cover > :not(h1)",
     )
@@ -46,8 +48,18 @@ KEPT = {
 }
 #: Where the web pages have a page for each figure; here a figure stands in its chapter.
 FIGURE_PAGES = "figures/"
+#: What stays of the facts below a citation: the line above them names version and day, and files are on the web.
+CITED_FACT = "Content hash"
 #: A paragraph with a download that is shorter than this offers it and says no more.
 DOWNLOADS = 120
+#: Annexes that are looked up and not read through; with them the PDF of the book would be too thick to print.
+UNBOUND = (
+    "chapters/rivals-items",
+    "chapters/robustness-grids",
+    "chapters/rules",
+    "chapters/gallery",
+    "chapters/data/",
+)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -80,6 +92,11 @@ class Page:
     def slug(self) -> str:
         """Its name as files and ids hold it: `reason-1-order`."""
         return self.name.removeprefix("chapters/").replace("/", "-")
+
+    @property
+    def bound(self) -> bool:
+        """Whether the PDF of the whole book holds it; those that it leaves out have a PDF of their own."""
+        return not self.name.startswith(UNBOUND)
 
     def ids(self) -> set[str]:
         """Return the ids that a link can point at."""
@@ -147,6 +164,7 @@ def _stripped(article: Tag, file: Path, figures: dict[str, dict]) -> Tag:
             line.decompose()
     for tag in article.select(LEFT_OUT):
         tag.decompose()
+    _keep_hash(article)
     for remark in article.find_all(string=lambda text: isinstance(text, Comment)):
         remark.extract()
     for folded in article.find_all("details"):
@@ -168,6 +186,14 @@ def _stripped(article: Tag, file: Path, figures: dict[str, dict]) -> Tag:
     article.name = "div"
     article["class"] = ["page"]
     return article
+
+
+def _keep_hash(article: Tag) -> None:
+    """Leave of the facts below a citation the one by which a reader can tell the very text that was cited."""
+    for name in article.select(".cite-facts dt"):
+        if name.get_text(strip=True) != CITED_FACT:
+            name.find_next_sibling("dd").decompose()
+            name.decompose()
 
 
 def _plain_figure(figure: Tag, about: dict, soup: BeautifulSoup) -> None:
@@ -214,6 +240,23 @@ def _figure_ids(page: Page) -> list[str]:
     return [figure["id"] for figure in page.body.select("figure.evidence-figure[id]")]
 
 
+def target(page: Page, href: str) -> tuple[str, str] | None:
+    """Return the path, from the top of the book, that a link of a page leads to, and the id there.
+
+    Nothing for a link that leaves the book.
+    """
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc:
+        return None
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), unquote(parts.path)))
+    return path if parts.path else f"{page.name}.html", unquote(parts.fragment)
+
+
+def web_address(address: str, path: str, fragment: str = "") -> str:
+    """Return where a file of the book is published, or nothing while the book has no address."""
+    return f"{address}/{path}" + (f"#{fragment}" if fragment else "") if address else ""
+
+
 class Links:
     """Points every link of every page to where its target lies in the file that is being made.
 
@@ -241,19 +284,18 @@ class Links:
             if href is None:
                 link.unwrap()
                 continue
-            parts = urlsplit(href)
-            if parts.scheme or parts.netloc:
+            place = target(page, href)
+            if place is None:
                 continue
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), unquote(parts.path)))
-            name = page.name if not parts.path else path.removesuffix(".html")
+            path, anchor = place
+            name = path.removesuffix(".html")
+            figure = name.removeprefix(FIGURE_PAGES)
             if name in self.pages:
-                anchor = unquote(parts.fragment)
                 link["href"] = self.within(self.pages[name], anchor if anchor in self.known[name] else "")
-            elif name.startswith(FIGURE_PAGES) and name.removeprefix(FIGURE_PAGES) in self.figures:
-                figure = name.removeprefix(FIGURE_PAGES)
+            elif name != figure and figure in self.figures:
                 link["href"] = self.within(self.figures[figure], figure)
             elif self.address:
-                link["href"] = f"{self.address}/{path}" + (f"#{parts.fragment}" if parts.fragment else "")
+                link["href"] = web_address(self.address, path, anchor)
                 link["class"] = ["external"]
             else:
                 link.unwrap()

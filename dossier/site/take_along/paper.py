@@ -29,7 +29,8 @@ from pypdf.generic import (
 )
 
 from dossier.site.take_along.about import LANGUAGE, TERMS, About
-from dossier.site.take_along.pages import HEADINGS, Links, Page, prefix_ids
+from dossier.site.take_along.pages import HEADINGS, Links, Page, prefix_ids, web_address
+from dossier.site.take_along.works_cited import with_works_cited
 
 # It remarks that Chromium numbers objects beyond the count it states, which harms nobody.
 logging.getLogger("pypdf").setLevel(logging.ERROR)
@@ -40,6 +41,8 @@ SHEETS = (
     Path(__file__).parent / "paper.css",
 )
 FORMAT = {"prefer_css_page_size": True, "print_background": True, "tagged": True, "outline": True}
+#: What stands before the names of the pages that the book leaves out.
+LEFT_OUT = "Only on the web, and as PDFs of their own"
 #: What the ids of the places for page numbers begin with.
 PAGE_OF = "page-of-"
 #: Milliseconds that a loaded machine may take to lay out the whole book.
@@ -48,21 +51,23 @@ RUNNING = 'font: 8.5pt "Dossier Text", sans-serif; color: #555;'
 
 
 def whole(pages: list[Page], about: About) -> str:
-    """Return the whole book as one page of HTML: cover, contents, parts and chapters."""
-    links = Links(pages, _within, about.address)
-    body = [_cover(about), _contents(pages)]
+    """Return the book as one page of HTML: cover, contents, parts and chapters, without the annexes."""
+    held = [page for page in pages if page.bound]
+    links = Links(held, _within, about.address)
+    body = [_cover(about), _contents(held, _left_out(pages, about.address))]
     part = ""
-    for page in pages:
+    for page in held:
         opening = page.part != part
         part = page.part
         level = page.depth + 1 if page.depth else 1
         heading = f'<h1 class="part">{html.escape(part)}</h1>' if opening else ""
         body.append(_chapter(page, links, level, heading))
-    return _document(about, f"{about.title} {about.subtitle}", "\n".join(body), pages)
+    return _document(about, f"{about.title} {about.subtitle}", "\n".join(body), held)
 
 
-def alone(page: Page, about: About) -> str:
-    """Return one chapter as a page of HTML, with the book it is from above its title."""
+def alone(page: Page, references: Page, about: About) -> str:
+    """Return one chapter as a page of HTML, with the book it is from above its title and what it cites at its end."""
+    page = with_works_cited(page, references)
     origin = (
         f'<p class="origin"><cite>{html.escape(about.title)}</cite> {html.escape(about.subtitle)}. '
         f"{html.escape(', '.join(about.authors))}. {about.edition}. {TERMS}</p>"
@@ -113,7 +118,7 @@ def _cover(about: About) -> str:
     return f'<section class="title-page">{"".join(lines)}</section>'
 
 
-def _contents(pages: list[Page]) -> str:
+def _contents(pages: list[Page], left_out: str) -> str:
     """Return the contents; the page numbers are filled in once they are known, in room kept for them."""
     lines, part = [], ""
     for page in pages:
@@ -124,7 +129,18 @@ def _contents(pages: list[Page]) -> str:
             f'<li class="contents-{page.depth}"><a href="#{page.slug}">{html.escape(page.title)}</a>'
             f'<span id="{PAGE_OF}{page.slug}"></span></li>'
         )
-    return f'<section class="contents"><h1>Contents</h1><ul>{"".join(lines)}</ul></section>'
+    return f'<section class="contents"><h1>Contents</h1><ul>{"".join(lines)}</ul>{left_out}</section>'
+
+
+def _left_out(pages: list[Page], address: str) -> str:
+    """Return a paragraph that names the pages which the book leaves out, each with where it is published."""
+    named = []
+    for page in pages:
+        if not page.bound:
+            title, place = html.escape(page.title), web_address(address, f"{page.name}.html")
+            linked = f'<a class="external" href="{html.escape(place)}">{title}</a>'
+            named.append(linked if place else f"<cite>{title}</cite>")
+    return f'<p class="contents-left-out">{LEFT_OUT}: {"; ".join(named)}.</p>' if named else ""
 
 
 def _document(about: About, title: str, body: str, pages: list[Page]) -> str:

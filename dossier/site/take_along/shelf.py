@@ -17,6 +17,8 @@ FOLDER = "take-along"
 ADDED = ("<!--taken-->", "<!--/taken-->")
 NAME = re.compile(r'<code class="[^"]*\btake-along\b[^"]*">(.*?)</code>', re.S)
 SUMS = "SHA256SUMS"
+#: What is said of a chapter that the PDF of the whole book leaves out.
+UNBOUND = "; not in the PDF of the book"
 
 
 def emptied(text: str) -> str:
@@ -55,7 +57,7 @@ def filled(text: str, files: dict[str, bytes], chapters: list[Page], sums: str) 
 def _chapters(files: dict[str, bytes], chapters: list[Page]) -> str:
     lines = "".join(
         f'<li><a class="reference download internal" href="../{FOLDER}/{pdf(page)}" download>'
-        f"{html.escape(page.title)}</a> ({size(len(files[pdf(page)]))})</li>"
+        f"{html.escape(page.title)}</a> ({size(len(files[pdf(page)]))}{'' if page.bound else UNBOUND})</li>"
         for page in chapters
     )
     return f'<ul class="simple">{lines}</ul>'
