@@ -1,4 +1,4 @@
-"""The frame on a phone: what opens, and where the keyboard is when it closes."""
+"""The frame on a phone: what opens, where the keyboard is when it closes, what works without storage."""
 
 import pytest
 
@@ -12,6 +12,8 @@ OPENING = {
     "#pst-secondary-sidebar-modal": ".secondary-toggle",
     "#pst-search-dialog": ".bd-header-article .search-button__button",
 }
+DENIED = """for (const name of ["localStorage", "sessionStorage"])
+  Object.defineProperty(window, name, { get() { throw new DOMException("denied", "SecurityError"); } });"""
 
 
 @pytest.fixture
@@ -44,3 +46,19 @@ def test_on_a_wide_window_the_button_tells_of_the_list_that_stands_there(phone):
         assert phone.locator("#pst-primary-sidebar nav").is_visible() == (shown == "true")
         phone.locator(".primary-toggle").click()
         phone.wait_for_timeout(50)
+
+
+@pytest.mark.parametrize("opened", OPENING)
+def test_what_opens_does_so_where_the_browser_stores_nothing(address, chromium, opened):
+    context = chromium.new_context(viewport=PHONE)
+    context.add_init_script(DENIED)
+    page, errors = context.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{address}/{PAGE}", wait_until="load")
+    page.locator(OPENING[opened]).click()
+    assert page.locator(opened).is_visible()
+    page.keyboard.press("Escape")
+    page.locator(".theme-switch-button").click()
+    page.goto(f"{address}/chapters/index.html", wait_until="load")
+    assert errors == []
+    context.close()
