@@ -1,4 +1,4 @@
-"""The frame on a phone: what opens, where the keyboard is when it closes, what works without storage."""
+"""The frame on a phone: what opens, where the keyboard is when it closes, what works without storage or script."""
 
 import pytest
 
@@ -14,6 +14,18 @@ OPENING = {
 }
 DENIED = """for (const name of ["localStorage", "sessionStorage"])
   Object.defineProperty(window, name, { get() { throw new DOMException("denied", "SecurityError"); } });"""
+#: Pages with each kind of control that the book has.
+CONTROLS = (
+    PAGE,
+    "chapters/index.html",
+    "chapters/atlas.html",
+    "chapters/arms-explorer.html",
+    "chapters/claims.html",
+    "chapters/gallery.html",
+    "chapters/timeline.html",
+    "figures/r1-syria-map.html",
+    "search.html",
+)
 
 
 @pytest.fixture
@@ -61,4 +73,21 @@ def test_what_opens_does_so_where_the_browser_stores_nothing(address, chromium, 
     page.locator(".theme-switch-button").click()
     page.goto(f"{address}/chapters/index.html", wait_until="load")
     assert errors == []
+    context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_without_scripts_no_control_is_dead_and_the_pages_are_listed(address, chromium, width):
+    context = chromium.new_context(viewport=PHONE | {"width": width}, java_script_enabled=False)
+    page = context.new_page()
+    for name in CONTROLS:
+        page.goto(f"{address}/{name}", wait_until="load")
+        dead = page.locator("button:visible, input:visible, select:visible, textarea:visible")
+        assert dead.count() == 0, f"{name}: {dead.first.evaluate('each => each.outerHTML')}"
+        links = page.locator("nav.bd-docs-nav a:visible")
+        assert links.count() > 20, name
+        if width == 390:
+            assert page.locator("#pst-primary-sidebar").bounding_box()["width"] == width, name
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, name
     context.close()
