@@ -44,7 +44,7 @@ def page(app, shown: Figure, place: Place, book: Book) -> dict:
         "figure": shown,
         "about": shown.about,
         "number": _number(app.env, shown, place),
-        "pictures": figures.opened(shown, shown.page),
+        "pictures": figures.opened(shown, shown.page, at_once=True),
         "night": figures.night(shown),
         "told": describing.describe(frame, shown.about["columns"]),
         "table": table(shown, frame),

@@ -6,6 +6,7 @@ import html
 import json
 import re
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -138,9 +139,7 @@ def dress(app, doctree, docname) -> None:
             legend += _raw(links(shown, page, getattr(app.env, "dossier_figures", {})[shown.id]))
 
 
-def images(
-    shown: Figure, page: str, alt: str, widths: tuple[int, ...] = pictures.WIDTHS[:2], sizes: str = ""
-) -> str:
+def images(shown: Figure, page: str, alt: str, at_once: bool = False) -> str:
     """Return the two pictures of a figure, of which the page shows the one of its colour scheme.
 
     Parameters
@@ -151,34 +150,68 @@ def images(
         Address of the page, from the top of the book.
     alt : str
         Text in place of the picture.
-    widths : tuple of int
-        Widths in pixels to choose from, the largest first.
-    sizes : str
-        Width at which the page shows it, as the attribute `sizes` says it.
+    at_once : bool
+        Whether the light picture is asked for before the page is laid out, as for the one picture of a page. The
+        dark one waits until it is seen to be shown; the light one is what paper shows, whatever the scheme.
     """
-    sizes = sizes or f"(max-width: {SHOWN + 40}px) 100vw, {SHOWN}px"
-    alt = html.escape(" ".join(alt.split()))
-    largest = widths[0]
+    largest = max(pictures.WIDTHS)
     written = []
     for scheme in pictures.SCHEMES:
-        files = {w: relative_uri(page, f"_images/{shown.picture.name(scheme, w)}") for w in widths}
-        choice = ", ".join(f"{address} {width}w" for width, address in sorted(files.items()))
-        drawn = (
-            f'<img class="exhibit only-{scheme}" src="{files[min(widths)]}" srcset="{choice}" sizes="{sizes}" '
-            f'width="{largest}" height="{shown.picture.height_at(largest)}" loading="lazy" decoding="async" '
-            f'alt="{alt}">'
+        files = _addresses(shown.picture, page, scheme, pictures.WIDTHS)
+        drawn = _image(
+            shown,
+            scheme,
+            largest,
+            src=files[min(files)],
+            srcset=_choice(files),
+            sizes=f"(max-width: {SHOWN + 40}px) 100vw, {SHOWN}px",
+            loading="eager" if at_once and scheme == "light" else "lazy",
+            alt=" ".join(alt.split()),
         )
-        slim = _for_phones(shown, page, scheme) if largest == max(pictures.WIDTHS) else ""
+        slim = _for_phones(shown, page, scheme)
         written.append(f"<picture>{slim}{drawn}</picture>" if slim else drawn)
-    # A frame of their own: the theme hides a caption that follows a hidden picture.
+    return _framed(written)
+
+
+def thumbnails(shown: Figure, page: str) -> str:
+    """Return the two small pictures of a figure, which stand beside its title and need no words of their own."""
+    widths = {density: width for density, (width, _) in pictures.THUMBNAILS.items()}
+    written = []
+    for scheme in pictures.SCHEMES:
+        files = _addresses(shown.picture, page, scheme, widths.values())
+        # By density and not by width: a screen of three pixels to one would ask for a width that nobody sees.
+        choice = ", ".join(f"{files[width]} {density}x" for density, width in widths.items())
+        smallest = min(files)
+        written.append(
+            _image(shown, scheme, smallest, src=files[smallest], srcset=choice, loading="lazy", alt="")
+        )
+    return _framed(written)
+
+
+def opened(shown: Figure, page: str, at_once: bool = False) -> str:
+    """Return the pictures of a figure as a link to the largest, for whoever taps on them."""
+    address = relative_uri(page, f"{FOLDER}/{shown.id}.png")
+    drawn = images(shown, page, shown.about["alt"], at_once)
+    return f'<a class="figure-open" href="{address}" title="Open at full width">{drawn}</a>'
+
+
+def _image(shown: Figure, scheme: str, width: int, **more: str) -> str:
+    told = {"width": width, "height": shown.picture.height_at(width), "decoding": "async"} | more
+    attributes = " ".join(f'{name}="{html.escape(str(value))}"' for name, value in told.items())
+    return f'<img class="exhibit only-{scheme}" {attributes}>'
+
+
+def _framed(written: list[str]) -> str:
+    """Return pictures in a frame of their own: the theme hides a caption that follows a hidden picture."""
     return f'<span class="figure-picture">{"".join(written)}</span>'
 
 
-def opened(shown: Figure, page: str) -> str:
-    """Return the pictures of a figure as a link to the largest, for whoever taps on them."""
-    address = relative_uri(page, f"{FOLDER}/{shown.id}.png")
-    drawn = images(shown, page, shown.about["alt"])
-    return f'<a class="figure-open" href="{address}" title="Open at full width">{drawn}</a>'
+def _addresses(picture: pictures.Picture, page: str, scheme: str, widths: Iterable[int]) -> dict[int, str]:
+    return {width: relative_uri(page, f"_images/{picture.name(scheme, width)}") for width in sorted(widths)}
+
+
+def _choice(files: dict[int, str]) -> str:
+    return ", ".join(f"{address} {width}w" for width, address in files.items())
 
 
 def _for_phones(shown: Figure, page: str, scheme: str) -> str:
@@ -186,10 +219,7 @@ def _for_phones(shown: Figure, page: str, scheme: str) -> str:
     slim = shown.narrow
     if slim is None:
         return ""
-    files = {
-        width: relative_uri(page, f"_images/{slim.name(scheme, width)}") for width in sorted(slim.widths)
-    }
-    choice = ", ".join(f"{address} {width}w" for width, address in files.items())
+    choice = _choice(_addresses(slim, page, scheme, slim.widths))
     return (
         f'<source media="(max-width: {PHONE}px)" srcset="{choice}" sizes="100vw" '
         f'width="{slim.width}" height="{slim.height}">'

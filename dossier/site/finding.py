@@ -85,11 +85,20 @@ input, button { font: inherit; min-height: 2.5rem; padding: 0.2rem 0.6rem; }
 """
 
 
+#: Gives the links of that page a base where a missing address lies in a folder of the book: a host tells the page
+#: nothing of where the book begins, and only the names of its folders do.
+BASE = (
+    r"const below = location.pathname.search(/\/(chapters|figures|citations|notebooks|take-along|_[a-z]+)\//); "
+    'if (below >= 0) document.head.append(Object.assign(document.createElement("base"), '
+    "{href: location.pathname.slice(0, below + 1)}));"
+)
+
+
 def plain_page(pages: list[tuple[str, str]], book: Book) -> str:
     """Return the page for an unknown address while the book's own is not known.
 
     A host serves it for any path, so no relative link to a style sheet or a chapter would hold at every depth.
-    It carries its own style, needs no script, and says what to do where its links fail.
+    It carries its own style and the script that mends its links below a folder, and says what to do where they fail.
     """
     return f"""<!DOCTYPE html>
 <html lang="en">
@@ -98,6 +107,7 @@ def plain_page(pages: list[tuple[str, str]], book: Book) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <meta name="robots" content="noindex" />
 <title>{TITLE} — {html.escape(book.title)}</title>
+<script>{BASE}</script>
 <style>{PLAIN_STYLE}</style>
 </head>
 <body>

@@ -10,10 +10,7 @@ from docutils.parsers.rst import Directive
 from sphinx.util.osutil import relative_uri
 
 from dossier.book import filters
-from dossier.site import figures, pictures
-
-#: Width in CSS pixels at which a thumbnail is shown.
-SHOWN = 340
+from dossier.site import figures
 
 
 class gallery(nodes.General, nodes.Element):
@@ -60,13 +57,10 @@ def _section(app, page: str, chapter: str, shown: list) -> str:
 
 
 def _card(app, page: str, shown: figures.Figure, chapter: str) -> str:
-    """Return one figure of the gallery; its title is its name, so its small picture needs none of its own."""
-    small = figures.images(
-        shown, page, "", pictures.WIDTHS[1:], f"(max-width: 440px) calc(100vw - 40px), {SHOWN}px"
-    )
+    """Return one figure of the gallery; its title is its name."""
     address = relative_uri(page, shown.page)
     title = f'<span class="figure-title">{html.escape(shown.title)}</span>'
-    return f'<li data-words="{chapter}"><a href="{address}">{small}{title}</a></li>'
+    return f'<li data-words="{chapter}"><a href="{address}">{figures.thumbnails(shown, page)}{title}</a></li>'
 
 
 def _listed(app, docname: str, grouped: list) -> list[nodes.Node]:

@@ -21,15 +21,16 @@ MOST_CONTRAST = 15.5
 PALE, VIVID = 0.04, 0.14
 #: Contrast below which vivid colours are lifted, and by what part of what they lack.
 LIFTED, LIFT = 5.0, 0.7
-#: Widths in pixels: for sharp screens, for others, and for the gallery's thumbnails.
-WIDTHS = (1408, 704, 352)
+#: Widths in pixels: for sharp screens and for others.
+WIDTHS = (1408, 704)
 #: The same of the form for phones: for sharp screens and for others.
 NARROW_WIDTHS = (814, 407)
 SCHEMES = ("light", "dark")
 #: Raised when the same PNG is to give another picture, so that pictures kept from before are made anew.
 RECIPE = 4
-#: Quality of thumbnails, which the gallery shows by the hundred: half of what they weigh without loss.
-THUMBNAIL = {"quality": 75, "method": 6}
+#: Width and quality of the gallery's thumbnails, by pixels of the screen to one of the page. The gallery shows them
+#: by the hundred, and where pixels are small an eye misses less of what is lost.
+THUMBNAILS = {1: (352, 75), 2: (528, 60)}
 WHOLE = {"lossless": True, "method": 4, "quality": 75}
 
 
@@ -56,7 +57,7 @@ class Picture:
     @property
     def widths(self) -> tuple[int, ...]:
         """Widths in pixels at which it is made, the largest first."""
-        return NARROW_WIDTHS if self.id.endswith(".narrow") else WIDTHS
+        return NARROW_WIDTHS if self.id.endswith(".narrow") else WIDTHS + tuple(dict(THUMBNAILS.values()))
 
     def height_at(self, width: int) -> int:
         """Return the height in pixels at a width."""
@@ -105,14 +106,14 @@ def _make(png: Path, target: Path, kept: Path) -> set[Path]:
 
 def _converted(image: Image.Image, widths: tuple[int, ...]) -> dict[tuple[str, int], bytes]:
     """Return the packed pictures of one published picture, by scheme and width."""
-    packed = {}
+    packed, qualities = {}, dict(THUMBNAILS.values())
     for scheme in SCHEMES:
         coloured = darkened(image) if scheme == "dark" else image
         full = coloured.convert("RGB")
         for width in widths:
             held = io.BytesIO()
-            if width == min(WIDTHS):
-                _resized(full, width).save(held, "webp", **THUMBNAIL)
+            if width in qualities:
+                _resized(full, width).save(held, "webp", quality=qualities[width], method=6)
             else:
                 _at(full, width, coloured).save(held, "webp", **WHOLE)
             packed[scheme, width] = held.getvalue()

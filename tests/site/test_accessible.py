@@ -1,6 +1,9 @@
 """What only a keyboard, forced colours or a large size shows of a page's accessibility."""
 
+import numpy as np
 import pytest
+
+from dossier.site.pictures import luminance
 
 pytestmark = pytest.mark.browser
 
@@ -21,6 +24,30 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_text(opened):
     opened.keyboard.press("Enter")
     opened.keyboard.press("Tab")
     assert opened.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_words_that_skip_can_be_read_and_their_focus_seen(opened, scheme):
+    opened.emulate_media(color_scheme=scheme)
+    opened.keyboard.press("Tab")
+    words, ring, ground = opened.evaluate(
+        """() => {
+          const link = document.activeElement, own = getComputedStyle(link);
+          const pen = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+          return [own.color, own.outlineColor, getComputedStyle(link.parentElement).backgroundColor].map(colour => {
+            pen.fillStyle = colour;
+            pen.fillRect(0, 0, 1, 1);
+            return [...pen.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+          });
+        }"""
+    )
+    assert contrast(words, ground) >= 4.5
+    assert contrast(ring, ground) >= 3
+
+
+def contrast(*colours):
+    low, high = sorted(luminance(np.array([colour]) / 255)[0] for colour in colours)
+    return (high + 0.05) / (low + 0.05)
 
 
 def test_every_stop_of_the_keyboard_can_be_seen(opened):

@@ -15,6 +15,7 @@ from dossier.charts.narrow import WITHOUT_NARROW
 from dossier.cited import Author, Book
 from dossier.site import figure_pages, pictures
 from tests.site.conftest import MOVED
+from tests.site.visits import DRAW, PAGE
 
 SVG_TEXT = "{http://www.w3.org/2000/svg}text"
 
@@ -58,7 +59,7 @@ def test_every_figure_has_files_that_open(book, figures):
         drawing = ElementTree.parse(book.html / "figures" / f"{figure}.svg").getroot()
         assert any("".join(text.itertext()).strip() for text in drawing.iter(SVG_TEXT)), figure
         for scheme in pictures.SCHEMES:
-            for width in pictures.WIDTHS:
+            for width in pictures.Picture(figure, 0, 0).widths:
                 assert (book.html / "_images" / f"{figure}-{width}-{scheme}.webp").stat().st_size
     assert not list((book.html / "_images").glob("*.png")), "a picture that no page shows"
 
@@ -189,7 +190,9 @@ def test_the_picture_of_the_scheme_is_shown_fits_and_moves_nothing(address, chro
         page.wait_for_function(f"({drawn})(document.querySelector('img.only-{scheme}'))")
         loaded = [url for url in asked if url.endswith(".webp")]
         assert loaded
-        assert all(url.endswith(f"-{scheme}.webp") for url in loaded), name
+        # The page of a figure asks for the light picture before it can know the scheme.
+        at_once = ("-light.webp",) if name.startswith("figures/") else ()
+        assert all(url.endswith((f"-{scheme}.webp", *at_once)) for url in loaded), name
         assert page.locator("img.exhibit:visible").count() * 2 == page.locator("img.exhibit").count()
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, name
@@ -198,6 +201,28 @@ def test_the_picture_of_the_scheme_is_shown_fits_and_moves_nothing(address, chro
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     expected = pictures.DARK_GROUND if scheme == "dark" else "#ffffff"
     assert ground == f"rgb({', '.join(str(int(expected[i : i + 2], 16)) for i in (1, 3, 5))})"
+    context.close()
+
+
+def test_the_picture_of_a_page_does_not_wait_unless_it_is_the_dark_one(pages):
+    for figure, page in pages.items():
+        light, dark = page.select(".figure-picture img")
+        assert (light["loading"], dark["loading"]) == ("eager", "lazy"), figure
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("density", [1, 2, 3])
+def test_the_gallery_is_light_on_a_sharp_screen(address, chromium, density):
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, device_scale_factor=density)
+    page = context.new_page()
+    answers = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(f"{address}/chapters/gallery.html", wait_until="load")
+    page.evaluate(DRAW, "image => image.checkVisibility()")
+    page.wait_for_function("[...document.images].every(each => each.loading === 'lazy' || each.naturalWidth)")
+    own = [each for each in answers if each.request.resource_type in ("document", "image")]
+    assert len(own) > page.locator(".figure-cards li").count()
+    assert sum(int(each.headers["content-length"]) for each in own) <= PAGE
     context.close()
 
 

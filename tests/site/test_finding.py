@@ -2,6 +2,7 @@
 
 import re
 from types import SimpleNamespace
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
@@ -64,11 +65,11 @@ def test_nothing_is_written_when_the_build_failed_or_makes_no_site(app, tmp_path
     assert not list(tmp_path.iterdir())
 
 
-def test_the_lost_page_lists_every_page_needs_no_script_and_loads_nothing(book):
+def test_the_lost_page_lists_every_page_and_loads_nothing(book):
     soup = BeautifulSoup((book.html / "404.html").read_text(encoding="utf-8"), "html.parser")
     pages = {page.relative_to(book.html).as_posix() for page in book.pages()}
     assert {link["href"] for link in soup.select("li a")} == pages
-    assert not soup.select("script, link, img")
+    assert not soup.select("script[src], link, img")
     assert soup.select_one("form[role=search]")["action"] == "search.html"
     assert soup.html["lang"] == "en"
 
@@ -81,4 +82,29 @@ def test_the_lost_page_finds_what_is_searched(book, address, chromium):
     page.get_by_label("Search the book").fill("Kunduz")
     page.keyboard.press("Enter")
     page.wait_for_selector("#search-results li")
+    page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "missing", ["chapters/reason-1/nothing", "figures/nothing.html", "_static/a/b", "nothing"]
+)
+def test_the_lost_page_leads_on_from_any_folder(book, chromium, missing):
+    """A host serves it for every missing address, here with the book in a folder of its own."""
+
+    def serve(route):
+        file = book.html / urlsplit(route.request.url).path.removeprefix("/book/")
+        found = file.is_file()
+        route.fulfill(path=file if found else book.html / "404.html", status=200 if found else 404)
+
+    page = chromium.new_page()
+    page.route("https://host.test/book/**", serve)
+    page.goto(f"https://host.test/book/{missing}")
+    page.get_by_label("Search the book").fill("Kunduz")
+    page.keyboard.press("Enter")
+    page.wait_for_url("https://host.test/book/search.html?q=Kunduz")
+    page.go_back()
+    with page.expect_response("https://host.test/book/chapters/*.html") as answer:
+        page.locator("li a").first.click()
+    assert answer.value.ok
     page.close()

@@ -12,11 +12,7 @@
 
   button.addEventListener("click", () => {
     show(page.code !== "on");
-    try {
-      localStorage.setItem(KEPT, page.code);
-    } catch {
-      // The browser lets no page remember: the switch holds for this one.
-    }
+    localStorage.setItem(KEPT, page.code);
   });
   // A page that comes back as it was left may be older than the choice.
   addEventListener("pageshow", (event) => {
