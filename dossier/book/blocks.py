@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from importlib import metadata
 
-from dossier import catalogue, cited, markdown, words
+from dossier import catalogue, cited, markdown, trace, words
+from dossier.book import readable
 from dossier.cards import Card, Origin
 from dossier.clocks import NAMES
 from dossier.tables import TABLES, Table
@@ -15,12 +16,19 @@ from dossier.verdicts.scale import Judged, Verdict
 
 @dataclass(frozen=True)
 class Block:
-    """MyST Markdown that displays as part of the page."""
+    """MyST Markdown that displays as part of the page, and as plain HTML in a notebook."""
 
     myst: str
 
     def _repr_mimebundle_(self, **_):
-        return {"text/markdown": self.myst, "text/plain": self.myst}
+        # The book's builder reads the MyST alone: what the rest is made from is no input of the chapter.
+        with trace.leaving_out(""):
+            reader = readable.here()
+            return {
+                "text/markdown": self.myst,
+                "text/html": reader.html(self.myst),
+                "text/plain": reader.plain(self.myst),
+            }
 
 
 def data_cards(folder: str) -> Block:

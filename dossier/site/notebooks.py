@@ -4,121 +4,92 @@ from __future__ import annotations
 
 import ast
 import json
+import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import nbformat
 from jupyter_cache import get_cache
 from jupyter_cache.base import JupyterCacheAbstract
-from pybtex.database import Entry, parse_file
 
-from dossier import paths, words
+from dossier.book.readable import Reader, directive, linked
 from dossier.site import citing, minutes, renewal
 from dossier.site.citing import Work
 from dossier.storage import write_whole
 
 FOLDER = "notebooks"
-#: Roles of MyST that a notebook's reader would otherwise see as markup.
-ROLE = re.compile(r"\{(glue:text|minutes|doc|ref|numref|cite|cite:[a-z]+|download)\}`([^`]+)`")
-#: A fenced block of MyST: ticks or colons, the directive's name, and what stands after it.
-FENCE = re.compile(r"^(`{3,}|:{3,})\{([\w:-]+)\} *(.*)$")
-OPTION = re.compile(r"^:[\w-]+:.*$")
 
 
-class Words:
-    """Turns MyST markup into Markdown that any notebook viewer shows as the page shows it.
+@dataclass(frozen=True)
+class Known:
+    """What is known of all pages once the book is written.
 
     Parameters
     ----------
     glued : mapping of str to str
-        Computed words of all pages, by name.
+        Computed words, by name.
     titles : mapping of str to str
         Heading of each page, by its path without ending.
     numbers : mapping of str to str
         What `numref` shows for a figure ("Fig. 3"), by the figure's id.
-    sources : mapping of str to str
-        Author and year of each reference, by its key.
+    labels : mapping of str to tuple
+        Page, anchor and heading of what `ref` names.
     minutes : callable
         Says how long the pages and sections named take to read.
+    notebooks : collection of str
+        Pages that are offered as notebooks.
+    """
+
+    glued: Mapping[str, str]
+    titles: Mapping[str, str]
+    numbers: Mapping[str, str]
+    labels: Mapping[str, tuple[str, str, str]]
+    minutes: Callable[[list[str]], str]
+    notebooks: Collection[str]
+
+
+class Words(Reader):
+    """Turns MyST into what any notebook shows, with what only the finished book knows.
+
+    Parameters
+    ----------
+    known : Known
+        What is known of all pages.
     page : str
         Path of the page, for links relative to it.
     """
 
-    def __init__(
-        self,
-        glued: Mapping[str, str],
-        titles: Mapping[str, str],
-        numbers: Mapping[str, str],
-        sources: Mapping[str, str],
-        minutes: Callable[[list[str]], str],
-        page: str,
-    ):
-        self.glued, self.titles, self.numbers, self.sources = glued, titles, numbers, sources
-        self.minutes, self.page = minutes, page
+    def __init__(self, known: Known, page: str):
+        super().__init__(posixpath.dirname(page))
+        self.known = known
 
-    def plain(self, text: str) -> str:
-        """Return text in which roles are words and fenced blocks are paragraphs."""
-        return ROLE.sub(self._role, _unfenced(text))
+    def title(self, page: str) -> str:
+        """Return the heading of a page, as the book numbers and words it."""
+        return self.known.titles.get(page, page)
 
-    def _role(self, found: re.Match) -> str:
-        role, said = found[1], found[2].strip()
-        shown, target = _named(said)
+    def address(self, path: str) -> str:
+        """Return the address of a page or file: on the web if the book is there, else from the notebook's folder."""
+        return super().address(path) or f"../{path}"
+
+    def said(self, role: str, shown: str, target: str) -> str:
+        """Return what stands for a role: computed words, numbers and headings as the page shows them."""
+        known = self.known
         if role == "glue:text":
-            return self.glued.get(target, f"`{target}`")
+            return known.glued.get(target, f"`{target}`")
         if role == "minutes":
-            return self.minutes(said.split())
-        if role == "doc":
-            page = _resolve(self.page, target)
-            return f"[{shown or self.titles.get(page, target)}]({citing.key(page)}.ipynb)"
+            return known.minutes(target.split())
         if role == "numref":
-            return self.numbers.get(target, shown or target)
-        if role.startswith("cite"):
-            return (
-                "(" + "; ".join(self.sources.get(key.strip(), key.strip()) for key in said.split(",")) + ")"
-            )
-        return shown or target
-
-
-def _named(said: str) -> tuple[str, str]:
-    """Return the words and the target of `words <target>`; no words where only a target stands."""
-    found = re.fullmatch(r"(.+?)\s*<([^>]+)>", said, flags=re.S)
-    return (found[1], found[2]) if found else ("", said)
-
-
-def _resolve(page: str, target: str) -> str:
-    """Return the page that a relative path names."""
-    parts = [] if target.startswith("/") else page.split("/")[:-1]
-    for part in target.strip("/").split("/"):
-        if part == "..":
-            parts = parts[:-1]
-        elif part != ".":
-            parts = [*parts, part]
-    return "/".join(parts)
-
-
-def _unfenced(text: str) -> str:
-    """Return text without the fences of directives: a title in bold, the content as it is."""
-    lines, fences, options = [], [], False
-    for line in text.split("\n"):
-        opened = FENCE.match(line)
-        if opened:
-            fences.append(opened[1])
-            lines += [f"**{opened[3]}**", ""] if opened[2] == "dropdown" else []
-            options = True
-        elif fences and line.strip() == fences[-1]:
-            fences.pop()
-        elif options and OPTION.match(line):
-            continue
-        else:
-            options = options and not line.strip()
-            lines.append(line)
-    return "\n".join(lines)
-
-
-#: HTML that a cell wraps for the book's builder; a notebook shows HTML as such.
-RAW = re.compile(r"^(`{3,})\{raw\} html\n(.*?)\n\1\s*$", flags=re.S)
+            return known.numbers.get(target, shown or target)
+        if role == "ref" and target in known.labels:
+            page, anchor, heading = known.labels[target]
+            return linked(shown or heading, self.address(f"{page}.html#{anchor}"))
+        page = self.resolved(target)
+        if role == "doc" and page in known.notebooks and not self.book.url:
+            return linked(shown or self.title(page), f"{citing.key(page)}.ipynb")
+        return super().said(role, shown, target)
 
 
 def cleaned(notebook: dict, about: Work, said: Words) -> dict:
@@ -186,16 +157,11 @@ def _folded(metadata: dict) -> dict:
 def _output(output: dict, said: Words) -> dict:
     """Return a cell's output: a figure with its picture inside, or text without the builder's markup."""
     data = {kind: _joined(content) for kind, content in output["data"].items()}
-    if "text/html" in data:
-        # The Markdown of a figure names its picture by a path, which holds in the book's tree only.
-        data.pop("text/markdown", None)
-    elif "text/markdown" in data:
-        raw = RAW.match(data["text/markdown"])
-        if raw:
-            data = {"text/html": raw[2], "text/plain": "HTML"}
-        else:
-            text = said.plain(data["text/markdown"])
-            data = {"text/markdown": text, "text/plain": text}
+    # The Markdown of a figure names its picture by a path, which holds in the book's tree only.
+    myst = data.pop("text/markdown", "")
+    if myst and directive(myst) != "figure":
+        # What the chapter's kernel wrote beside it could not know the book's numbers and links.
+        data = {"text/html": said.html(myst), "text/plain": said.plain(myst)}
     kept = {"output_type": output["output_type"], "data": data, "metadata": {}}
     if output["output_type"] == "execute_result":
         kept["execution_count"] = output["execution_count"]
@@ -215,22 +181,6 @@ def glued_words(folder: Path) -> dict[str, str]:
     return found
 
 
-def sources() -> dict[str, str]:
-    """Return author and year of each reference, by key: `Bourke 2014`."""
-    entries = parse_file(str(paths.data_dir() / "evidence" / "references.bib")).entries
-    return {key: f"{_who(entry)} {entry.fields.get('year', 'undated')}" for key, entry in entries.items()}
-
-
-def _who(entry: Entry) -> str:
-    people = [" ".join(person.last_names) for person in entry.persons.get("author", ())]
-    people = people if len(people) < 4 else [f"{people[0]} et al."]
-    return (
-        re.sub(r"[{}]", "", words.listing(people))
-        if people
-        else entry.fields.get("title", entry.key).strip("{}[]")
-    )
-
-
 def figure_numbers(env) -> dict[str, str]:
     """Return what `numref` shows for each figure, by its id."""
     return {
@@ -238,6 +188,13 @@ def figure_numbers(env) -> dict[str, str]:
         for numbered in env.toc_fignumbers.values()
         for figure, number in numbered.get("figure", {}).items()
     }
+
+
+def labels(env) -> dict[str, tuple[str, str, str]]:
+    """Return page, anchor and heading of each label that `ref` can name; those without a heading are words given."""
+    known = env.domaindata["std"]
+    unnamed = {label: (*place, label) for label, place in known["anonlabels"].items()}
+    return unnamed | known["labels"]
 
 
 def executed_notebook(file: Path, cache: JupyterCacheAbstract) -> nbformat.NotebookNode:
@@ -253,14 +210,21 @@ def write_notebooks(app, exception) -> None:
     if exception is not None or app.builder.name != "html":
         return
     executed = Path(app.outdir).parent / "jupyter_execute"
-    titles = {page: title.astext() for page, title in app.env.titles.items()}
     cache = get_cache(app.config.nb_execution_cache_path)
-    known = glued_words(executed), titles, figure_numbers(app.env), sources(), partial(minutes.said, app.env)
-    for page in sorted(app.env.found_docs):
-        file = executed / f"{page}.ipynb"
-        if file.exists() and renewal.is_written(app, page):
+    pages = [page for page in sorted(app.env.found_docs) if (executed / f"{page}.ipynb").exists()]
+    known = Known(
+        glued_words(executed),
+        {page: title.astext() for page, title in app.env.titles.items()},
+        figure_numbers(app.env),
+        labels(app.env),
+        partial(minutes.said, app.env),
+        pages,
+    )
+    for page in pages:
+        if renewal.is_written(app, page):
             about = citing.work(app.env, page)
-            notebook = cleaned(executed_notebook(file, cache), about, Words(*known, page))
+            notebook = executed_notebook(executed / f"{page}.ipynb", cache)
+            notebook = cleaned(notebook, about, Words(known, page))
             text = json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
             write_whole(Path(app.outdir) / FOLDER / f"{about.key}.ipynb", text.encode("utf-8"))
 

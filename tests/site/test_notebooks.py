@@ -1,5 +1,8 @@
 """Chapters as executed notebooks: valid, readable, with their pictures, the same bytes, and they run."""
 
+import dataclasses
+import functools
+import html
 import json
 import re
 import sys
@@ -10,17 +13,19 @@ import pytest
 from bs4 import BeautifulSoup
 
 from dossier.site import citing, execution, notebooks
-from dossier.site.notebooks import Words
+from dossier.site.notebooks import Known, Words
+from tests.markup import markup
 from tests.site.test_citing import chapter
 
-SAID = Words(
-    {"deaths": "1,234"},
-    {"chapters/reason-3/first": "Who came first?", "chapters/data": "Data"},
-    {"r1-map": "Fig. 3"},
-    {"jamestown2015": "Jamestown 2015", "aan2020": "AAN 2020"},
-    lambda named: f"{len(named)} minutes",
-    "chapters/reason-1/order",
+KNOWN = Known(
+    glued={"deaths": "1,234"},
+    titles={"chapters/reason-3/first": "Who came first?", "chapters/data": "Data", "chapters/atlas": "Atlas"},
+    numbers={"r1-map": "Fig. 3"},
+    labels={"verdicts": ("chapters/rules", "verdicts", "Verdicts")},
+    minutes=lambda named: f"{len(named)} minutes",
+    notebooks={"chapters/reason-3/first", "chapters/data"},
 )
+SAID = Words(KNOWN, "chapters/reason-1/order")
 
 
 @pytest.mark.parametrize(
@@ -33,9 +38,18 @@ SAID = Words(
         ("{doc}`the tables <../data>`", "[the tables](data.ipynb)"),
         ("{doc}`/chapters/data`", "[Data](data.ipynb)"),
         ("{numref}`r1-map` shows", "Fig. 3 shows"),
-        ("so {cite}`jamestown2015, aan2020`.", "so (Jamestown 2015; AAN 2020)."),
-        ("{ref}`What it rests on <verdicts>`", "What it rests on"),
-        ("::::{dropdown} The rules\n:name: rules\n\n- One.\n::::", "**The rules**\n\n\n- One."),
+        ("so {cite}`jamestown2015`.", "so (The Jamestown Foundation 2015)."),
+        ("{doc}`../atlas`", "[Atlas](../chapters/atlas.html)"),
+        ("{ref}`What it rests on <verdicts>`", "[What it rests on](../chapters/rules.html#verdicts)"),
+        ("{ref}`verdicts`", "[Verdicts](../chapters/rules.html#verdicts)"),
+        (
+            '<a href="../timeline.html?to=2014">then</a>',
+            '<a href="../chapters/timeline.html?to=2014">then</a>',
+        ),
+        (
+            "::::{dropdown} The rules\n:name: rules\n\n- One.\n::::",
+            "<details><summary>The rules</summary>\n\n\n- One.\n\n</details>",
+        ),
         (":::::{container} answer\n:::{container} why\nBecause.\n:::\n:::::", "Because."),
         ("a `{code}` and ```\n:x: y\n```", "a `{code}` and ```\n:x: y\n```"),
     ],
@@ -65,8 +79,13 @@ def test_a_notebook_keeps_pictures_and_drops_what_differs_from_run_to_run():
         "text/plain": "x",
     }
     raw = {"text/markdown": "``````{raw} html\n<p>shown</p>\n``````", "text/plain": "…"}
+    table = {
+        "text/markdown": "In {numref}`r1-map`.",
+        "text/html": "<p>In figure r1-map.</p>",
+        "text/plain": "…",
+    }
     made = notebooks.cleaned(
-        {"cells": [cell("publish(…)", figure, raw, tags=["hide-input"])], "metadata": {"timing": 3}},
+        {"cells": [cell("publish(…)", figure, raw, table, tags=["hide-input"])], "metadata": {"timing": 3}},
         chapter(),
         SAID,
     )
@@ -76,8 +95,18 @@ def test_a_notebook_keeps_pictures_and_drops_what_differs_from_run_to_run():
     assert code["id"] == "cell-01"
     assert code["metadata"] == {"tags": ["hide-input"], "jupyter": {"source_hidden": True}}
     assert code["outputs"][0]["data"] == {"text/html": "<figure>x</figure>", "text/plain": "x"}
-    assert code["outputs"][1]["data"]["text/html"] == "<p>shown</p>"
+    assert "\n<p>shown</p>" in code["outputs"][1]["data"]["text/html"]
+    assert "<p>In Fig. 3.</p>" in code["outputs"][2]["data"]["text/html"]
     assert "timing" not in made["metadata"]
+
+
+def shown(notebook):
+    """What a notebook shows: its Markdown, and every form of each output."""
+    for each in notebook.cells:
+        if each.cell_type == "markdown":
+            yield each.source
+        for output in each.get("outputs", ()):
+            yield from output.data.values()
 
 
 @pytest.fixture(scope="module")
@@ -97,10 +126,7 @@ def test_every_chapter_with_code_is_there_valid_and_without_markup(book, taken):
     assert set(taken) == sources
     for name, notebook in taken.items():
         nbformat.validate(notebook)
-        shown = [each.source for each in notebook.cells if each.cell_type == "markdown"]
-        outputs = [output for each in notebook.cells for output in each.get("outputs", ())]
-        shown += [output.data.get("text/markdown", "") for output in outputs]
-        left = re.findall(r"\{[a-z:]+\}`[^`]*`|^:{3,}.*$|^`{3,}\{.*$", "\n".join(shown), flags=re.M)
+        left = markup("\n".join(shown(notebook)))
         assert not left, f"{name}: {left[0]}"
         assert all(each.execution_count for each in notebook.cells if each.cell_type == "code"), name
 
@@ -116,19 +142,39 @@ def test_every_figure_lies_inside_one_notebook(book, taken):
     assert len(pictures) == len(list((book.root / "figures").glob("*.json")))
 
 
-def test_links_between_notebooks_resolve(book, taken):
+LINK = re.compile(r'\]\(([^)\s]+)\)|(?:href|src)="([^"]*)"')
+
+
+def test_every_relative_link_leads_to_a_file_and_an_anchor(book, taken):
+    """A link's query is for scripts of the page; addresses with a scheme lead out of the book."""
+
+    @functools.cache
+    def anchors(file):
+        return set(re.findall(r'\bid="([^"]+)"', file.read_text(encoding="utf-8")))
+
+    links = 0
     for name, notebook in taken.items():
-        text = "\n".join(each.source for each in notebook.cells if each.cell_type == "markdown")
-        for target in re.findall(r"\]\(([\w-]+)\.ipynb\)", text):
-            assert target in taken or not has_code(book, target), f"{name} links to {target}"
+        text = "\n".join(shown(notebook))
+        own = set(re.findall(r'\bid="([^"]+)"', text))
+        for link in {html.unescape(each) for found in LINK.findall(text) for each in found}:
+            path, _, anchor = link.partition("#")
+            if re.match(r"[a-z]+:", link) or not link:
+                continue
+            file = (book.html / notebooks.FOLDER / path.partition("?")[0]).resolve()
+            assert not path or file.is_file(), f"{name} links to {link}"
+            assert not anchor or anchor in (anchors(file) if path else own), f"{name} links to {link}"
+            links += 1
+    assert links
 
 
-def has_code(book, key):
-    files = {
-        citing.key(file.relative_to(book.root).with_suffix("").as_posix()): file
-        for file in (book.root / "chapters").rglob("*.md")
-    }
-    return "{code-cell}" in files[key].read_text(encoding="utf-8")
+def test_a_published_book_is_linked_at_its_address():
+    said = Words(KNOWN, "chapters/reason-1/order")
+    said.book = dataclasses.replace(said.book, url="https://example.org/book/")
+    for myst, page in (
+        ("{doc}`/chapters/data`", "data.html"),
+        ("{ref}`x <verdicts>`", "rules.html#verdicts"),
+    ):
+        assert f"](https://example.org/book/chapters/{page})" in said.plain(myst)
 
 
 def test_each_page_offers_its_notebook_in_the_menu(book, taken):
@@ -149,9 +195,14 @@ def test_a_downloaded_notebook_runs_in_the_environment_of_the_clone(book, taken,
     client.execute()
     again = [output for each in notebook.cells for output in each.get("outputs", ())]
     before = [output for each in taken["reason-1-order"].cells for output in each.get("outputs", ())]
-    figures = [output.data["text/html"] for output in again if "text/html" in output.data]
-    assert figures == [output.data["text/html"] for output in before if "text/html" in output.data]
-    assert figures, sys.executable
+    assert figures(again) == figures(before)
+    assert figures(again), sys.executable
+    assert not [left for output in again for left in markup(output.data.get("text/html", ""))]
+
+
+def figures(outputs):
+    drawn = (output.data.get("text/html", "") for output in outputs)
+    return [each for each in drawn if each.startswith("<figure>")]
 
 
 ROWS = [
