@@ -126,7 +126,7 @@ def disagreements_list(cells: pd.DataFrame, ratings: pd.DataFrame, decided: pd.D
     Parameters
     ----------
     cells : pandas.DataFrame
-        As `dossier.inference.competing.side_by_side` returns them.
+        As `dossier.inference.raters.side_by_side` returns them.
     ratings : pandas.DataFrame
         `evidence/ach_ratings`.
     decided : pandas.DataFrame

@@ -12,8 +12,9 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from dossier.inference.competing import CODERS, SCALE, TESTED, Scoring, exposed, known, scores
+from dossier.inference.competing import TESTED, Scoring, exposed, known, scores
 from dossier.inference.dispatch import dispatch
+from dossier.inference.raters import CODERS, SCALE
 
 #: Draws that one task makes.
 TOGETHER = 1000

@@ -4,7 +4,7 @@ import pandas as pd
 
 from dossier import catalogue
 from dossier.book import across, blocks
-from dossier.inference import competing
+from dossier.inference import raters
 
 
 def test_disagreements_are_listed_with_both_reasons_and_what_stands():
@@ -18,7 +18,7 @@ def test_disagreements_are_listed_with_both_reasons_and_what_stands():
     ]
     ratings = pd.DataFrame(rows, columns=["evidence_id", "hypothesis", "coder", "rating", "why"])
     decided = pd.DataFrame([("E01", "A1", "II")], columns=["evidence_id", "hypothesis", "computed"])
-    told = across.disagreements_list(competing.side_by_side(ratings), ratings, decided).myst
+    told = across.disagreements_list(raters.side_by_side(ratings), ratings, decided).myst
     assert "The 1 disagreements" not in told
     both = "first *C* (It leads one to expect it); second *I* (It does not)"
     assert f"- **E01, H1.** {both}. Of the two stands *·*." in told

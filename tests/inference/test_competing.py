@@ -5,7 +5,7 @@ import pytest
 
 import dossier
 from dossier.errors import EvidenceError
-from dossier.inference import competing, multiverse, rescored
+from dossier.inference import competing, multiverse, raters, rescored
 from dossier.inference.ratings import Reading
 from dossier.verdicts.rules import grid_of, rules
 
@@ -44,15 +44,15 @@ def ratings():
 @pytest.fixture(scope="module")
 def real():
     items, given = (dossier.load(f"evidence/{name}") for name in ("ach_items", "ach_ratings"))
-    return {coder: competing.matrix(items, given, coder) for coder in competing.CODERS}
+    return {coder: competing.matrix(items, given, coder) for coder in raters.CODERS}
 
 
-@pytest.mark.parametrize("first", competing.SCALE)
-@pytest.mark.parametrize("second", competing.SCALE)
+@pytest.mark.parametrize("first", raters.SCALE)
+@pytest.mark.parametrize("second", raters.SCALE)
 def test_what_stands_never_says_more_than_either_and_needs_no_order(first, second):
-    stands = competing.settle(first, second)
-    assert stands == competing.settle(second, first)
-    one, other, settled = (competing.POINTS[word] for word in (first, second, stands))
+    stands = raters.settle(first, second)
+    assert stands == raters.settle(second, first)
+    one, other, settled = (raters.POINTS[word] for word in (first, second, stands))
     assert abs(settled) <= max(abs(one), abs(other))
     if first == second:
         assert stands == first
@@ -73,7 +73,7 @@ def test_the_matrix_holds_what_stands_or_either_coder_s_own(ratings):
 
 
 def test_agreement_by_hand(ratings):
-    agreed = competing.agreement(ratings).loc["all"]
+    agreed = raters.agreement(ratings).loc["all"]
     assert agreed[["cells", "spoken", "opposed"]].tolist() == [4, 4, 1]
     assert agreed["agreed"] == agreed["agreed_spoken"] == 0.25
     # First C CC N I, second C C II C: by chance 1/4 * 3/4 (C) alike.
@@ -84,7 +84,7 @@ def test_agreement_by_hand(ratings):
 
 def test_a_cell_with_one_rating_is_named(ratings):
     with pytest.raises(EvidenceError, match="E02, H2: one rating; expected a first and a second"):
-        competing.side_by_side(ratings.drop(index=7))
+        raters.side_by_side(ratings.drop(index=7))
 
 
 def test_scores_weigh_by_credibility_and_count_what_is_said(matrix):
@@ -115,7 +115,7 @@ def test_equal_scores_share_a_rank_and_more_exposure_comes_first():
 def test_a_rating_outside_the_scale_is_named(ratings):
     ratings.loc[3, "rating"] = "III"
     with pytest.raises(EvidenceError, match="E02, H2: found 'III'; expected one of CC, C, N, I, II"):
-        competing.side_by_side(ratings)
+        raters.side_by_side(ratings)
 
 
 def test_leaving_an_item_out_changes_score_and_rank(matrix):
@@ -193,7 +193,7 @@ def test_reason_one_is_not_judged_by_what_came_before_the_increase(real):
 
 
 def test_the_two_ratings_agree_well_beyond_chance_and_never_oppose():
-    agreed = competing.agreement(dossier.load("evidence/ach_ratings"))
+    agreed = raters.agreement(dossier.load("evidence/ach_ratings"))
     assert agreed.loc["all", "kappa"] == pytest.approx(0.797, abs=0.001)
     assert agreed.loc["all", "weighted"] == pytest.approx(0.824, abs=0.001)
     assert agreed["opposed"].eq(0).all()

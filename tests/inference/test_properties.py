@@ -24,6 +24,7 @@ from dossier.inference import (
     multiverse,
     order,
     placebos,
+    raters,
     rescored,
     wholes,
 )
@@ -416,8 +417,8 @@ def items(draw, most=100):
 
 def stepped(rows, step):
     """Return items with every rating moved one step of the scale, where it can be."""
-    moved = dict(zip(competing.SCALE, competing.SCALE[1:] + competing.SCALE[-1:], strict=True))
-    back = dict(zip(competing.SCALE, competing.SCALE[:1] + competing.SCALE[:-1], strict=True))
+    moved = dict(zip(raters.SCALE, raters.SCALE[1:] + raters.SCALE[-1:], strict=True))
+    back = dict(zip(raters.SCALE, raters.SCALE[:1] + raters.SCALE[:-1], strict=True))
     names = competing.hypotheses(rows)
     return rows.assign(**{name: rows[name].map(moved if step > 0 else back) for name in names})
 
@@ -435,7 +436,7 @@ class TestCompeting:
         worse.loc[[item]] = stepped(rows.loc[[item]], 1)
         assert competing.scores(worse, scoring())["inconsistency"].ge(whole["inconsistency"]).all()
         assert whole["exposure"].le(whole["items"]).all()
-        assert whole[list(competing.SCALE)].sum(axis=1).eq(whole["items"]).all()
+        assert whole[list(raters.SCALE)].sum(axis=1).eq(whole["items"]).all()
 
     @given(items())
     @few
@@ -469,8 +470,8 @@ class TestCompeting:
     def test_agreement_needs_neither_a_first_coder_nor_an_order(self, seed):
         ratings = table("evidence/ach_ratings")
         exchanged = ratings.assign(coder=ratings["coder"].map({"first": "second", "second": "first"}))
-        found = competing.agreement(ratings)
-        again = competing.agreement(exchanged.sample(frac=1, random_state=seed)).loc[found.index]
+        found = raters.agreement(ratings)
+        again = raters.agreement(exchanged.sample(frac=1, random_state=seed)).loc[found.index]
         pd.testing.assert_frame_equal(again, found)
         assert (found["agreed"] <= 1).all()
         assert found.drop("all")["cells"].sum() == found.loc["all", "cells"]
