@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import yaml
 from distributed import LocalCluster
 from execution import RSS_UNIT, cpu
 
@@ -96,9 +97,11 @@ def clone(target: Path, commit: str = "HEAD") -> Path:
 
 
 def plain(root: Path) -> list:
-    """Return the command of a plain build: the same chapters, without this book's extension."""
-    text = (root / "_config.yml").read_text(encoding="utf-8").replace("    - dossier.site\n", "")
-    (root / "_plain.yml").write_text(text, encoding="utf-8")
+    """Return the command of a plain build: the same chapters, with jupyter-book's own extensions and none of ours."""
+    config = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
+    for ours in ("extensions", "html_sidebars"):
+        del config["sphinx"]["config"][ours]
+    (root / "_plain.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
     start = "import sys; sys.path.insert(0, '.'); from jupyter_book.cli.main import main; main()"
     return [sys.executable, "-c", start, "build", ".", "--config", "_plain.yml", "--path-output", "_plain"]
 
