@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 .DEFAULT_GOAL := help
 
-.PHONY: help book test check data refresh lock vendor serve take-along bench lighthouse clean
+.PHONY: help book test check trust data refresh lock vendor serve take-along bench lighthouse clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -16,11 +16,14 @@ test: $(VENV)/test ## run the checks of every day: style, import directions, tes
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/lint-imports
-	$(VENV)/bin/pytest -n 2 -m "not campaign"
+	$(VENV)/bin/pytest -n 2 -m "not campaign" --junitxml=_build/trust/test.xml
 	@echo "left to make check:" && $(VENV)/bin/pytest -m campaign --collect-only | grep '::' | sed 's/\[.*//' | sort -u
 
 check: $(VENV)/test ## run what takes minutes: the whole book changed and restored, every page in all states, PDF of all
-	$(VENV)/bin/pytest -n 2 -m campaign
+	$(VENV)/bin/pytest -n 2 -m campaign --junitxml=_build/trust/check.xml
+
+trust: test check ## run both, and print and write what was tried to break the book (benchmarks/trust.csv)
+	$(RUN) benchmarks/trust.py
 
 data: $(VENV)/book ## derive the tables in data/ from publishers' files (SOURCES=folder)
 	@test -n "$(SOURCES)" || { echo "SOURCES is not set; expected the folder of publishers' files. Run: make data SOURCES=FOLDER"; exit 1; }

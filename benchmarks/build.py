@@ -27,8 +27,8 @@ from distributed import LocalCluster
 from execution import RSS_UNIT, cpu
 
 from dossier import paths
+from dossier.site.execution import measured
 
-MEASURED = paths.ROOT / "benchmarks" / "build.csv"
 RUNS = int(os.environ.get("RUNS", 3))
 #: The state before chapters had keys of their own, whose grids are the measure of ours.
 BEFORE = "6d93781"
@@ -239,7 +239,7 @@ def row(what: str, against: str, measured: Timed, other: Timed, reach: float) ->
 
 def main() -> None:
     """Measure, and write each row of the table as soon as it is known."""
-    with MEASURED.open("w", encoding="utf-8", newline="") as stream:
+    with measured("build").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, FIELDS, lineterminator="\n")
         writer.writeheader()
         for each in rows():

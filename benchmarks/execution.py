@@ -21,7 +21,7 @@ import nbclient
 from myst_nb.core.read import read_myst_markdown_notebook
 
 from dossier import paths
-from dossier.site.execution import MEASURED, notebooks
+from dossier.site.execution import measured, notebooks
 
 #: What `ru_maxrss` counts in: kilobytes, but bytes on macOS.
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024
@@ -89,9 +89,9 @@ def measure() -> None:
             load = os.getloadavg()[0]
             seconds, busy, peak = measured_apart(name, figures)
             print(f"{name}: {seconds:.1f} s, {busy:.1f} s of the processor, {peak:,.0f} MB", flush=True)
-            measured = {"chapter": name, "seconds": f"{seconds:.2f}", "processor_seconds": f"{busy:.2f}"}
-            rows.append(measured | {"peak_rss_mb": f"{peak:.0f}", "load": f"{load:.2f}"} | machine)
-            with (paths.ROOT / MEASURED).open("w", encoding="utf-8", newline="") as stream:
+            row = {"chapter": name, "seconds": f"{seconds:.2f}", "processor_seconds": f"{busy:.2f}"}
+            rows.append(row | {"peak_rss_mb": f"{peak:.0f}", "load": f"{load:.2f}"} | machine)
+            with measured("execution").open("w", encoding="utf-8", newline="") as stream:
                 writer = csv.DictWriter(stream, FIELDS, lineterminator="\n")
                 writer.writeheader()
                 writer.writerows(rows)
