@@ -86,7 +86,7 @@ def test_the_page_says_what_would_change_it_and_where_nothing_would(rules):
     )
     assert "would read *supported* if all fit." in open_
     assert "has no better verdict to reach." in closed
-    assert "predicts that acts double. The acts known today do not." in open_
+    assert "predicts that acts double. The acts known today do not bear that out." in open_
 
 
 def test_a_card_leads_with_plain_words_and_folds_both_scales(rules):
