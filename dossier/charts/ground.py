@@ -11,7 +11,7 @@ from matplotlib.ticker import FixedLocator
 from dossier import entities, words
 from dossier.charts import colours, maps
 from dossier.charts.figure import Drawn, figure
-from dossier.charts.marks import beside_bars, whole_numbers, write
+from dossier.charts.marks import whole_numbers, write
 from dossier.charts.style import INK, MUTED, canvas
 from dossier.indicators.ground import COPPER_DATABASES
 
@@ -269,37 +269,6 @@ def _energy_key(picture) -> None:
         fontsize=9.5,
         handlelength=2.6,
         columnspacing=1.2,
-    )
-
-
-@figure("r4-deposits-world", reads=("economy/deposits",))
-def world_ranks(ranked: pd.DataFrame, shown: int = 12) -> Drawn:
-    """States by their records in the world list of major deposits, Afghanistan and its neighbours marked.
-
-    Parameters
-    ----------
-    ranked : pandas.DataFrame
-        As `indicators.ground.records_by_state` returns it.
-    shown : int
-        Largest states drawn; Afghanistan and its neighbours are drawn besides.
-    """
-    rows = ranked[ranked.index.isin([*ranked.index[:shown], *AROUND])]
-    rows = rows.sort_values(["records", "rank"], ascending=False, kind="stable")
-    rows = rows.assign(name=rows.index.map(entities.name))
-    picture, axes = canvas(5.0)
-    shade = [colours.of(code) if code in ("AFG", "RUS") else "#c9ced6" for code in rows.index]
-    axes.barh([f"{row.rank}. {row.name}" for row in rows.itertuples()], rows["records"], color=shade)
-    beside_bars(axes, rows["records"], rows["records"].map(words.count))
-    axes.invert_yaxis()
-    axes.grid(visible=False)
-    axes.set_xticks([])
-    axes.spines["bottom"].set_visible(False)
-    records, rank = ranked["records"], ranked["rank"]
-    return Drawn(
-        picture,
-        data=ranked.reset_index(),
-        facts={"records": records, "rank": rank, "shown": shown, "states": rows.to_dict("records")},
-        holds=records["RUS"] > records["AFG"] and records.gt(records["AFG"]).sum() == rank["AFG"] - 1,
     )
 
 
