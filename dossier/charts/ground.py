@@ -55,8 +55,6 @@ FIELDS = {
     "shut in": ("x", "#6b7480"),
     "decommissioned": ("x", "#6b7480"),
 }
-#: Afghanistan and states around it, drawn however few their records.
-AROUND = ("IRN", "UZB", "PAK", "AFG", "TJK", "KGZ", "TKM")
 
 
 @figure(
