@@ -48,3 +48,13 @@ def test_a_trial_that_did_not_end_as_it_should_can_be_seen_on_the_page():
     )
     assert "29 November 2026" in said
     assert "| Kills | 1,100 | 99 |" in said
+
+
+@pytest.mark.parametrize(("ratio", "said"), [("0.66", True), ("0.40", False)])
+def test_an_aim_that_is_missed_is_named_with_the_reason(ratio, said):
+    numbers = dict.fromkeys(
+        ("seconds", "seconds_low", "seconds_high", "against_seconds", "peak_rss_mb"), "10"
+    )
+    row = numbers | {"what": "cold build", "against": "plain", "ratio": ratio, "reach": "0.4"}
+    told = execution.builds([row | {"date": "2026-11-29", "python": "3.12.1", "cpu": "X", "cores": "2"}])
+    assert (f"The aim for *cold build* is missed. {execution.WHY['cold build']}" in told) is said
