@@ -152,9 +152,10 @@ def rows() -> Iterator[dict]:
         yield from _tests(ours, cold, forget)
 
 
+#: In the names of that commit.
 GRIDS = """
 from dossier import load
-from dossier.verdicts.rules import rules
+from dossier.evidence import rules
 from dossier.verdicts import robustness
 fixed = rules()
 tables = {name: load(name) for measure in robustness.MEASURES.values() for name in measure.reads}
