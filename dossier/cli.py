@@ -121,6 +121,31 @@ def take_along(
     say.print(f"The files are in {paths.shown(folder)}/, and linked in the built book", style="bold green")
 
 
+@app.command()
+def verify(
+    manifest: Annotated[Path, typer.Argument(help="The manifest of a published book.")] = paths.ROOT
+    / "_build"
+    / "html"
+    / "manifest.csv",
+    kept: Annotated[
+        Path | None,
+        typer.Option(
+            help="Take over what a build worked out for all chapters (_build/kept): less of a test."
+        ),
+    ] = None,
+):
+    """Build the book anew from a clean copy and compare every byte with a manifest; exit status 1 if any differs."""
+    from dossier.site.verifying import verify as compare
+
+    found = compare(manifest, lambda line: say.print(line, markup=False), kept)
+    for line in found.lines:
+        say.print(line, markup=False)
+    if found.lines:
+        say.print(f"{len(found.lines)} files differ from {paths.shown(manifest)}", style="bold red")
+        raise typer.Exit(1)
+    say.print(f"Every byte is the same. Tree hash: {found.manifest.hash}", style="bold green")
+
+
 def main():
     """Run a command; a failure that the reader can mend is one message and exit status 1."""
     try:
