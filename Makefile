@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 .DEFAULT_GOAL := help
 
-.PHONY: help book test check data refresh lock verify vendor serve take-along bench lighthouse clean
+.PHONY: help book test check data refresh lock licences verify vendor serve take-along bench lighthouse clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,9 @@ lock: $(VENV)/test ## renew requirements.txt and requirements-test.txt from pypr
 	$(RUN) -m uv pip compile pyproject.toml $(LOCK) --extra test --extra cluster -c requirements.txt --output-file requirements-test.txt
 
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+
+licences: $(VENV)/test ## list the licence of every locked package (LICENSES.csv); after make lock
+	$(RUN) -m dossier licences
 
 verify: $(VENV)/book ## build the book from a clean copy and compare every byte (MANIFEST=manifest.csv of a published book)
 	$(RUN) -m dossier verify $(MANIFEST)

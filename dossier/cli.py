@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from dossier import catalogue, checks, declarations, offline, paths, words
+from dossier import catalogue, checks, declarations, locked, offline, paths, words
 from dossier.errors import DossierError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Derive, check and build the dossier.")
@@ -119,6 +119,12 @@ def take_along(
 
     folder = make(target, lambda line: say.print(line, markup=False))
     say.print(f"The files are in {paths.shown(folder)}/, and linked in the built book", style="bold green")
+
+
+@app.command()
+def licences():
+    """List the licence of every locked package, as its own metadata names it."""
+    say.print(f"{locked.list_licences()} packages in {locked.LICENCES}")
 
 
 @app.command()
