@@ -70,11 +70,15 @@ def licence(name: str) -> str:
     text = (said.get("License") or "").strip()
     if text and text != "UNKNOWN" and len(text) <= LONGEST_NAME and "\n" not in text:
         return text
-    classes = [each.split(" :: ")[-1] for each in said.get_all("Classifier", []) if each.startswith("License ::")]
+    classes = [
+        each.split(" :: ")[-1] for each in said.get_all("Classifier", []) if each.startswith("License ::")
+    ]
     if classes:
         return "; ".join(classes)
     files = (each.read_text() for each in found.files or () if re.match(r"LICEN[CS]E|COPYING", each.name))
-    return next((line.strip() for file in [text, *files] for line in file.splitlines() if line.strip()), "not stated")
+    return next(
+        (line.strip() for file in [text, *files] for line in file.splitlines() if line.strip()), "not stated"
+    )
 
 
 def licences() -> list[dict[str, str]]:
