@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from dossier import catalogue, checks, declarations, offline, paths, words
+from dossier import catalogue, checks, declarations, locked, offline, paths, words
 from dossier.errors import DossierError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Derive, check and build the dossier.")
@@ -119,6 +119,37 @@ def take_along(
 
     folder = make(target, lambda line: say.print(line, markup=False))
     say.print(f"The files are in {paths.shown(folder)}/, and linked in the built book", style="bold green")
+
+
+@app.command()
+def licences():
+    """List the licence of every locked package, as its own metadata names it."""
+    say.print(f"{locked.list_licences()} packages in {locked.LICENCES}")
+
+
+@app.command()
+def verify(
+    manifest: Annotated[Path, typer.Argument(help="The manifest of a published book.")] = paths.ROOT
+    / "_build"
+    / "html"
+    / "manifest.csv",
+    kept: Annotated[
+        Path | None,
+        typer.Option(
+            help="Take over what a build worked out for all chapters (_build/kept): less of a test."
+        ),
+    ] = None,
+):
+    """Build the book anew from a clean copy and compare every byte with a manifest; exit status 1 if any differs."""
+    from dossier.site.verifying import verify as compare
+
+    found = compare(manifest, lambda line: say.print(line, markup=False), kept)
+    for line in found.lines:
+        say.print(line, markup=False)
+    if found.lines:
+        say.print(f"{len(found.lines)} files differ from {paths.shown(manifest)}", style="bold red")
+        raise typer.Exit(1)
+    say.print(f"Every byte is the same. Tree hash: {found.manifest.hash}", style="bold green")
 
 
 def main():

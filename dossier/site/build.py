@@ -17,33 +17,24 @@ from pathlib import Path
 from dossier import catalogue, checks, cited, kept, offline, paths, storage, trace
 from dossier.book.written import DRAFT
 from dossier.errors import DossierError
-from dossier.site import executing
+from dossier.site import executing, manifest
 from dossier.site.renewal import PAGES
 from dossier.storage import write_whole
 
 #: Warnings are errors: a fault in a page leaves exit status 0 otherwise.
 STRICT = ["-W", "-n", "--keep-going"]
-#: All that a book is made of, and what a build publishes beside it.
-INPUTS = (
-    "CITATION.cff",
-    "_config.yml",
-    "_toc.yml",
-    "benchmarks",
-    "chapters",
-    "data",
-    "dossier",
-    "figures",
-    "requirements.txt",
-)
-#: Of these, the ones that may change any page.
+#: Of what a book is made of (`manifest.INPUTS`), the ones that may change any page.
 WHOLE = frozenset({"python", "CITATION.cff", "_config.yml", "_toc.yml", "requirements.txt"})
-#: What no page asks for: Sphinx's note to itself, which tells the folder, what is for those who change the theme, and
-#: the script that draws its icons (`frame.py`).
-LEFT_BEHIND = (".buildinfo", "*.map", "fontawesome.js", "*webpack-macros.html")
+#: What no page asks for: Sphinx's note to itself, which tells the folder; its index for other books, which the
+#: machine's own zlib compresses; what is for those who change the theme; and the script that draws its icons
+#: (`frame.py`).
+LEFT_BEHIND = (".buildinfo", "objects.inv", "*.map", "fontawesome.js", "*webpack-macros.html")
 #: Variables of the reader's own that would change what is built, or make it fail.
 FOREIGN = (
     "IPYTHONDIR",
     "JUPYTER_",
+    "LANG",
+    "LC_",
     "MATPLOTLIBRC",
     "MPL",
     "PYTHON",
@@ -136,6 +127,9 @@ def _settings(target: Path, draft: bool) -> Iterator[None]:
         "PYTHONPATH": str(paths.ROOT),
         "PYTHONNOUSERSITE": "1",
         "PYTHONHASHSEED": "0",
+        # Names and order of letters do not follow the reader's language; text is UTF-8 all the same.
+        "LC_ALL": "C",
+        "PYTHONUTF8": "1",
         "PYTHONDONTWRITEBYTECODE": own.get("PYTHONDONTWRITEBYTECODE", ""),
         "IPYTHONDIR": str(target / "settings" / "ipython"),
         "JUPYTER_CONFIG_DIR": str(target / "settings" / "jupyter"),
@@ -180,23 +174,12 @@ def _recorded(record: Path) -> dict | None:
 
 def _state() -> dict[str, str]:
     """Return the hash of each file that the book is made of, and the version of Python."""
-    state = {"python": platform.python_version(), "draft": os.environ[DRAFT]}
-    places = {"data": paths.data_dir(), "figures": paths.figures_dir()}
-    for name in INPUTS:
-        place = places.get(name, paths.ROOT / name)
-        if place.is_file():
-            state[name] = _digest(place)
-        for path, digest in _digests(place).items():
-            state[f"{name}/{path}"] = digest
-    return state
+    now = {"python": platform.python_version(), "draft": os.environ[DRAFT]}
+    return now | {name: _digest(file) for name, file in manifest.inputs()}
 
 
-def _digests(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): _digest(path)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
-    }
+def _digests(book: Path) -> dict[str, str]:
+    return {path: _digest(file) for path, file in manifest.below(book)}
 
 
 def _digest(file: Path) -> str:
@@ -261,6 +244,7 @@ def _put_in_place(built: Path, target: Path) -> Path:
     for leftover in (new, old):
         shutil.rmtree(leftover, ignore_errors=True)
     shutil.copytree(built, new, ignore=shutil.ignore_patterns(*LEFT_BEHIND))
+    manifest.put(new)
     if target.exists():
         target.rename(old)
     new.rename(target)

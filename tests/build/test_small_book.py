@@ -40,8 +40,8 @@ def executed(done):
     return dict(re.findall(r"executed chapters/(\w+) \((.*?)\), \d+ left", done.stdout + done.stderr))
 
 
-def build(clone):
-    done = clone.build()
+def build(clone, **settings):
+    done = clone.build(**settings)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
     return done
 

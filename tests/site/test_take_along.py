@@ -17,6 +17,7 @@ from bs4 import BeautifulSoup
 
 from dossier import catalogue, paths
 from dossier.errors import DossierError
+from dossier.site import afterwards
 from dossier.site.take_along import browser, ebook, pages, paper, shelf, tables, works_cited
 from dossier.site.take_along.about import edition
 from dossier.site.take_along.packing import packed
@@ -304,7 +305,7 @@ def test_shapes_and_days_keep_what_they_say(files, tmp_path):
 
 @pytest.mark.campaign
 def test_the_page_links_what_was_made_and_says_its_size_and_hash(book, carried, files):
-    page = (carried / "html" / shelf.PAGE).read_text(encoding="utf-8")
+    page = (carried / "html" / afterwards.SHELF).read_text(encoding="utf-8")
     for line in (files / shelf.SUMS).read_text().splitlines():
         digest, name = line.split("  ")
         content = (files / name).read_bytes()
@@ -312,9 +313,9 @@ def test_the_page_links_what_was_made_and_says_its_size_and_hash(book, carried, 
         assert (carried / "html" / "take-along" / name).read_bytes() == content
         assert f'href="../take-along/{name}"' in page
         assert digest in page
-    plain = (book.html / shelf.PAGE).read_text(encoding="utf-8")
+    plain = (book.html / afterwards.SHELF).read_text(encoding="utf-8")
     assert "../take-along/" not in plain
-    assert shelf.emptied(page) == plain
+    assert afterwards.emptied(page) == plain
 
 
 @pytest.mark.campaign

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dossier.cards import sha256
+from dossier.site.afterwards import FOLDER
 from dossier.site.take_along import browser, ebook, folder, pages, paper, shelf, tables
 from dossier.site.take_along.about import TERMS, edition
 from dossier.site.take_along.works_cited import REFERENCES
@@ -49,9 +50,9 @@ def take_along(target: Path, say: Callable[[str], None] = lambda _: None) -> Pat
             keep(shelf.pdf(page), single)
     sums = "".join(f"{sha256(files[name])}  {name}\n" for name in sorted(files))
     files[shelf.SUMS] = sums.encode()
-    for place in (target / shelf.FOLDER, built / shelf.FOLDER):
+    for place in (target / FOLDER, built / FOLDER):
         shutil.rmtree(place, ignore_errors=True)
         for name, content in files.items():
             write_whole(place / name, content)
     shelf.put(built, files, chapters, sums)
-    return target / shelf.FOLDER
+    return target / FOLDER

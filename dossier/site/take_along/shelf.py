@@ -7,23 +7,15 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dossier.site.afterwards import FOLDER, SHELF, added, emptied, linked
+
 if TYPE_CHECKING:
     from dossier.site.take_along.pages import Page
 
-PAGE = "chapters/take-along.html"
-#: Folder beside the pages where the files lie.
-FOLDER = "take-along"
-#: Whatever this step adds stands between two remarks, so that it can be taken out again.
-ADDED = ("<!--taken-->", "<!--/taken-->")
 NAME = re.compile(r'<code class="[^"]*\btake-along\b[^"]*">(.*?)</code>', re.S)
 SUMS = "SHA256SUMS"
 #: What is said of a chapter that the PDF of the whole book leaves out.
 UNBOUND = "; not in the PDF of the book"
-
-
-def emptied(text: str) -> str:
-    """Return the page as the builder wrote it."""
-    return re.sub(f"{ADDED[0]}.*?{ADDED[1]}", "", text, flags=re.S)
 
 
 def filled(text: str, files: dict[str, bytes], chapters: list[Page], sums: str) -> str:
@@ -45,8 +37,7 @@ def filled(text: str, files: dict[str, bytes], chapters: list[Page], sums: str) 
         name = re.sub(r"<[^>]+>", "", found[1])
         if name not in files:
             return found[0]
-        opening = f'<a class="reference download internal" href="../{FOLDER}/{name}" download>'
-        return f"{_added(opening)}{found[0]}{_added(f'</a> ({size(len(files[name]))})')}"
+        return linked(found, f"../{FOLDER}/{name}", f" ({size(len(files[name]))})")
 
     text = NAME.sub(link, emptied(text))
     text = _after(text, "take-along-chapters", _chapters(files, chapters))
@@ -68,15 +59,11 @@ def pdf(page: Page) -> str:
     return f"pdf/{page.slug}.pdf"
 
 
-def _after(text: str, place: str, added: str) -> str:
+def _after(text: str, place: str, words: str) -> str:
     """Put something at the end of the section that has this id at its heading."""
     start = text.find(f'id="{place}"')
     end = text.find("</section>", start)
-    return text if start < 0 else text[:end] + _added(added) + text[end:]
-
-
-def _added(words: str) -> str:
-    return f"{ADDED[0]}{words}{ADDED[1]}"
+    return text if start < 0 else text[:end] + added(words) + text[end:]
 
 
 def size(count: int) -> str:
@@ -86,7 +73,7 @@ def size(count: int) -> str:
 
 def put(built: Path, files: dict[str, bytes], chapters: list[Page], sums: str) -> None:
     """Fill the page of a built book."""
-    page = built / PAGE
+    page = built / SHELF
     if page.exists():
         text = filled(page.read_text(encoding="utf-8"), files, chapters, sums)
         page.write_text(text, encoding="utf-8")
