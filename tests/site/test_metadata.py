@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -9,10 +10,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from dossier import catalogue
-from dossier.cited import Author, Book
+from dossier.cited import Author, Book, Entry
 from dossier.site import metadata, preview
 from dossier.site.citing import FRONT, Work
-from tests.site.test_citing import BARE, PUBLISHED, chapter
+from tests.site.test_citing import BARE, PERSON, PUBLISHED, chapter
 
 #: Properties of schema.org, for each type that the book uses, of those that stand in its vocabulary.
 THING = {"name", "description", "identifier", "url", "sameAs"}
@@ -147,6 +148,34 @@ def test_the_catalogue_states_what_the_cards_say():
         assert file["sha256"] == resource["hash"].removeprefix("sha256:")
         assert file["encodingFormat"] == resource["mediatype"]
         assert file["contentSize"] == f"{resource['bytes']} B"
+
+
+def test_a_book_without_a_day_or_a_version_states_none():
+    bare = replace(PUBLISHED, released=None, version="", doi="")
+    for stated in (metadata.article(chapter(bare), "About."), metadata.data_catalog([], bare)):
+        assert not {"datePublished", "version"} & set(stated)
+    names = dict(metadata.highwire(chapter(bare))) | dict(metadata.open_graph("T", "A", bare, "chapters/x"))
+    assert not {"citation_publication_date", "article:published_time"} & set(names)
+    assert all(value for value in names.values())
+
+
+def test_the_tags_of_the_front_page_are_those_of_what_is_to_be_cited():
+    preferred = Entry(
+        "article",
+        "On it",
+        (PERSON,),
+        day=(2027, 3),
+        container="A journal",
+        volume="1",
+        pages="5–17",
+        doi="10.1/x",
+    )
+    found = dict(metadata.highwire(chapter(replace(PUBLISHED, preferred=preferred), FRONT)))
+    assert found["citation_title"] == "On it"
+    assert (found["citation_journal_title"], found["citation_volume"]) == ("A journal", "1")
+    assert (found["citation_firstpage"], found["citation_lastpage"]) == ("5", "17")
+    assert (found["citation_publication_date"], found["citation_doi"]) == ("2027/03", "10.1/x")
+    assert found["citation_public_url"] == "https://example.org/book/chapters/index.html"
 
 
 def test_no_text_ends_the_script_element_early():
