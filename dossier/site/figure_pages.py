@@ -11,7 +11,7 @@ from sphinx.util.osutil import relative_uri
 
 from dossier import cited
 from dossier.cited import Book
-from dossier.site import describing, figures
+from dossier.site import coverage, describing, figures
 from dossier.site.figures import DOWNLOADS, FOLDER, Figure, Place
 
 #: Rows that a page shows; the CSV has all.
@@ -105,6 +105,8 @@ def structured(shown: Figure, book: Book, frame) -> str:
     Addresses are relative to the page until `CITATION.cff` says where the book is published.
     """
     about = shown.about
+    told = (about["title"], about["caption"], about["alt"])
+    covered = coverage.of_figure(frame, told, [source["table"] for source in about["sources"]])
     data = {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -128,6 +130,7 @@ def structured(shown: Figure, book: Book, frame) -> str:
         ],
         "isBasedOn": [_source(source) for source in about["sources"]],
         "url": book.at(shown.page),
+        **covered.stated(),
     }
     data = {name: value for name, value in data.items() if value}
     return json.dumps(data, ensure_ascii=False, indent=1).replace("</", "<\\/")

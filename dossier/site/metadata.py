@@ -19,7 +19,7 @@ from dossier import catalogue, cited
 from dossier.cards import Card, Origin
 from dossier.catalogue import MEDIATYPES
 from dossier.cited import LANGUAGE, LICENCE, Author, Book
-from dossier.site import citing, entries, preview
+from dossier.site import citing, coverage, entries, preview
 from dossier.site.citing import FRONT, Work
 
 #: Most search engines and messengers cut a description off about here.
@@ -243,6 +243,7 @@ def _dataset(card: Card, book: Book) -> dict:
         "license": list({str(each): each for each in map(_licence, card.sources)}.values()),
         "isAccessibleForFree": True,
         "distribution": [file],
+        **coverage.of_table(card.table).stated(),
     }
 
 

@@ -29,6 +29,8 @@ WORK = THING | {
     "keywords",
     "license",
     "version",
+    "temporalCoverage",
+    "spatialCoverage",
 }
 SCHEMA = {
     "ScholarlyArticle": WORK,
@@ -38,6 +40,8 @@ SCHEMA = {
     "Dataset": WORK | {"distribution"},
     "DataDownload": THING | {"encodingFormat", "contentSize", "sha256", "contentUrl"},
     "CreativeWork": WORK,
+    "Place": THING | {"geo"},
+    "GeoShape": THING | {"box"},
     "Organization": THING,
     "Person": THING | {"givenName", "familyName"},
     "PropertyValue": THING | {"propertyID", "value"},
@@ -144,6 +148,9 @@ def test_the_catalogue_states_what_the_cards_say():
     assert {file["name"] for file in listed} == set(files)
     for each, file in zip(stated["dataset"], listed, strict=True):
         assert all(each[name] for name in ("creator", "citation", "license", "description"))
+        contract = catalogue.table(each["identifier"])
+        assert ("temporalCoverage" in each) >= bool({"year", "date", "month"} & set(contract.columns))
+        assert ("spatialCoverage" in each) >= bool({"state", "country", "geometry"} & set(contract.columns))
         resource = files[file["name"]]
         assert file["sha256"] == resource["hash"].removeprefix("sha256:")
         assert file["encodingFormat"] == resource["mediatype"]
