@@ -177,8 +177,13 @@ def seal(name: str) -> Card:
     old = card(name)
     new = Card(**{**vars(old), "rows": len(frame), "bytes": len(content), "sha256": sha256(content)})
     storage.write_whole(card_file_of(name), new.to_json().encode("utf-8"))
-    storage.write_whole(paths.data_dir() / "datapackage.json", datapackage().encode("utf-8"))
+    seal_package()
     return new
+
+
+def seal_package() -> None:
+    """Write the data package anew, as the cards and `CITATION.cff` give it."""
+    storage.write_whole(paths.data_dir() / "datapackage.json", datapackage().encode("utf-8"))
 
 
 def _check_columns(frame: pd.DataFrame, contract: Table, where: str, remedy: str) -> None:
@@ -231,13 +236,28 @@ MEDIATYPES = {
 
 
 def datapackage() -> str:
-    """Return the Frictionless data package of the tables that have a card, as `datapackage.json` holds it."""
+    """Return the Frictionless data package of the tables that have a card, as `datapackage.json` holds it.
+
+    Version and day are those of `CITATION.cff`; without a day there, the latest on which a source was obtained.
+    """
+    from dossier import cited  # chapters load tables and cite nothing
+
+    book = cited.book()
+    held = [name for name in names() if card_file_of(name).exists()]
+    obtained = max((origin.obtained_on for name in held for origin in card(name).sources), default="")
     package = {
         "profile": "data-package",
         "name": "dossier",
         "title": "Tidy tables of the dossier on Russia and the Taliban",
-        "resources": [_resource(name) for name in names() if card_file_of(name).exists()],
+        "description": "What is this project's own is under the licence of the package. Each resource names the terms "
+        "of its publishers, which hold for it.",
+        "version": book.version,
+        "created": f"{book.day or obtained}T00:00:00Z",
+        "contributors": [{"title": author.written, "role": "author"} for author in book.authors],
+        "licenses": [{"name": "CC-BY-4.0", "title": "CC BY 4.0", "path": cited.LICENCE}],
+        "resources": [_resource(name) for name in held],
     }
+    package = {key: value for key, value in package.items() if value}
     return json.dumps(package, indent=1, ensure_ascii=False) + "\n"
 
 

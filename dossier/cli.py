@@ -71,9 +71,15 @@ def check():
 
 
 @app.command()
-def seal(table: str):
-    """Accept a table as it lies on disk: check it and write its hash into its card."""
-    say.print(f"{catalogue.seal(table).table} sealed")
+def seal(
+    table: Annotated[str | None, typer.Argument(help="A table; without one only the data package.")] = None,
+):
+    """Accept a table as it lies on disk: check it and write its hash into its card and the data package."""
+    if table:
+        catalogue.seal(table)
+    else:
+        catalogue.seal_package()
+    say.print(f"{table or 'data package'} sealed")
 
 
 @app.command()

@@ -163,5 +163,5 @@ def grounds(verdict: Verdict) -> str:
 def citation(chapter: str) -> Block:
     """Return how to cite a chapter, from the facts in CITATION.cff."""
     book = cited.book()
-    released = words.date(book.released)
-    return Block(f"> {book.by}. “{chapter}.” In *{book.title}*, version {book.version}, {released}.")
+    where = ", ".join(filter(None, (f"*{plain(book.title)}*", plain(book.dated))))
+    return Block(f"> {plain(book.by)}. “{chapter}.” In {where}.")

@@ -21,6 +21,7 @@ PARTS = (
     "figure_pages",
     "retired",
     "frame",
+    "titles",
     "navigation",
     "code_switch",
     "brand",

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from PIL import Image
 
-from dossier import cited, results, words
+from dossier import cited, results
 from dossier.charts import style
 from dossier.site import citing
 from dossier.site.citing import FRONT
@@ -84,8 +84,7 @@ def write_pictures(app, exception) -> None:
     book = cited.book()
     name, _, subtitle = book.title.partition("? ")
     title = f"{name}?" if subtitle else book.title
-    authors = words.listing(author.written for author in book.authors)
-    foot = f"{authors} · version {book.version}, {words.date(book.released)}"
+    foot = " · ".join(filter(None, (book.by, book.dated)))
     folder = Path(app.outdir) / FOLDER
     write_whole(folder / "book.png", png(front(title, subtitle, answers(results.drivers(), rules()), foot)))
     for page in sorted(app.env.found_docs) if book.url else ():

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -9,10 +10,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from dossier import catalogue
-from dossier.cited import Author, Book
+from dossier.cited import Author, Book, Entry
 from dossier.site import metadata, preview
 from dossier.site.citing import FRONT, Work
-from tests.site.test_citing import BARE, PUBLISHED, chapter
+from tests.site.test_citing import BARE, PERSON, PUBLISHED, chapter
 
 #: Properties of schema.org, for each type that the book uses, of those that stand in its vocabulary.
 THING = {"name", "description", "identifier", "url", "sameAs"}
@@ -28,6 +29,8 @@ WORK = THING | {
     "keywords",
     "license",
     "version",
+    "temporalCoverage",
+    "spatialCoverage",
 }
 SCHEMA = {
     "ScholarlyArticle": WORK,
@@ -37,6 +40,8 @@ SCHEMA = {
     "Dataset": WORK | {"distribution"},
     "DataDownload": THING | {"encodingFormat", "contentSize", "sha256", "contentUrl"},
     "CreativeWork": WORK,
+    "Place": THING | {"geo"},
+    "GeoShape": THING | {"box"},
     "Organization": THING,
     "Person": THING | {"givenName", "familyName"},
     "PropertyValue": THING | {"propertyID", "value"},
@@ -143,10 +148,41 @@ def test_the_catalogue_states_what_the_cards_say():
     assert {file["name"] for file in listed} == set(files)
     for each, file in zip(stated["dataset"], listed, strict=True):
         assert all(each[name] for name in ("creator", "citation", "license", "description"))
+        contract = catalogue.table(each["identifier"])
+        assert ("temporalCoverage" in each) >= bool({"year", "date", "month"} & set(contract.columns))
+        assert ("spatialCoverage" in each) >= bool({"state", "country", "geometry"} & set(contract.columns))
         resource = files[file["name"]]
         assert file["sha256"] == resource["hash"].removeprefix("sha256:")
         assert file["encodingFormat"] == resource["mediatype"]
         assert file["contentSize"] == f"{resource['bytes']} B"
+
+
+def test_a_book_without_a_day_or_a_version_states_none():
+    bare = replace(PUBLISHED, released=None, version="", doi="")
+    for stated in (metadata.article(chapter(bare), "About."), metadata.data_catalog([], bare)):
+        assert not {"datePublished", "version"} & set(stated)
+    names = dict(metadata.highwire(chapter(bare))) | dict(metadata.open_graph("T", "A", bare, "chapters/x"))
+    assert not {"citation_publication_date", "article:published_time"} & set(names)
+    assert all(value for value in names.values())
+
+
+def test_the_tags_of_the_front_page_are_those_of_what_is_to_be_cited():
+    preferred = Entry(
+        "article",
+        "On it",
+        (PERSON,),
+        day=(2027, 3),
+        container="A journal",
+        volume="1",
+        pages="5–17",
+        doi="10.1/x",
+    )
+    found = dict(metadata.highwire(chapter(replace(PUBLISHED, preferred=preferred), FRONT)))
+    assert found["citation_title"] == "On it"
+    assert (found["citation_journal_title"], found["citation_volume"]) == ("A journal", "1")
+    assert (found["citation_firstpage"], found["citation_lastpage"]) == ("5", "17")
+    assert (found["citation_publication_date"], found["citation_doi"]) == ("2027/03", "10.1/x")
+    assert found["citation_public_url"] == "https://example.org/book/chapters/index.html"
 
 
 def test_no_text_ends_the_script_element_early():

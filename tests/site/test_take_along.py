@@ -11,6 +11,7 @@ import sqlite3
 import unicodedata
 import zipfile
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
@@ -72,7 +73,7 @@ def test_the_pdf_holds_every_chapter_but_annexes_with_contents_bookmarks_and_pic
     assert 150 < len(reader.pages) < 250
     assert reader.metadata.title == f"{facts.title} {facts.subtitle}"
     assert reader.metadata.author == ", ".join(facts.authors)
-    assert reader.metadata.creation_date.date() == facts.released
+    assert reader.metadata.creation_date.date() == date.fromisoformat(facts.day)
     assert reader.root_object["/Lang"] == "en-GB"
     assert reader.root_object["/MarkInfo"]["/Marked"]
     cover = reader.pages[0].extract_text()

@@ -41,7 +41,7 @@ def filled(text: str, files: dict[str, bytes], chapters: list[Page], sums: str) 
 
     text = NAME.sub(link, emptied(text))
     text = _after(text, "take-along-chapters", _chapters(files, chapters))
-    listed = f'<pre tabindex="0" aria-label="SHA-256 of each file">{html.escape(sums)}</pre>'
+    listed = f'<pre tabindex="0" role="region" aria-label="SHA-256 of each file">{html.escape(sums)}</pre>'
     return _after(text, "take-along-sums", f'<div class="highlight">{listed}</div>')
 
 
