@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from dossier import catalogue, checks, declarations, locked, offline, paths, words
-from dossier.errors import DossierError
+from dossier import catalogue, checks, declarations, locked, offline, paths, placing, words
+from dossier.errors import DossierError, of_the_disk
+from dossier.refresh import accepting
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Derive, check and build the dossier.")
 # One message a line, whatever the terminal's width: messages are also read by tools.
@@ -161,7 +162,18 @@ def verify(
 def main():
     """Run a command; a failure that the reader can mend is one message and exit status 1."""
     try:
+        placing.recover()
+        accepting.recover()
         app()
     except DossierError as failure:
-        say.print(f"error: {failure}", style="bold red", markup=False)
-        raise SystemExit(1) from None
+        _end(failure)
+    except OSError as refused:
+        failure = of_the_disk(refused)
+        if failure is None:
+            raise
+        _end(failure)
+
+
+def _end(failure: DossierError) -> NoReturn:
+    say.print(f"error: {failure}", style="bold red", markup=False)
+    raise SystemExit(1) from None

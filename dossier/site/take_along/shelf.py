@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import html
+import os
 import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dossier import placing
 from dossier.site.afterwards import FOLDER, SHELF, added, emptied, linked
+from dossier.storage import write_whole
 
 if TYPE_CHECKING:
     from dossier.site.take_along.pages import Page
@@ -71,9 +75,30 @@ def size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"
 
 
+def lay(folder: Path, files: dict[str, bytes]) -> None:
+    """Write the files into a folder of their own."""
+    for name, content in files.items():
+        write_whole(folder / name, content)
+
+
 def put(built: Path, files: dict[str, bytes], chapters: list[Page], sums: str) -> None:
-    """Fill the page of a built book."""
-    page = built / SHELF
-    if page.exists():
-        text = filled(page.read_text(encoding="utf-8"), files, chapters, sums)
-        page.write_text(text, encoding="utf-8")
+    """Put the files into a built book and fill the page that offers them, in one step."""
+    with placing.made_aside(built) as new:
+        shutil.copytree(built, new, ignore=_earlier(built), copy_function=_linked)
+        lay(new / FOLDER, files)
+        if (new / SHELF).exists():
+            text = filled((new / SHELF).read_text(encoding="utf-8"), files, chapters, sums)
+            write_whole(new / SHELF, text.encode("utf-8"))
+
+
+def _earlier(built: Path):
+    """Leave out what was put there earlier."""
+    return lambda folder, _: {FOLDER} if Path(folder) == built else set()
+
+
+def _linked(source: str, target: str) -> None:
+    """Have a file under a second name rather than twice; no file of a book is changed in place."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
