@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-import pickle
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -14,7 +13,7 @@ import pandas as pd
 
 from dossier import catalogue, paths, reckoning, trace
 from dossier.clocks import CLOCKS
-from dossier.kept import kept
+from dossier.kept import kept, packed, unpacked
 from dossier.verdicts import driven, rule
 from dossier.verdicts.ledger import Entry
 from dossier.verdicts.rules import rules
@@ -42,12 +41,13 @@ def verdicts() -> dict[str, Judged]:
 
 def grid(rule: str) -> tuple[pd.DataFrame | None, pd.DataFrame]:
     """Return the runs of a rule's grid on both clocks, as `verdicts.robustness.both` does."""
-    return pickle.loads(_result(f"grid {rule}"))
+    then, now = unpacked(_result(f"grid {rule}"))
+    return then, now
 
 
 def battery(clock: str) -> driven.Run:
     """Return the battery on one clock, `A` or `B`, with its calibration."""
-    parts = {part: pickle.loads(_result(f"battery {clock} {part}")) for part in driven.PARTS[clock]}
+    parts = {part: unpacked(_result(f"battery {clock} {part}"))[0] for part in driven.PARTS[clock]}
     return driven.held(driven.Run(**parts), rules().battery)
 
 
@@ -84,7 +84,7 @@ def _content(name: str) -> bytes:
     with trace.leaving_out("data/"):
         kind, _, rest = name.partition(" ")
         reads, make = {"verdicts": _verdicts, "grid": _grid, "battery": _battery}[kind](rest)
-        return kept("results", f"{name} {_state(kind, tuple(sorted(set(reads))))}", make)
+        return kept("worked-out", f"{name} {_state(kind, tuple(sorted(set(reads))))}", make)
 
 
 def _verdicts(_: str) -> tuple[Iterable[str], Callable[[], bytes]]:
@@ -104,7 +104,7 @@ def _grid(name: str) -> tuple[Iterable[str], Callable[[], bytes]]:
     reads = rule.collected()[name].reads
 
     def make() -> bytes:
-        return pickle.dumps(robustness.both(catalogue.on_clocks(reads), rules(), name), protocol=5)
+        return packed(*robustness.both(catalogue.on_clocks(reads), rules(), name))
 
     return reads, make
 
@@ -116,7 +116,7 @@ def _battery(name: str) -> tuple[Iterable[str], Callable[[], bytes]]:
         fixed = rules()
         tables = {table: catalogue.load(table, clock=clock) for table in driven.READS}
         day = pd.Timestamp(fixed.clock_a) if clock == "A" else None
-        return pickle.dumps(driven.PARTS[clock][part](tables, fixed.battery, day), protocol=5)
+        return packed(driven.PARTS[clock][part](tables, fixed.battery, day))
 
     return driven.READS, make
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import itertools
 import math
 import os
-import pickle
 import re
 import threading
 import time
@@ -191,8 +190,7 @@ def _on_cluster(function: Callable, tasks: list[tuple], address: str) -> list:
         from distributed import CancelledError, KilledWorker
 
         sent = client.scatter(function, broadcast=True, hash=False)
-        # Pickled here, because Dask would look into tasks and call what looks like a call.
-        chunks = map(pickle.dumps, _chunks(tasks, sum(client.nthreads().values())))
+        chunks = map(_Closed, _chunks(tasks, sum(client.nthreads().values())))
         with warnings.catch_warnings():
             # Tasks go through the scheduler, so that another worker can take them over when one is lost.
             warnings.filterwarnings("ignore", "Sending large graph", UserWarning)
@@ -210,7 +208,14 @@ def _on_cluster(function: Callable, tasks: list[tuple], address: str) -> list:
             ) from None
 
 
-def _done_there(there: dict[str, str], function: Callable, chunk: bytes) -> list:
+class _Closed:
+    """Holds tasks on their way to a cluster: Dask would look into a list of them and call what looks like a call."""
+
+    def __init__(self, tasks: list[tuple]):
+        self.tasks = tasks
+
+
+def _done_there(there: dict[str, str], function: Callable, chunk: _Closed) -> list:
     # A worker may have joined after the cluster was asked what it has.
     cluster.compare(there, "worker that joined late")
-    return _done(function, pickle.loads(chunk))
+    return _done(function, chunk.tasks)

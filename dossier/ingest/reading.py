@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import csv
 import gzip
+import io
 import re
 import zlib
 from collections.abc import Callable, Iterable, Mapping
@@ -262,19 +263,33 @@ def _stripped(words: pd.Series) -> pd.Series:
     return bare.mask(bare == "")
 
 
+#: Bytes that an archive may unpack to, several times what the largest source has: a small file can name terabytes.
+MOST_UNPACKED = 2_000_000_000
+
+
+def too_large(path: Path) -> SourceError:
+    """Return the failure of an archive that unpacks to more than it may."""
+    problem, expected = "it unpacks to more bytes than any source has", f"at most {MOST_UNPACKED:,} bytes"
+    return SourceError(path, problem, expected, REFETCH)
+
+
 def unpacked(path: Path) -> bytes:
     """Return the content of a file, without its compression.
 
     Raises
     ------
     SourceError
-        If the file is cut off, or is called .gz and is not.
+        If the file is cut off, unpacks to too much, or is called .gz and is not.
     """
     content = path.read_bytes()
     if path.suffix != ".gz":
         return content
     try:
-        return gzip.decompress(content)
+        with gzip.open(io.BytesIO(content)) as packed:
+            whole = packed.read(MOST_UNPACKED + 1)
+        if len(whole) > MOST_UNPACKED:
+            raise too_large(path)
+        return whole
     except EOFError:
         raise SourceError(
             path,

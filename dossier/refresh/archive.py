@@ -1,4 +1,4 @@
-"""The one table within a publisher's archive, as a stream that is never unpacked to disk."""
+"""The one table within a publisher's archive, as a stream that is never unpacked to disk, nor without end."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ import gzip
 import io
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO
 
 from isal import igzip, isal_zlib
 
 from dossier.errors import SourceError
+from dossier.ingest import reading
 from dossier.ingest.reading import REFETCH
 
 #: Packed bytes that are read at one time.
 PACKED = 1 << 17
+#: Files that an archive may hold; publishers send one to a few dozen.
+MOST_MEMBERS = 500
 #: Before the name of a member of a zip archive stand so many bytes; the last four give the length of what follows.
 LOCAL_HEADER = 30
 
@@ -33,11 +36,46 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
     Raises
     ------
     SourceError
-        If an archive is cut off or damaged, at whatever place that is noticed, or a zip does not hold one table.
+        If an archive is cut off or damaged, at whatever place that is noticed, is not what `unzipped` takes, unpacks to
+        too much, or a zip does not hold one table.
     """
+    with _whole(path), {".zip": _of_zip, ".gz": _of_gzip}.get(path.suffix, Path.open)(path, "rb") as stream:
+        yield stream
+
+
+@contextlib.contextmanager
+def unzipped(path: Path) -> Iterator[zipfile.ZipFile]:
+    """Open a zip archive, once its list is one that can be trusted.
+
+    Raises
+    ------
+    SourceError
+        If it is damaged, holds too many files or bytes, or a file whose name leads out of the archive.
+    """
+    with _whole(path), zipfile.ZipFile(path) as archive:
+        listed = archive.infolist()
+        if len(listed) > MOST_MEMBERS:
+            raise SourceError(path, f"it holds {len(listed)} files", f"at most {MOST_MEMBERS}", REFETCH)
+        for each in listed:
+            if _leads_out(each.orig_filename):
+                problem = f"a file in it is called {each.orig_filename!r}"
+                raise SourceError(path, problem, "names that stay in the archive's own folders", REFETCH)
+        # What a member is said to unpack to is held where it is read, here and by `zipfile`.
+        if sum(each.file_size for each in listed) > reading.MOST_UNPACKED:
+            raise reading.too_large(path)
+        yield archive
+
+
+def _leads_out(name: str) -> bool:
+    """Tell whether a name would be a place outside of the folder that an archive is unpacked in, on any system."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    return path.is_absolute() or ".." in path.parts or ":" in name or not name.isprintable()
+
+
+@contextlib.contextmanager
+def _whole(path: Path) -> Iterator[None]:
     try:
-        with {".zip": _of_zip, ".gz": igzip.open}.get(path.suffix, Path.open)(path, "rb") as stream:
-            yield stream
+        yield
     except (EOFError, zipfile.BadZipFile, gzip.BadGzipFile, isal_zlib.error) as broken:
         raise SourceError(path, f"cut off or damaged ({broken})", "a whole archive", REFETCH) from None
 
@@ -64,8 +102,31 @@ def member(archive: zipfile.ZipFile, path: Path, beginning: str = "") -> zipfile
 
 
 @contextlib.contextmanager
+def _of_gzip(path: Path, _mode: str) -> Iterator[IO[bytes]]:
+    with igzip.open(path, "rb") as stream:
+        yield io.BufferedReader(_Counted(stream, path), PACKED)
+
+
+class _Counted(io.RawIOBase):
+    """A stream that ends with a failure where it has given as many bytes as an archive may hold."""
+
+    def __init__(self, stream: IO[bytes], path: Path):
+        self.stream, self.path, self.given = stream, path, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room) -> int:
+        size = self.stream.readinto(room)
+        self.given += size
+        if self.given > reading.MOST_UNPACKED:
+            raise reading.too_large(self.path)
+        return size
+
+
+@contextlib.contextmanager
 def _of_zip(path: Path, _mode: str) -> Iterator[IO[bytes]]:
-    with zipfile.ZipFile(path) as archive:
+    with unzipped(path) as archive:
         table = member(archive, path)
         if table.compress_type == zipfile.ZIP_DEFLATED:
             with path.open("rb") as packed:
@@ -82,6 +143,7 @@ class _Unpacked(io.RawIOBase):
         self.packed, self.table = packed, table
         self.unpacking = isal_zlib.decompressobj(-isal_zlib.MAX_WBITS)
         self.crc, self.left, self.rest = 0, table.compress_size, memoryview(b"")
+        self.due = table.file_size
         packed.seek(table.header_offset)
         header = packed.read(LOCAL_HEADER)
         packed.seek(sum(int.from_bytes(header[at : at + 2], "little") for at in (26, 28)), io.SEEK_CUR)
@@ -99,8 +161,13 @@ class _Unpacked(io.RawIOBase):
     def _next(self) -> bytes:
         packed = self.packed.read(min(PACKED, self.left))
         self.left -= len(packed)
-        block = self.unpacking.decompress(packed)
+        block = self.unpacking.decompress(packed, self.due + 1)
+        self.due -= len(block)
         self.crc = isal_zlib.crc32(block, self.crc)
-        if not packed or (not self.left and not (self.unpacking.eof and self.crc == self.table.CRC)):
+        if (
+            not packed
+            or self.due < 0
+            or (not self.left and not (self.unpacking.eof and self.crc == self.table.CRC))
+        ):
             raise zipfile.BadZipFile(f"the check of {self.table.filename} does not fit")
         return block

@@ -6,7 +6,6 @@ import csv
 import gzip
 import io
 import tempfile
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -126,7 +125,7 @@ def ucdp_candidates(path: Path) -> Files:
 
 def ucdp_dyad_deaths(path: Path) -> Files:
     """Return the battle-related deaths of the dyads that the book follows, each from its first year there."""
-    with zipfile.ZipFile(path) as zipped, zipped.open(archive.member(zipped, path)) as stream:
+    with archive.unzipped(path) as zipped, zipped.open(archive.member(zipped, path)) as stream:
         rows = pd.read_csv(stream, dtype="str", keep_default_na=False)
     missing = [name for name in ("dyad_id", "year") if name not in rows]
     if missing:
@@ -174,7 +173,7 @@ def world_bank_afghanistan(path: Path) -> Files:
 
 
 def _long(path: Path) -> pd.DataFrame:
-    with zipfile.ZipFile(path) as zipped:
+    with archive.unzipped(path) as zipped:
         content = zipped.read(archive.member(zipped, path, "API_"))
     lines = content.decode("utf-8-sig", "replace").splitlines(keepends=True)
     header = next((at for at, line in enumerate(lines) if line.startswith('"Country Name"')), None)
@@ -201,7 +200,8 @@ def un_ideal_points(path: Path) -> Files:
 
 def natural_earth(path: Path) -> Files:
     """Return a layer of Natural Earth with its columns in small letters."""
-    layer = gpd.read_file(path)
+    with archive.unzipped(path):
+        layer = gpd.read_file(path)
     named = layer.rename(columns={name: name.lower() for name in layer if name != "geometry"})
     return {f"natural-earth-physical-places/{_layer_name(path)}.fgb": _layer(named)}
 
@@ -226,7 +226,7 @@ def _layer(frame: gpd.GeoDataFrame) -> bytes:
 
 def _packed(path: Path) -> bytes:
     """Return the table of an archive, packed as the sources of the book are."""
-    with zipfile.ZipFile(path) as zipped:
+    with archive.unzipped(path) as zipped:
         return gzip.compress(zipped.read(archive.member(zipped, path)), mtime=0)
 
 
