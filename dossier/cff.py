@@ -92,7 +92,7 @@ def read(file: Path) -> dict:
         If the file is missing, is no YAML, or breaks the format; names the key.
     """
     try:
-        said = yaml.load(file.read_text(encoding="utf-8-sig"), _Loader)
+        said = yaml.load(file.read_text(encoding="utf-8-sig"), _Loader)  # noqa: S506 (a safe loader)
         _ROOT(said, "")
     except FileNotFoundError:
         found, expected, remedy = "the file is missing", "the book's citation", "Restore it with git."
