@@ -20,6 +20,7 @@ PARTS = (
     "gallery",
     "figure_pages",
     "retired",
+    "icons",
     "frame",
     "navigation",
     "code_switch",
@@ -27,6 +28,7 @@ PARTS = (
     "marks",
     "cover",
     "typeface",
+    "turning",
     "citing",
     "execution",
     "finding",
@@ -37,6 +39,7 @@ PARTS = (
     "moved",
     "searching",
     "terms",
+    "policy",
 )
 
 
