@@ -1,8 +1,27 @@
-"""Tables in Markdown: the one way in which pages write them."""
+"""Tables and plain words in Markdown: the one way in which pages write them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+
+#: Characters that are markup anywhere, and those that are so where a paragraph begins: a list, a target of links, a
+#: comment, a fence.
+MARKUP = re.compile(r"([\\`*_{}\[\]<>|$#~^&])")
+BEGINNING = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[-+=:%(]))")
+
+
+def plain(words: str) -> str:
+    r"""Return text in which no character is markup, on one line.
+
+    Examples
+    --------
+    >>> print(plain("<b>5 * 3</b>\n&lt;"))
+    \<b\>5 \* 3\</b\> \&lt;
+    >>> print(plain("- an item"), plain("(x)="), plain("1. January"), plain("1.5 million"), sep=", ")
+    \- an item, \(x)=, 1\. January, 1.5 million
+    """
+    return BEGINNING.sub(r"\1\\", MARKUP.sub(r"\\\1", " ".join(words.split())))
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

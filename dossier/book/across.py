@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from dossier import markdown, words
-from dossier.book.blocks import CLOCKS, Block, plain
+from dossier.book.blocks import CLOCKS, Block
 from dossier.charts.robustness import DIMENSIONS
 from dossier.inference import multiverse
 from dossier.inference.competing import hypotheses
 from dossier.inference.multiverse import Placebo
 from dossier.inference.ratings import READINGS, Reading
+from dossier.markdown import plain
 from dossier.verdicts.releases import Compared
 from dossier.verdicts.rules import Rules
 from dossier.verdicts.scale import Judged
@@ -188,7 +189,7 @@ def robustness_table(
     for name, runs in now.items():
         hangs_on = multiverse.decisive(runs, rules.grids[name])
         hangs_on = DIMENSIONS.get(hangs_on, hangs_on) if multiverse.share_that_differs(runs) else "nothing"
-        statement = f"{rules[name].statement} ({words.count(len(runs))} combinations)"
+        statement = f"{plain(rules[name].statement)} ({words.count(len(runs))} combinations)"
         rows.append((rules[name]["part"][1:], statement, _judged(then[name]), _judged(runs), hangs_on))
     return Block(markdown.table(("Reason", "Statement", *CLOCKS, "Hangs most on"), rows))
 
@@ -206,7 +207,7 @@ def release_table(compared: Mapping[str, Compared]) -> Block:
     for each in compared.values():
         older = f"*{each.older_release}:* {_on_clocks(each.older)}"
         newer = f"*{each.newer_release}:* {_on_clocks(each.newer)}"
-        rows.append((each.statement, older, newer, "yes" if each.depends else "no"))
+        rows.append((plain(each.statement), older, newer, "yes" if each.depends else "no"))
     head = ("Statement", "By the older release", "By the newer release", "Depends on it")
     return Block(markdown.table(head, rows))
 
@@ -221,7 +222,7 @@ def _on_clocks(judged: Judged) -> str:
 
 def without_grid_table(rules: Rules) -> Block:
     """Return the rules that have no grid, and why."""
-    rows = ((rules[name].statement, why) for name, why in rules.without_grid.items())
+    rows = ((plain(rules[name].statement), plain(why)) for name, why in rules.without_grid.items())
     return Block(markdown.table(("Statement", "Why it has no grid"), rows))
 
 
@@ -230,7 +231,7 @@ def grid_table(rules: Rules, names: list[str]) -> Block:
     lines = ["::::{dropdown} The grids as the rules file declares them", ""]
     for name in names:
         grid = rules.grids[name]
-        lines += [f"**{rules[name].statement}.** {words.count(len(grid))} combinations.", ""]
+        lines += [f"**{plain(rules[name].statement)}.** {words.count(len(grid))} combinations.", ""]
         for dimension, options in grid.options.items():
             first, *others = map(str, options)
             lines.append(f"- {plain(dimension)}: *{plain(first)}*; {plain('; '.join(others))}")

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dossier import words
-from dossier.book.blocks import CLOCKS, Block, brief, plain
+from dossier.book.blocks import CLOCKS, Block, brief
 from dossier.inference.testing import FAILS, FITS, OPEN
+from dossier.markdown import plain
 from dossier.verdicts.answer import Answer, best, would_change
 from dossier.verdicts.driven import Run
 from dossier.verdicts.rules import Rules

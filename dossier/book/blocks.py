@@ -10,6 +10,7 @@ from dossier import catalogue, cited, markdown, trace, words
 from dossier.book import readable
 from dossier.cards import Card, Origin
 from dossier.clocks import NAMES
+from dossier.markdown import plain
 from dossier.tables import TABLES, Table
 from dossier.verdicts.scale import Judged, Verdict
 
@@ -112,11 +113,6 @@ def _origin(origin: Origin) -> str:
     )
 
 
-def plain(words: str) -> str:
-    """Return text in which no character is markup, on one line."""
-    return re.sub(r"([\\`*_{}\[\]<>|$#~^])", r"\\\1", " ".join(words.split()))
-
-
 #: Packages whose versions a rerun should compare first.
 NAMED = ("jupyter-book", "sphinx", "pandas", "geopandas", "matplotlib", "pyarrow", "pandera", "scipy")
 
@@ -137,7 +133,7 @@ SCALES = (
 
 def verdict_table(judged: list[Judged]) -> Block:
     """Return one line a statement: verdict, likelihood and confidence, then and now."""
-    rows = ((each.now.statement, brief(each.then), brief(each.now)) for each in judged)
+    rows = ((plain(each.now.statement), brief(each.then), brief(each.now)) for each in judged)
     return Block(f"{markdown.table(('Statement', *CLOCKS), rows)}\n\n{SCALES}")
 
 
@@ -164,4 +160,4 @@ def citation(chapter: str) -> Block:
     """Return how to cite a chapter, from the facts in CITATION.cff."""
     book = cited.book()
     where = ", ".join(filter(None, (f"*{plain(book.title)}*", plain(book.dated))))
-    return Block(f"> {plain(book.by)}. “{chapter}.” In {where}.")
+    return Block(f"> {plain(book.by)}. “{plain(chapter)}.” In {where}.")

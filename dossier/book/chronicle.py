@@ -9,8 +9,9 @@ import pandas as pd
 
 from dossier import words
 from dossier.book import filters
-from dossier.book.blocks import Block, plain
+from dossier.book.blocks import Block
 from dossier.indicators.background import PARTS, parts
+from dossier.markdown import plain
 
 #: What each code of the table is called, in the order of the controls.
 CATEGORIES = {

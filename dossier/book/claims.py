@@ -10,8 +10,9 @@ import pandas as pd
 
 from dossier import catalogue, cited, markdown, words
 from dossier.book import filters
-from dossier.book.blocks import CLOCKS, Block, grounds, plain
+from dossier.book.blocks import CLOCKS, Block, grounds
 from dossier.book.rulebook import claim_link, headlines, merged, rule_link
+from dossier.markdown import plain
 from dossier.verdicts.ledger import BASES, Claim, Entry, Finding
 from dossier.verdicts.rules import Rule, Rules, rules
 from dossier.verdicts.scale import (

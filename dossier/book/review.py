@@ -7,7 +7,8 @@ from collections import Counter
 import pandas as pd
 
 from dossier import markdown
-from dossier.book.blocks import Block, plain
+from dossier.book.blocks import Block
+from dossier.markdown import plain
 
 #: Where a point that was not mended stands now, in the words of the page.
 OUTCOMES = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from dossier import words
-from dossier.book.blocks import CLOCKS, Block, brief, grounds, plain
+from dossier.book.blocks import CLOCKS, Block, brief, grounds
+from dossier.markdown import plain
 from dossier.verdicts.rules import BATTERY, Rule, Rules
 from dossier.verdicts.scale import Judged, Verdict
 

@@ -10,11 +10,12 @@ import pandas as pd
 
 from dossier import markdown, words
 from dossier.book.answers import firm
-from dossier.book.blocks import Block, brief, plain, verdict_table
+from dossier.book.blocks import Block, brief, verdict_table
 from dossier.indicators.drivers import MEASURED
 from dossier.inference.calibration import branch_of
 from dossier.inference.declared import Battery
 from dossier.inference.testing import FAILS, FITS, OPEN
+from dossier.markdown import plain
 from dossier.tables.evidence import BATTERY
 from dossier.verdicts.answer import Answer
 from dossier.verdicts.driven import NAMED, Driven, Run

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from dossier import markdown, words
-from dossier.book.blocks import Block, plain
+from dossier.book.blocks import Block
+from dossier.markdown import plain
 
 #: Records below which a share of agreement says nothing.
 FEW = 10

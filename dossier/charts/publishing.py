@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import html
 import io
 import json
@@ -26,6 +27,7 @@ from dossier.charts import typeface
 from dossier.charts.exhibit import Exhibit
 from dossier.charts.retired import RETIRED
 from dossier.errors import FigureError
+from dossier.markdown import plain
 from dossier.tables.fields import Field
 
 #: Dots per inch: sharp at twice the width at which the page shows the picture.
@@ -40,6 +42,8 @@ CLIP = re.compile(rb'clip-path="url\(#(p[0-9a-f]{10})\)"')
 HALO = b'[id^="halo-"] text{paint-order:stroke;stroke:#fff;stroke-width:2.2px;stroke-linejoin:round}'
 #: Ending of the picture for phones.
 NARROW = "narrow.png"
+#: How a cell begins that a spreadsheet would work out, whatever it does.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: Releases that the line under a figure names one by one.
 MOST_NAMED = 12
 LICENCE = {"title": "CC BY 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
@@ -71,8 +75,8 @@ class Published:
             f":alt: {_one_line(self.alt)}\n"
             ":class: dark-light evidence\n"
             ":figclass: evidence-figure\n\n"
-            f"{self.caption}\n\n"
-            f"Source: {self.source}.\n"
+            f"{_words(self.caption)}\n\n"
+            f"Source: {plain(self.source)}.\n"
             "::::\n"
         )
 
@@ -177,7 +181,25 @@ def _source_line(origins: Sequence[Origin]) -> str:
 
 def _rows(data: pd.DataFrame) -> bytes:
     """Return data as CSV: ten digits are more than any source has, and the last ones of a fit hang on the processor."""
-    return data.to_csv(index=False, lineterminator="\n", float_format="%.10g").encode()
+    written = data.copy()
+    for name in data.select_dtypes(["object", "string", "category"]):
+        written[name] = data[name].map(_no_formula)
+    return written.to_csv(index=False, lineterminator="\n", float_format="%.10g").encode()
+
+
+def _no_formula(cell: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula: one that begins like that is marked as text."""
+    if not isinstance(cell, str) or not cell.startswith(FORMULA):
+        return cell
+    with contextlib.suppress(ValueError):
+        float(cell)
+        return cell
+    return f"'{cell}"
+
+
+def _words(caption: str) -> str:
+    """Return a caption as Markdown; it may mark words as code, in which nothing else is markup."""
+    return plain(caption).replace("\\`", "`")
 
 
 def settle(figure: Figure) -> None:

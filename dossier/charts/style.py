@@ -48,6 +48,8 @@ STYLE = {
     "ytick.labelcolor": INK,
     "ytick.major.size": 0,
     "text.color": INK,
+    # A dollar is a dollar: two of them in a name would else be taken for a formula.
+    "text.parse_math": False,
     "lines.linewidth": 2,
     "legend.frameon": False,
     "figure.facecolor": "white",

@@ -20,6 +20,7 @@ PARTS = (
     "gallery",
     "figure_pages",
     "retired",
+    "icons",
     "frame",
     "titles",
     "navigation",
@@ -28,6 +29,7 @@ PARTS = (
     "marks",
     "cover",
     "typeface",
+    "turning",
     "citing",
     "execution",
     "finding",
@@ -38,6 +40,7 @@ PARTS = (
     "moved",
     "searching",
     "terms",
+    "policy",
 )
 
 

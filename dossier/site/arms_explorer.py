@@ -184,18 +184,13 @@ def _key(found: dict) -> str:
     """Return the key as the script writes it, so that the page has its height from the start."""
     sums = summed(found)
     told = [
-        (each, f"{each['name']} {amount(total)} ({percent(share)})")
-        for each, total, share in sums
-        if each["apart"]
+        f"{each['name']} {amount(total)} ({percent(share)})" for each, total, share in sums if each["apart"]
     ]
-    others = [(each, total, share) for each, total, share in sums if not each["apart"]]
+    others = [(total, share) for each, total, share in sums if not each["apart"]]
     if others:
-        total, share = (sum(each[place] for each in others) for place in (1, 2))
-        told.append((others[0][0], f"All others {amount(total)} ({percent(share)})"))
-    return "".join(
-        f'<li><i style="--day:{each["day"]};--night:{each["night"]}"></i>{html.escape(name)}</li>'
-        for each, name in told
-    )
+        total, share = map(sum, zip(*others, strict=True))
+        told.append(f"All others {amount(total)} ({percent(share)})")
+    return "".join(f"<li><i></i>{html.escape(name)}</li>" for name in told)
 
 
 def totals_table(found: dict[str, dict]) -> str:

@@ -20,6 +20,7 @@ from matplotlib.colors import to_hex, to_rgb
 from dossier import catalogue, words
 from dossier.charts import colours
 from dossier.site.published import Published
+from dossier.site.turning import shown
 
 FOLDER = "atlas"
 #: Ground that colours must stand out from at night.
@@ -236,4 +237,4 @@ def write(folder: Path) -> None:
     """Write the script of every layer to a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for layer in layers():
-        (folder / f"atlas-{layer.id}.js").write_text(layer.script(), encoding="utf-8")
+        (folder / f"atlas-{layer.id}.js").write_text(shown(layer.script()), encoding="utf-8")

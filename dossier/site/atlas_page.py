@@ -17,6 +17,7 @@ from dossier.charts import maps
 from dossier.site import atlas, published, renewal
 from dossier.site import sheet as drawing
 from dossier.site.sheet import HEIGHT, WIDTH, Sheet, path
+from dossier.storage import write_whole
 
 PAGE = "chapters/atlas"
 #: What the chapter holds where the map is to stand.
@@ -24,6 +25,8 @@ PLACE = "<div data-atlas></div>"
 #: Degrees of the views that a reader may ask for; the widest is `sheet.FAR`.
 VIEWS = {"afghanistan": (60.2, 29.1, 75.2, 38.8), "region": (43.5, 22.0, 90.5, 55.5)}
 NAMES = {"afghanistan": "Afghanistan", "region": "The region", "eurasia": "Eurasia"}
+#: Style sheet of what the page shows before a script draws, beside the data of layers.
+LOOK = f"{atlas.FOLDER}/look.css"
 #: Points to pixels at 96 dots an inch.
 PX = 4 / 3
 
@@ -35,7 +38,10 @@ def equip(app, pagename, templatename, context, doctree) -> None:
     if PLACE not in context.get("body", ""):
         return
     context["body"] = context["body"].replace(PLACE, markup(lambda figure: _address(app, pagename, figure)))
+    # Before the page links it: a link holds the hash of what is there.
+    write_whole(Path(app.outdir) / "_static" / LOOK, look().encode("utf-8"))
     app.add_css_file("atlas.css", priority=901)
+    app.add_css_file(LOOK, priority=902)
     app.add_js_file("vendor/d3-zoom.min.js", loading_method="defer", priority=800)
     app.add_js_file("atlas.js", loading_method="defer", priority=801)
 
@@ -72,7 +78,7 @@ def markup(address: Callable[[str], tuple[str, str] | None]) -> str:
         Figure id to its name and address, or None.
     """
     plane, layers = Sheet(), atlas.layers()
-    views = {name: plane.box(*box) for name, box in VIEWS.items()} | {"eurasia": list(drawing.FAR)}
+    views = _views(plane)
     first, frame = atlas.opening()
     zones = provinces(plane)
     facts = {
@@ -95,7 +101,7 @@ def markup(address: Callable[[str], tuple[str, str] | None]) -> str:
             '<div class="atlas-scale" hidden><span></span><i></i></div>',
             "</div>",
             _tools(),
-            f'<ul class="atlas-key">{"".join(_key(group) for group in first.groups)}</ul>',
+            f'<ul class="atlas-key">{"".join(_key(*each) for each in enumerate(first.groups))}</ul>',
             f'<figcaption><div class="atlas-note">{_note(first, address)}</div>',
             f"<p>{_text(maps.standing_notes(maps.REGION, base_layers()))}</p></figcaption>",
             "</figure>",
@@ -182,13 +188,17 @@ def _picture(plane: Sheet, layer, frame, box: list[int], zones) -> str:
     world = f"translate({x:.1f},{y:.1f}) scale({k:.4f})"
     label = f"Map of Afghanistan and its neighbours. {layer.label}, {frame.summary}."
     return (
-        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{_text(label)}" '
-        f'style="--k:{k:.4f}"><defs><pattern id="atlas-hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
+        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{_text(label)}">'
+        '<defs><pattern id="atlas-hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45) scale(4)"><path d="M0,0V6"/></pattern></defs>'
         f'<g class="atlas-world" transform="{world}">{base(plane, zones)}'
         f'<g class="atlas-layers-drawn">{_marks(layer, frame)}</g>{_names(plane)}'
         '<path class="atlas-ring" d=""/></g></svg>'
     )
+
+
+def _views(plane: Sheet) -> dict[str, list[int]]:
+    return {name: plane.box(*box) for name, box in VIEWS.items()} | {"eurasia": list(drawing.FAR)}
 
 
 def fit(box: list[int]) -> tuple[float, float, float]:
@@ -226,11 +236,26 @@ def base(plane: Sheet, zones) -> str:
     parts = [f'<path class="{name}" d="{_paths(np.ravel(shape))}"/>' for name, shape in shapes.items()]
     outlines = "".join(f'<path id="atlas-{code}" d="{d}"/>' for code, (_, _, d) in zones.items())
     parts.append(f'<g class="provinces">{outlines}</g>')
-    for kind, look in maps.BOUNDARIES.items():
+    for kind in maps.BOUNDARIES:
         rows = layers.boundary_lines[layers.boundary_lines["kind"].eq(kind)]
         lines = shapely.simplify(shapely.line_merge(plane.project(rows)), 3)
-        parts.append(f'<path class="border {kind}" style="{_stroke(look)}" d="{_paths(lines)}"/>')
+        parts.append(f'<path class="border {kind}" d="{_paths(lines)}"/>')
     return "".join(parts)
+
+
+def look() -> str:
+    """Return what styles the first view: its zoom, boundaries, and the colours of the layer that it shows.
+
+    A host may forbid what stands in a `style` of the page itself.
+    """
+    first, _ = atlas.opening()
+    k, *_ = fit(_views(Sheet())[first.view])
+    rules = {".atlas-stage svg": f"--k:{k:.4f}"}
+    rules |= {f".atlas .border.{kind}": _stroke(told) for kind, told in maps.BOUNDARIES.items()}
+    for number, group in enumerate(first.groups):
+        told = group.as_json()
+        rules[f".atlas .first-{number}"] = f"--day:{told['day']};--night:{told['night']}"
+    return "".join(f"{selector}{{{told}}}\n" for selector, told in rules.items())
 
 
 def _stroke(look: dict) -> str:
@@ -264,17 +289,17 @@ def _marks(layer, frame) -> str:
     """Return a frame of points or areas as `atlas.js` draws it."""
     drawn = []
     for number, group in enumerate(layer.groups):
-        told = group.as_json()
         marks = "".join(_mark(layer, item) for item in frame.items if item[0] == number)
-        look = f"--day:{told['day']};--night:{told['night']}"
-        drawn.append(f'<g class="marks {told["shape"]}" style="{look}">{marks}</g>')
+        drawn.append(f'<g class="marks {group.shape} first-{number}">{marks}</g>')
     return "".join(drawn)
 
 
 def _mark(layer, item: list) -> str:
-    if layer.groups[item[0]].shape == "area":
+    shape = layer.groups[item[0]].shape
+    if shape == "area":
         return f'<path d="{layer.outlines[item[2]]}"/>'
-    return f'<path d="M{item[2]},{item[3]}h.1" style="--d:{item[4] / 10:g}"/>'
+    size = item[4] / 10 * (1 if shape == "dot" else 0.88)
+    return f'<path d="M{item[2]},{item[3]}h.1" stroke-width="calc({size:g}px * var(--grow))"/>'
 
 
 def _names(plane: Sheet) -> str:
@@ -299,13 +324,9 @@ def _name(plane: Sheet, longitude: float, latitude: float, name: str, least: flo
     return f'<text x="{x}" y="{y}" data-zoom="{least:g} {most:g}"{hidden}>{_text(name)}</text>'
 
 
-def _key(group) -> str:
-    told = group.as_json()
+def _key(number: int, group) -> str:
     hollow = " hollow" if group.hollow else ""
-    return (
-        f'<li><i class="swatch {group.shape}{hollow}" style="--day:{told["day"]};--night:{told["night"]}"></i>'
-        f"{_text(group.label)}</li>"
-    )
+    return f'<li><i class="swatch {group.shape}{hollow} first-{number}"></i>{_text(group.label)}</li>'
 
 
 def _overview(layers, address) -> str:

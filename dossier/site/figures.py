@@ -16,6 +16,7 @@ from sphinx.util.osutil import relative_uri
 
 from dossier import paths
 from dossier.charts.publishing import NARROW
+from dossier.errors import DossierError
 from dossier.site import pictures
 
 #: Folder of the built book in which every figure has its page and its downloads.
@@ -95,8 +96,16 @@ class Place:
 
 def figure(figure_id: str) -> Figure:
     """Return a published figure."""
-    folder = paths.figures_dir()
-    return Figure(json.loads((folder / f"{figure_id}.json").read_text(encoding="utf-8")), folder)
+    file = paths.figures_dir() / f"{figure_id}.json"
+    about = json.loads(file.read_text(encoding="utf-8"))
+    if about["id"] != figure_id:
+        raise DossierError(
+            paths.shown(file),
+            f"its id is {about['id']!r}",
+            f"{figure_id!r}, as the file is called",
+            "Restore the file (`git checkout figures`), or have it published anew: delete it and build.",
+        )
+    return Figure(about, file.parent)
 
 
 def places(env) -> dict[str, Place]:

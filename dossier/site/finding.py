@@ -8,9 +8,11 @@ from pathlib import Path
 from dossier import cited
 from dossier.charts.retired import RETIRED
 from dossier.cited import Book
+from dossier.site import policy
 from dossier.site.figures import FOLDER
 from dossier.site.metadata import NOTHING_TO_FIND
 from dossier.site.titles import page_title
+from dossier.site.turning import shown
 from dossier.storage import write_whole
 
 #: Hosts of static pages serve this file for any address that they do not know.
@@ -74,16 +76,8 @@ chapters may be renamed.</p>
 """
 
 
-#: Colours and type of the book, for the page that can load no style sheet.
-PLAIN_STYLE = """
-:root { color-scheme: light dark; }
-body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1.0625rem/1.6 "Source Sans 3", "Source Sans Pro",
-  "Helvetica Neue", Arial, sans-serif; color: light-dark(#1f2430, #e4e7eb); background: light-dark(#fff, #14171d); }
-a { color: light-dark(#14607a, #7cc4d8); }
-li { padding: 0.15rem 0; }
-input, button { font: inherit; min-height: 2.5rem; padding: 0.2rem 0.6rem; }
-:focus-visible { outline: 3px solid light-dark(#14607a, #7cc4d8); outline-offset: 2px; }
-"""
+#: Colours and type of the book, in the page that can load no style sheet.
+PLAIN_STYLE = (Path(__file__).parent / "static" / "plain.css").read_text(encoding="utf-8")
 
 
 #: Gives the links of that page a base where a missing address lies in a folder of the book: a host tells the page
@@ -101,10 +95,12 @@ def plain_page(pages: list[tuple[str, str]], book: Book) -> str:
     A host serves it for any path, so no relative link to a style sheet or a chapter would hold at every depth.
     It carries its own style and the script that mends its links below a folder, and says what to do where they fail.
     """
+    allowed = policy.meta(scripts=[BASE], styles=[PLAIN_STYLE], base="'self'")
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8" />
+{allowed}
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <meta name="robots" content="noindex" />
 <title>{html.escape(page_title(TITLE, book.title))}</title>
@@ -150,7 +146,8 @@ def collect(app):
     if app.builder.name == "html" and book.url:
         # Every relative address in the page, the theme's own included, then holds at any depth.
         base = f'\n    <base href="{html.escape(book.url)}{NOT_FOUND}.html" />'
-        context = {"title": TITLE, "body": lost(pages_in_order(app.env)), "metatags": base}
+        listed = lost(pages_in_order(app.env))
+        context = {"title": TITLE, "body": listed, "metatags": base, "base": book.url}
         yield NOT_FOUND, context, "page.html"
 
 
@@ -164,7 +161,7 @@ def write_files(app, exception) -> None:
         listed = [page for page, _ in pages] + others(folder)
         write_whole(folder / "sitemap.xml", sitemap(list(dict.fromkeys(listed)), book).encode("utf-8"))
     else:
-        write_whole(folder / f"{NOT_FOUND}.html", plain_page(pages, book).encode("utf-8"))
+        write_whole(folder / f"{NOT_FOUND}.html", shown(plain_page(pages, book)).encode("utf-8"))
 
 
 def setup(app) -> None:

@@ -9,9 +9,9 @@ from sphinx.util.osutil import relative_uri
 
 from dossier import cited
 from dossier.charts.retired import RETIRED
-from dossier.site import figures
+from dossier.site import figures, policy
 from dossier.site.figures import FOLDER
-from dossier.site.finding import PLAIN_STYLE
+from dossier.site.turning import shown
 from dossier.storage import write_whole
 
 
@@ -45,12 +45,13 @@ def page(figure_id: str, title: str, target: str) -> str:
 <html lang="en">
 <head>
 <meta charset="utf-8" />
+{policy.meta()}
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <meta name="robots" content="noindex" />
 <title>Figure {figure_id} has been replaced</title>
 <link rel="canonical" href="{canonical}" />
 <meta http-equiv="refresh" content="0; url={address}" />
-<style>{PLAIN_STYLE}</style>
+<link rel="stylesheet" href="../_static/plain.css" />
 </head>
 <body>
 <main>
@@ -68,7 +69,7 @@ def write(app, exception) -> None:
     if exception is not None or app.builder.name != "html":
         return
     for figure_id, (title, target) in replacements(app.env).items():
-        content = page(figure_id, title, target)
+        content = shown(page(figure_id, title, target))
         write_whole(Path(app.outdir) / FOLDER / f"{figure_id}.html", content.encode("utf-8"))
 
 

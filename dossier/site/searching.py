@@ -14,6 +14,7 @@ from dossier.site.figures import FOLDER
 from dossier.site.figures import places as figures_placed
 from dossier.site.search.places import Place, figure, places
 from dossier.site.search.spellings import SPELLINGS
+from dossier.site.turning import shown
 from dossier.storage import write_whole
 
 #: A script, because a page that is opened from a folder may load no data; it lies beside the search page.
@@ -82,7 +83,8 @@ def write_index(app, exception) -> None:
     """Write the index beside the search page, in the book's order, and drop what served Sphinx's search."""
     if exception is not None or app.builder.name != "html":
         return
-    write_whole(Path(app.outdir) / INDEX, index(app.dossier_places, _pages(app.env)).encode("utf-8"))
+    written = shown(index(app.dossier_places, _pages(app.env)))
+    write_whole(Path(app.outdir) / INDEX, written.encode("utf-8"))
     for name in REPLACED:
         (Path(app.outdir) / "_static" / name).unlink(missing_ok=True)
 

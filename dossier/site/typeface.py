@@ -9,7 +9,7 @@ from pathlib import Path
 from dossier.charts.typeface import FACES, woff2
 from dossier.storage import write_whole
 
-#: Faces by the name of the file that pages load; `dossier.css` says where each is used.
+#: Faces by the name of the file that pages load; `dossier.css` says where each is used, and `first.js` asks for them.
 SERVED = {
     "regular": FACES["normal", "normal"],
     "italic": FACES["normal", "italic"],
@@ -17,11 +17,6 @@ SERVED = {
 }
 #: Where they stand in the book.
 FOLDER = "_static/fonts"
-#: All are fetched before a style sheet asks for them: a face that comes after the page was drawn is not used in it
-#: (`dossier.css`). Not from a folder: there a browser takes them for files of another host.
-PRELOADED = tuple(f"{FOLDER}/source-sans-{face}.woff2" for face in SERVED)
-PRELOAD = '<script>if(location.protocol!=="file:")document.head.insertAdjacentHTML("beforeend",\'{links}\')</script>'
-LINK = '<link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" href="{address}">'
 #: What is kept whether a page uses it yet or not: Latin-1 and Latin Extended-A, where names come from.
 BASICS = frozenset(range(0x20, 0x7F)) | frozenset(range(0xA0, 0x180))
 #: What is no text of a page.
@@ -46,13 +41,6 @@ def characters(book: Path) -> frozenset[int]:
     return frozenset(found)
 
 
-def preload(app, pagename, templatename, context, doctree) -> None:
-    """Have each page fetch its faces at once."""
-    links = "".join(LINK.format(address=context["pathto"](face, resource=True)) for face in PRELOADED)
-    context["metatags"] = f"{context.get('metatags', '')}\n{PRELOAD.format(links=links)}"
-
-
 def setup(app) -> None:
     """Wire the typeface into Sphinx; it is cut down once all pages are written."""
-    app.connect("html-page-context", preload)
     app.connect("build-finished", write_fonts, priority=900)

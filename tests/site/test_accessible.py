@@ -119,7 +119,7 @@ def test_icons_show_in_forced_colours(address, chromium):
              const ground = getComputedStyle(document.body).backgroundColor;
              const icons = [...document.querySelectorAll('.fa-solid, .fas')];
              const seen = icons.filter(icon => icon.getClientRects().length).map(icon => getComputedStyle(icon));
-             const drawn = each => each.maskImage.startsWith('url(') && each.backgroundColor !== ground;
+             const drawn = each => each.clipPath.startsWith('polygon(') && each.backgroundColor !== ground;
              return seen.length > 0 && seen.every(drawn);
            }"""
     )

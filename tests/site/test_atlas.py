@@ -121,7 +121,7 @@ def test_layers_are_switched_by_keyboard_and_fetched_when_they_are(watched, addr
     assert any("atlas-war.js" in url for url in asked)
     watched.get_by_role("checkbox", name="Votes counted").focus()
     watched.keyboard.press("Space")
-    watched.wait_for_function("!document.querySelector('.layer-reach')")
+    watched.wait_for_function("() => !document.querySelector('.layer-reach')")
     wait_for(watched, summary("war", 2020))
     assert "layers=war" in watched.url
 
@@ -204,7 +204,7 @@ def test_a_recipient_can_be_chosen_by_keyboard_and_its_series_taken_along(watche
     watched.wait_for_selector(".arms-chart .bar")
     watched.get_by_label("Recipient", exact=True).focus()
     watched.keyboard.press("ArrowDown")
-    watched.wait_for_function("document.querySelector('.arms-said').textContent.includes('to India')")
+    watched.wait_for_function("() => document.querySelector('.arms-said').textContent.includes('to India')")
     assert watched.url.endswith("?recipient=IND")
     with watched.expect_download() as caught:
         watched.get_by_role("link", name="Download what is shown").click()
@@ -243,15 +243,15 @@ def test_years_are_chosen_by_keyboard_and_bars_can_show_shares(watched, address)
     watched.wait_for_selector(".arms-chart .bar")
     watched.get_by_label("To", exact=True).focus()
     watched.keyboard.press("Home")
-    watched.wait_for_function("document.querySelector('.arms-said').textContent.startsWith('1950: ')")
+    watched.wait_for_function("() => document.querySelector('.arms-said').textContent.startsWith('1950: ')")
     watched.get_by_label("From", exact=True).focus()
     watched.keyboard.press("End")
-    watched.wait_for_function("document.querySelector('.arms-said').textContent.startsWith('2021: ')")
+    watched.wait_for_function("() => document.querySelector('.arms-said').textContent.startsWith('2021: ')")
     assert watched.url.endswith("?recipient=PAK&from=2021&to=2021")
     watched.get_by_label("Million TIV", exact=True).focus()
     watched.keyboard.press("ArrowRight")
     watched.wait_for_function(
-        "[...document.querySelectorAll('.arms-chart .value')].at(-1).textContent === '100%'"
+        "() => [...document.querySelectorAll('.arms-chart .value')].at(-1).textContent === '100%'"
     )
     assert watched.url.endswith("measure=share")
 

@@ -227,9 +227,10 @@ def test_paths_are_whole_units_relative_to_their_first_point():
 
 
 def test_every_kind_of_boundary_has_the_style_of_the_figures():
-    base = atlas_page.base(Sheet(), {})
+    base, sheet = atlas_page.base(Sheet(), {}), atlas_page.look()
     for kind, look in maps.BOUNDARIES.items():
-        style = re.search(rf'class="border {kind}" style="([^"]*)" d="M', base)[1]
+        assert f'<path class="border {kind}" d="M' in base
+        style = re.search(rf"^\.atlas \.border\.{kind}{{(.*)}}$", sheet, re.M)[1]
         assert f"--day:{look['color']}" in style
         assert ("stroke-dasharray" in style) == ("linestyle" in look)
 

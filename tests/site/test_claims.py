@@ -111,7 +111,7 @@ class TestExplorer:
         opened.locator("select[name=now]").focus()
         opened.keyboard.type("refuted")
         shown = "document.querySelectorAll('details.claim:not([hidden])').length"
-        opened.wait_for_function(f"{shown} < {ALL}")
+        opened.wait_for_function(f"() => {shown} < {ALL}")
         status = opened.get_by_role("status")
         assert self.shown(opened) == len(refuted)
         assert status.inner_text() == f"{len(refuted)} of {ALL} claims"
@@ -129,7 +129,7 @@ class TestExplorer:
         assert opened.locator("select[name=part]").input_value() == "r4"
         assert 0 < self.shown(opened) < 6
         opened.get_by_role("button", name="Show all").press("Enter")
-        opened.wait_for_function("!location.search")
+        opened.wait_for_function("() => !location.search")
         assert self.shown(opened) == ALL
 
     def test_a_permanent_address_opens_its_claim_even_when_a_filter_hides_it(self, opened, address):

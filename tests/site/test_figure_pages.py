@@ -187,7 +187,7 @@ def test_the_picture_of_the_scheme_is_shown_fits_and_moves_nothing(address, chro
         page.goto(f"{address}/{name}.html", wait_until="load")
         page.locator(f"img.only-{scheme}").first.scroll_into_view_if_needed()
         drawn = "image => image.complete && image.naturalWidth > 0"
-        page.wait_for_function(f"({drawn})(document.querySelector('img.only-{scheme}'))")
+        page.wait_for_function(f"() => ({drawn})(document.querySelector('img.only-{scheme}'))")
         loaded = [url for url in asked if url.endswith(".webp")]
         assert loaded
         # The page of a figure asks for the light picture before it can know the scheme.
@@ -219,7 +219,9 @@ def test_the_gallery_is_light_on_a_sharp_screen(address, chromium, density):
     page.on("response", lambda answer: answers.append(answer))
     page.goto(f"{address}/chapters/gallery.html", wait_until="load")
     page.evaluate(DRAW, "image => image.checkVisibility()")
-    page.wait_for_function("[...document.images].every(each => each.loading === 'lazy' || each.naturalWidth)")
+    page.wait_for_function(
+        "() => [...document.images].every(each => each.loading === 'lazy' || each.naturalWidth)"
+    )
     own = [each for each in answers if each.request.resource_type in ("document", "image")]
     assert len(own) > page.locator(".figure-cards li").count()
     assert sum(int(each.headers["content-length"]) for each in own) <= PAGE
@@ -236,7 +238,7 @@ def test_a_link_to_code_unfolds_it_and_the_gallery_filters(address, chromium):
     page.goto(f"{address}/chapters/gallery.html", wait_until="load")
     every = page.locator(".figure-cards li").count()
     page.get_by_role("searchbox", name="Words in a title or chapter").fill("syria")
-    page.wait_for_function("document.querySelectorAll('.figure-cards li:not([hidden])').length < 9")
+    page.wait_for_function("() => document.querySelectorAll('.figure-cards li:not([hidden])').length < 9")
     left = page.locator(".figure-cards li:visible").count()
     assert 0 < left < 9
     assert page.locator(".filter-count").inner_text() == f"{left} of {every} figures"

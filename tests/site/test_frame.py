@@ -4,9 +4,10 @@ import re
 from types import SimpleNamespace
 
 import pytest
+import shapely
 from bs4 import BeautifulSoup
 
-from dossier.site import frame, navigation
+from dossier.site import frame, icons, navigation
 
 #: What marks an element as an icon, and what sets style or size and draws nothing.
 ICON = re.compile(r"fa[srb]?|fa-.+")
@@ -30,7 +31,7 @@ def loads(page):
 
 def test_every_icon_is_drawn(book, pages):
     sheet = (book.html / "_static" / "icons.css").read_text(encoding="utf-8")
-    drawn = set(re.findall(r"\.(fa-[\w-]+) \{\n  --icon", sheet))
+    drawn = set(re.findall(r"\.(fa-[\w-]+) \{\n  --icon: polygon\(", sheet))
     for name, page in pages.items():
         for icon in page.select("i[class], span[class*=fa-]"):
             classes = {each for each in icon["class"] if ICON.fullmatch(each)}
@@ -49,6 +50,7 @@ def test_no_page_loads_what_it_does_not_use_or_what_is_not_there(book, pages):
 def test_scripts_wait_for_the_page(pages):
     for name, page in pages.items():
         now = [each["src"] for each in page.select("script[src]:not([defer])")]
+        assert len(now) == (name not in ("index.html", "404.html")), f"{name}: {now}"
         assert all(frame.FIRST in each for each in now), f"{name}: {now}"
 
 
@@ -75,9 +77,26 @@ def test_a_page_without_a_list_of_pages_is_left_alone():
     assert context == {}
 
 
-def test_a_script_that_others_speak_to_does_not_wait():
-    scripts = [
-        SimpleNamespace(filename=name, attributes={}) for name in (f"_static/{frame.FIRST}", "a.js", None)
-    ]
-    frame.let_wait(None, "a", "page.html", {"script_files": scripts}, None)
-    assert [each.attributes for each in scripts] == [{}, {"defer": "defer"}, {}]
+def script(name, **attributes):
+    return SimpleNamespace(filename=name, attributes=attributes)
+
+
+def test_the_first_script_stands_apart_others_wait_and_no_name_of_a_page_is_run():
+    first, later = script(f"_static/{frame.FIRST}"), script("a.js")
+    own = script(None, body="own()")
+    named = script(None, body="DOCUMENTATION_OPTIONS.pagename = 'it'; alert(1); ''; ")
+    context = {"script_files": [named, later, first, own]}
+    frame.let_wait(None, "a", "page.html", context, None)
+    assert context == {"script_files": [later, own], "first": first}
+    assert [each.attributes for each in (first, later)] == [{}, {"defer": "defer"}]
+
+
+def test_an_icon_is_cut_out_where_its_lines_run():
+    """The outline of each icon, without its bridges, covers its lines and no more than their width."""
+    for name, lines in icons.LINES.items():
+        listed = icons.outline(lines, icons.FILLED.get(name, ""))
+        points = [tuple(float(at.rstrip("%")) for at in each.split()) for each in listed[8:-1].split(",")[1:]]
+        assert all(-1 <= at <= 101 for point in points for at in point), name
+    bar = icons.outline("M3 12h18")
+    points = [tuple(float(at.rstrip("%")) * 0.24 for at in each.split()) for each in bar[8:-1].split(",")[1:]]
+    assert shapely.Polygon(points).area == pytest.approx(18 * 2.2 + 3.1416 * 1.1**2, rel=0.05)

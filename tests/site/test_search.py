@@ -78,7 +78,7 @@ def ask(page, query):
 
 def status(page):
     """Return what is said of the answer, once there is one."""
-    page.wait_for_function("document.querySelector('[role=status]').textContent.endsWith('.')")
+    page.wait_for_function("() => document.querySelector('[role=status]').textContent.endsWith('.')")
     return page.get_by_role("status").inner_text()
 
 

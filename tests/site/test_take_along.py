@@ -237,14 +237,14 @@ def test_the_pages_work_from_a_folder_without_a_server(files, chromium, tmp_path
         assert not complaints, f"{name} logs {complaints[0]}"
     assert not [url for url in requested if not url.startswith(("file:", "data:", "blob:"))]
     page.goto((root / "search.html").as_uri() + "?q=Taliban", wait_until="load")
-    page.wait_for_function("document.querySelectorAll('#search-results li a').length > 20")
+    page.wait_for_function("() => document.querySelectorAll('#search-results li a').length > 20")
     page.wait_for_load_state("networkidle")
     assert not complaints, f"the search logs {complaints[0]}"
     page.goto((root / "chapters/claims.html").as_uri(), wait_until="load")
     shown = "[...document.querySelectorAll('details.claim')].filter(c => !c.hidden).length"
     before = page.evaluate(shown)
     page.locator("form.filter input[type=search]").first.fill("Zabihullah")
-    page.wait_for_function(f"{shown} < {before}")
+    page.wait_for_function(f"() => {shown} < {before}")
     page.goto((root / "chapters/timeline.html").as_uri(), wait_until="load")
     assert page.locator(".chronicle-event:visible").count() > 100
     page.close()

@@ -112,7 +112,7 @@ def test_a_choice_stands_in_the_address_and_comes_back_with_it(page, address, ti
     page.get_by_label("to", exact=True).fill("2014")
     begun = timeline["date"].str[:4].isin(["2013", "2014"]) & timeline["relevance"].str.contains("r3")
     wait_for(page, begun.sum(), timeline)
-    page.wait_for_function("location.search === '?reason=r3&from=2013&to=2014'")
+    page.wait_for_function("() => location.search === '?reason=r3&from=2013&to=2014'")
     page.goto(page.url, wait_until="load")
     assert page.get_by_label("3, the future").is_checked()
     assert shown(page) == begun.sum()

@@ -20,6 +20,13 @@ NARROW = (640, 320)
 #: would; `make check` looks at all four.
 OPPOSITE = (("light", 1280), ("dark", 390))
 CROSSED = (("dark", 1280), ("light", 390))
+#: What the policy of every page says, apart from the scripts that it allows and where a `<base>` may lead.
+POLICY = {
+    "default-src": "'none'",
+    "style-src": "'self' file:",
+    "object-src": "'none'",
+    "form-action": "'self' file:",
+}
 #: axe's rules for WCAG 2.0 to 2.2, levels A and AA, and its best practices.
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -34,8 +41,19 @@ CODE_SHOWN = {"chapters/reason-1/pakistan.html"}
 UNFOLD = (
     """kind => [...document.querySelectorAll(kind)].slice(0, 6).forEach(folded => { folded.open = true })"""
 )
-#: Load at once the pictures that a condition picks.
-DRAW = "pick => [...document.images].filter(eval(pick)).forEach(image => { image.loading = 'eager' })"
+#: Load at once the pictures that are seen, or all.
+DRAW = """all => [...document.images].filter(image => all || image.checkVisibility())
+    .forEach(image => { image.loading = 'eager' })"""
+#: Notes what a page wanted to load or run against its policy; to be run before the page's own scripts.
+WATCH = """window.refused = []; document.addEventListener('securitypolicyviolation', event => window.refused.push(
+    `${event.effectiveDirective}: ${event.blockedURI} ${event.sample} (${event.sourceFile}:${event.lineNumber})`))"""
+#: The policies that a page states, and what stands before the first and could load or run.
+POLICIES = """() => {
+  const stated = [...document.querySelectorAll("head > meta[http-equiv=Content-Security-Policy]")];
+  const before = [...document.querySelectorAll("script, link, style")].filter((each) =>
+    stated[0]?.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_PRECEDING);
+  return [...stated.map((each) => each.content), ...before.map((each) => each.outerHTML)];
+}"""
 STICKS_OUT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 LOOK = """() => {
   const article = document.querySelector(".bd-article");
@@ -73,6 +91,8 @@ class Visit:
     look: dict = field(default_factory=dict)
     loaded: dict[str, tuple[str, int]] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
+    policies: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
 
     def weight(self, *kinds: str) -> int:
         return sum(size for kind, size in self.loaded.values() if not kinds or kind in kinds)
@@ -97,6 +117,7 @@ class Visitor:
         context = self.chromium.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
         )
+        context.add_init_script(WATCH)
         page = context.new_page()
         answers = []
         page.on("request", lambda request: seen.requested.append(request.url))
@@ -107,12 +128,14 @@ class Visitor:
         self._draw(page, seen, answers)
         page.evaluate("document.fonts.ready")
         seen.look = page.evaluate(LOOK)
+        seen.policies = page.evaluate(POLICIES)
         seen.overflow[width] = page.evaluate(STICKS_OUT)
         page.evaluate(self.axe)
         if name in CODE_SHOWN:
             page.locator(".code-switch").click()
         page.evaluate(UNFOLD, "details:not(.hide)")
         seen.violations = page.evaluate(AXE, RULES)
+        seen.refused = page.evaluate("window.refused")
         if width > max(NARROW):
             page.reload(wait_until="load")
             for narrow in NARROW:
@@ -124,14 +147,14 @@ class Visitor:
     @staticmethod
     def _draw(page, seen: Visit, answers: list) -> None:
         """Draw every picture as far as the end: what is not for this scheme stays unasked for while it is weighed."""
-        page.evaluate(DRAW, "image => image.checkVisibility()")
-        page.wait_for_function("[...document.images].every(i => i.loading === 'lazy' || i.complete)")
+        page.evaluate(DRAW, False)
+        page.wait_for_function("() => [...document.images].every(i => i.loading === 'lazy' || i.complete)")
         # The server of these tests packs nothing, so its headers say what a file weighs.
         for answer in list(answers):
             size = int(answer.headers.get("content-length", 0))
             seen.loaded[answer.url] = (answer.request.resource_type, size)
-        page.evaluate(DRAW, "() => true")
-        page.wait_for_function("[...document.images].every(image => image.complete)")
+        page.evaluate(DRAW, True)
+        page.wait_for_function("() => [...document.images].every(image => image.complete)")
         seen.broken = page.evaluate(
             "[...document.images].filter(i => i.complete && !i.naturalWidth).map(i => i.src)"
         )
@@ -174,6 +197,19 @@ def _heavy(seen: Visit) -> list[str]:
     return [f"{weight} bytes"] if weight > PAGE else []
 
 
+def _unguarded(seen: Visit) -> list[str]:
+    """One policy, the strictest that the book can have, before all that it is for; and nothing refused by it."""
+    stated, *more = seen.policies or [""]
+    told = dict(each.split(" ", 1) for each in stated.split("; ") if " " in each)
+    lax = [name for name, wanted in POLICY.items() if not told.get(name, "").startswith(wanted)]
+    lax += [
+        each
+        for each in ("'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:")
+        if each in stated.split()
+    ]
+    return [*lax, *more, *seen.refused]
+
+
 #: Each fact that is asked of every page: its name, and what a visit says against it.
 FACTS = {
     "asks no other host": _foreign,
@@ -182,6 +218,7 @@ FACTS = {
         f"{out} pixels wider than a window of {width}" for width, out in seen.overflow.items() if out > 0
     ],
     "breaks no rule of axe": lambda seen, _: seen.violations,
+    "states a policy and keeps to it": lambda seen, _: _unguarded(seen),
     "draws every picture": lambda seen, _: seen.broken,
     "has headings in order": lambda seen, _: _jumps(seen),
     "has verdicts with a word and one mark": lambda seen, _: _verdicts(seen),

@@ -22,7 +22,12 @@
     element.textContent = text;
     return element;
   };
-  const colours = ({ day, night }) => `--day:${day};--night:${night}`;
+  // Never as an attribute `style`, which a host may forbid.
+  const coloured = (element, { day, night }) => {
+    element.style.setProperty("--day", day);
+    element.style.setProperty("--night", night);
+    return element;
+  };
 
   // Shares in tenths of a per cent that add up to a thousand: the largest remainders are rounded up.
   const tenths = (values) => {
@@ -33,6 +38,13 @@
     const order = values.map((_, place) => place).sort((a, b) => rest[b] - rest[a]);
     for (const place of order.slice(0, 1000 - sum(shares))) shares[place] += 1;
     return shares;
+  };
+
+  // A cell of CSV: quoted where it must be, and no formula to a spreadsheet.
+  const cell = (value) => {
+    if (typeof value === "number") return value;
+    const text = /^[=+\-@\t\r]/.test(value) && Number.isNaN(Number(value)) ? `'${value}` : String(value);
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
 
   // What is chosen: the suppliers that delivered in these years, each with its total and its share.
@@ -102,7 +114,7 @@
         d += `M${(x(year) + band * 0.08).toFixed(1)},${y(floor).toFixed(1)}h${(band * 0.84).toFixed(1)}V${y(floor + high).toFixed(1)}h${(-band * 0.84).toFixed(1)}z`;
         if (!best || high > best.high) best = { year, high, middle: floor + high / 2 };
       }
-      svg.append(shape("path", { class: "bar", d, style: colours(supplier) }));
+      svg.append(coloured(shape("path", { class: "bar", d }), supplier));
       if (best?.high && supplier.code && width >= 500) peaks.push({ supplier, ...best });
     }
     // Where there is room a name stands at its supplier's largest year; the list below has them all.
@@ -113,7 +125,7 @@
       const box = [at - half, y(middle) - 9, at + half, y(middle) + 9];
       if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
       taken.push(box);
-      svg.append(shape("text", { x: at, y: y(middle), class: "name", style: colours(supplier) }, supplier.name));
+      svg.append(coloured(shape("text", { x: at, y: y(middle), class: "name" }, supplier.name), supplier));
     }
     for (let year = first; year <= last; year += 1) {
       const lines = shown.flatMap(({ name, values }) =>
@@ -142,11 +154,9 @@
     const said_ = sentence(now);
     if (said.textContent !== said_) said.textContent = said_;
     key.replaceChildren(
-      ...series(now).map((supplier) => {
-        const swatch = make("i");
-        swatch.style.cssText = colours(supplier);
-        return make("li", {}, swatch, `${supplier.name} ${amount(supplier.total)} (${percent(supplier.share)})`);
-      })
+      ...series(now).map((supplier) =>
+        make("li", {}, coloured(make("i"), supplier), `${supplier.name} ${amount(supplier.total)} (${percent(supplier.share)})`)
+      )
     );
     const span = `${name}, ${first}-${last}`;
     const ranked = [...suppliers].sort((a, b) => b.total - a.total);
@@ -171,7 +181,7 @@
     lines.unshift(["year", "supplier", "recipient", "tiv_million", "share_of_year"]);
     const link = take.firstElementChild;
     URL.revokeObjectURL(link.href);
-    link.href = URL.createObjectURL(new Blob([lines.map((line) => line.join(",")).join("\n") + "\n"], { type: "text/csv" }));
+    link.href = URL.createObjectURL(new Blob(lines.map((line) => `${line.map(cell).join(",")}\n`), { type: "text/csv" }));
     link.download = `arms-to-${choice.value.toLowerCase()}.csv`;
   };
 

@@ -111,13 +111,19 @@
   };
 
   // Drawing: areas below, then lines, then points.
-  const colours = (group) => `--day:${group.day};--night:${group.night}`;
+  // Never as an attribute `style`, which a host may forbid.
+  const colour = (element, group) => {
+    for (const scheme of ["day", "night"]) element.style.setProperty(`--${scheme}`, group[scheme]);
+    return element;
+  };
+  // A point's width in pixels: squares look as large as discs, and a hollow mark leaves its edge.
+  const wide = (size, kind, edge = 0) => `calc(${(kind === "dot" ? 1 : 0.88) * size}px * var(--grow) - ${edge}px)`;
   const drawLayer = (layer, data) => {
     const frame = data.frames[frameOf(layer)];
     const holder = shape("g", { class: `layer layer-${layer.id}` });
     if (!frame) return holder;
     const groups = layer.groups.map((group) => {
-      const element = shape("g", { class: `marks ${group.shape}${group.hollow ? " hollow" : ""}`, style: colours(group) });
+      const element = colour(shape("g", { class: `marks ${group.shape}${group.hollow ? " hollow" : ""}` }), group);
       if (group.dash) element.style.strokeDasharray = group.dash;
       holder.append(element);
       return element;
@@ -128,23 +134,23 @@
       let element;
       if (kind === "area") element = shape("path", { d: data.outlines[where[0]] });
       else if (kind === "line") {
-        element = shape("path", { d: where[0], style: `stroke-width:${where[1] / 10}px` });
+        element = shape("path", { d: where[0], "stroke-width": where[1] / 10 });
         if (where[2]) {
           const name = shape("text", { x: where[3], y: where[4], class: "flow-name" });
           name.textContent = where[2];
           [name.weight, name.x0] = [where[1], where[3]];
           names.append(name);
         }
-        const wide = shape("path", { d: where[0], class: "hit" });
-        wide.words = words;
-        groups[at].append(wide);
+        const hit = shape("path", { d: where[0], class: "hit" });
+        hit.words = words;
+        groups[at].append(hit);
       } else {
         const [x, y, size] = where;
         const d = `M${x},${y}${kind === "diamond" ? "l.1,.1" : "h.1"}`;
-        element = shape("path", { d, style: `--d:${size / 10}` });
+        element = shape("path", { d, "stroke-width": wide(size / 10, kind) });
         if (layer.groups[at].hollow) {
           groups[at].append(element);
-          element = shape("path", { d, class: "inner", style: `--d:${size / 10}` });
+          element = shape("path", { d, class: "inner", "stroke-width": wide(size / 10, "dot", 2.4) });
         }
         dots.push({ x, y, size: size / 10, words });
       }
@@ -163,8 +169,7 @@
           .filter((_, at) => used.has(at))
           .map((group) => {
             const swatch = make("i", { className: `swatch ${group.shape}${group.hollow ? " hollow" : ""}` });
-            swatch.style.cssText = colours(group);
-            return make("li", {}, swatch, group.label);
+            return make("li", {}, colour(swatch, group), group.label);
           });
       })
     );

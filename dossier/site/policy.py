@@ -1,0 +1,87 @@
+"""What a page may load and run: a Content-Security-Policy at the head of each.
+
+Nothing inline runs but what the theme itself hands to a page, told by its hash. The hashes come from what Sphinx and
+the theme were given, not from the finished page: what slipped into its text as markup would else be let in with them.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote
+
+#: The book's own files. In a page opened from a folder some browsers (Firefox) take `'self'` for nothing at all, and in
+#: one from a host `file:` is nothing.
+OWN = "'self' file:"
+NONE = "'none'"
+
+
+def policy(
+    scripts: Iterable[str] = (), handlers: Iterable[str] = (), styles: Iterable[str] = (), base: str = NONE
+) -> str:
+    """Return the policy of a page.
+
+    Parameters
+    ----------
+    scripts, handlers, styles : iterable of str
+        What stands inline: scripts, values of attributes such as `onclick`, and style sheets.
+    base : str
+        Where the page's `<base>` may lead, if it has one.
+
+    Examples
+    --------
+    >>> "script-src 'self' file:; style-src 'self' file:;" in policy()
+    True
+    """
+    handlers = list(handlers)
+    allowed = [*_hashes(scripts), *(["'unsafe-hashes'", *_hashes(handlers)] if handlers else [])]
+    return "; ".join(
+        (
+            f"default-src {NONE}",
+            " ".join(["script-src", OWN, *allowed]),
+            " ".join(["style-src", OWN, *_hashes(styles)]),
+            # Style sheets of the theme draw small pictures that they hold themselves.
+            f"img-src {OWN} data:",
+            f"font-src {OWN}",
+            f"connect-src {OWN}",
+            f"object-src {NONE}",
+            f"base-uri {base}",
+            f"form-action {OWN}",
+        )
+    )
+
+
+def meta(**inline) -> str:
+    """Return the element that states a policy; it takes what `policy` takes, and stands before all that it is for."""
+    return f'<meta http-equiv="Content-Security-Policy" content="{policy(**inline)}" />'
+
+
+def impose(app, pagename, templatename, context, doctree) -> None:
+    """State the policy of a page before anything else in its head."""
+    scripts = (each.attributes.get("body") for each in context.get("script_files", ()))
+    stated = meta(
+        scripts=filter(None, scripts),
+        handlers=_handlers(context.get("header_buttons", ())),
+        base=quote(context["base"], safe=":/%") if "base" in context else NONE,
+    )
+    context["policy"] = stated
+    context["metatags"] = f"\n    {stated}{context.get('metatags', '')}"
+
+
+def _hashes(texts: Iterable[str]) -> list[str]:
+    digests = (hashlib.sha256(text.encode("utf-8")).digest() for text in dict.fromkeys(texts))
+    return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+
+
+def _handlers(buttons: Iterable[dict]) -> Iterator[str]:
+    """Give what the theme's buttons do when they are pressed."""
+    for button in buttons:
+        if button["type"] == "javascript":
+            yield button["javascript"]
+        yield from _handlers(button.get("buttons", ()))
+
+
+def setup(app) -> None:
+    """Wire the policy into Sphinx, after all that adds a script to a page."""
+    app.connect("html-page-context", impose, priority=995)
