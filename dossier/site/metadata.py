@@ -183,12 +183,19 @@ def _whole(book: Book) -> dict:
         "datePublished": book.day,
         "version": book.version,
         "inLanguage": LANGUAGE,
-        "license": LICENCE,
+        "license": list(map(_address_of_licence, book.licences)) or [LICENCE],
         "keywords": list(book.keywords),
+        "identifier": [
+            {"@type": "PropertyValue", "propertyID": kind, "value": value} for kind, value in book.identifiers
+        ],
         "url": book.url,
         "sameAs": f"https://doi.org/{book.doi}" if book.doi else "",
     }
     return {name: value for name, value in stated.items() if value}
+
+
+def _address_of_licence(name: str) -> str:
+    return LICENCE if name == "CC-BY-4.0" else f"https://spdx.org/licenses/{name}"
 
 
 def _agent(author: Author) -> dict:
@@ -196,7 +203,9 @@ def _agent(author: Author) -> dict:
         "@type": author.kind,
         "name": author.written,
         "givenName": author.given,
-        "familyName": author.family,
+        "familyName": author.surname,
+        "honorificSuffix": author.suffix,
+        "alternateName": author.alias if author.alias != author.written else "",
         "sameAs": author.orcid,
     }
     return {name: value for name, value in stated.items() if value}

@@ -10,13 +10,13 @@ import pytest
 from bs4 import BeautifulSoup
 
 from dossier import catalogue
-from dossier.cited import Author, Book, Entry
+from dossier.cited import LICENCE, Author, Book, Entry
 from dossier.site import metadata, preview
 from dossier.site.citing import FRONT, Work
 from tests.site.test_citing import BARE, PERSON, PUBLISHED, chapter
 
 #: Properties of schema.org, for each type that the book uses, of those that stand in its vocabulary.
-THING = {"name", "description", "identifier", "url", "sameAs"}
+THING = {"name", "alternateName", "description", "identifier", "url", "sameAs"}
 WORK = THING | {
     "author",
     "creator",
@@ -43,7 +43,7 @@ SCHEMA = {
     "Place": THING | {"geo"},
     "GeoShape": THING | {"box"},
     "Organization": THING,
-    "Person": THING | {"givenName", "familyName"},
+    "Person": THING | {"givenName", "familyName", "honorificSuffix"},
     "PropertyValue": THING | {"propertyID", "value"},
 }
 
@@ -132,6 +132,14 @@ def test_structured_data_uses_names_of_schema_org(book, page):
     whole = stated if page == FRONT else stated["isPartOf"]
     assert whole["@type"] == "Book"
     assert len(whole["author"]) == len(book.authors)
+
+
+def test_the_book_has_the_licences_and_identifiers_of_its_citation_file():
+    book = replace(PUBLISHED, licences=("MIT", "CC-BY-4.0"), identifiers=(("swh", "swh:1:rev:a"),))
+    whole = metadata.article(chapter(book), "")["isPartOf"]
+    assert whole["license"] == ["https://spdx.org/licenses/MIT", LICENCE]
+    assert whole["identifier"] == [{"@type": "PropertyValue", "propertyID": "swh", "value": "swh:1:rev:a"}]
+    assert metadata.article(chapter(PUBLISHED), "")["isPartOf"]["license"] == [LICENCE]
 
 
 def test_an_unknown_name_is_found():
@@ -262,14 +270,17 @@ def test_the_picture_of_the_book_is_there(book):
 
 
 def test_a_book_by_a_person_is_stated_as_such():
-    ada = Book("T", "1", date(2027, 1, 1), (Author(family="Ek", given="Ada", orcid="https://orcid.org/0"),))
+    author = Author("Ek", "Ada", particle="van", suffix="Jr.", alias="ada", orcid="https://orcid.org/0")
+    ada = Book("T", "1", date(2027, 1, 1), (author,))
     stated = metadata.article(Work("chapters/x", "chapters/x.md", "X", "swh:1:cnt:0", ada), "")
     assert stated["author"] == [
         {
             "@type": "Person",
-            "name": "Ada Ek",
+            "name": "Ada van Ek Jr.",
             "givenName": "Ada",
-            "familyName": "Ek",
+            "familyName": "van Ek",
+            "honorificSuffix": "Jr.",
+            "alternateName": "ada",
             "sameAs": "https://orcid.org/0",
         }
     ]

@@ -217,7 +217,9 @@ def cover(about: About) -> bytes:
             below += round(size * 1.16)
         below += 50
     font = ImageFont.truetype(source_sans.SourceSansPro, 46)
-    draw.text((110, COVER[1] - 260), ", ".join(about.authors), font=font, fill="white")
+    named = _lines(", ".join(about.authors), font, draw, COVER[0] - 220)
+    for place, line in enumerate(named):
+        draw.text((110, COVER[1] - 260 - 58 * (len(named) - 1 - place)), line, font=font, fill="white")
     draw.text((110, COVER[1] - 190), about.edition, font=font, fill="#d5e2ec")
     written = io.BytesIO()
     image.quantize(64, dither=Image.Dither.NONE).save(written, format="png", optimize=True)
