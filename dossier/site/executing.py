@@ -7,6 +7,7 @@ a record for each chapter of all that its execution read and published (see `dos
 from __future__ import annotations
 
 import hashlib
+import importlib
 import json
 import os
 import platform
@@ -111,7 +112,7 @@ def execute(tell: Tell) -> None:
     tell(f"{len(why)} of {len(chapters())} chapters to execute")
     failed = []
     with ProcessPoolExecutor(min(len(why), os.cpu_count() or 1), get_context("spawn")) as pool:
-        shared = [pool.submit(results.digest, name) for name in results.names()]
+        shared = [pool.submit(_find_fonts), *(pool.submit(results.digest, name) for name in results.names())]
         for result in shared:
             result.result()
         running = {pool.submit(_run, each): each for each in sorted(why, key=_longest_first)}
@@ -123,6 +124,11 @@ def execute(tell: Tell) -> None:
             tell(f"{what} {chapter.name} ({why[chapter]}), {left} left")
     if failed:
         raise failed[0]
+
+
+def _find_fonts() -> None:
+    """Have matplotlib list the fonts of the machine: where that takes long it says so, and a cell may say nothing."""
+    importlib.import_module("matplotlib.font_manager")
 
 
 def _counted(running: dict[Future, Chapter]) -> Iterator[tuple[int, Future]]:
