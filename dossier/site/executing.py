@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import importlib
 import json
 import os
 import platform
@@ -116,7 +117,7 @@ def execute(tell: Tell) -> None:
     failed = []
     workers = min(len(why), os.cpu_count() or 1)
     with ProcessPoolExecutor(workers, get_context("spawn"), _end_with_the_build) as pool:
-        shared = [pool.submit(results.digest, name) for name in results.names()]
+        shared = [pool.submit(_find_fonts), *(pool.submit(results.digest, name) for name in results.names())]
         for result in shared:
             result.result()
         running = {pool.submit(_run, each): each for each in sorted(why, key=_longest_first)}
@@ -145,6 +146,11 @@ def _end_with_the_build() -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+
+
+def _find_fonts() -> None:
+    """Have matplotlib list the fonts of the machine: where that takes long it says so, and a cell may say nothing."""
+    importlib.import_module("matplotlib.font_manager")
 
 
 def _counted(running: dict[Future, Chapter]) -> Iterator[tuple[int, Future]]:

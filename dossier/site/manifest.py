@@ -172,10 +172,10 @@ def put(html: Path) -> Manifest:
     write_whole(html / NAME, made.text.encode("utf-8"))
     page = html / PAGE
     if page.exists():
-        text = page.read_text(encoding="utf-8")
+        text = afterwards.emptied(page.read_text(encoding="utf-8"))
         said = f": <code>{made.hash}</code>"
         text = MARK.sub(lambda found: afterwards.linked(found, f"../{NAME}", said), text)
-        page.write_text(text, encoding="utf-8")
+        write_whole(page, text.encode("utf-8"))
     return made
 
 
