@@ -37,8 +37,6 @@ WITHOUT_NARROW: dict[str, str] = {
     "r1-distance-to-northern-border": "the numbers of events below the bars would meet",
     "r1-syria-map": "words of the keys would lie over its marks",
     "r2-arms-to-afghans": "keys would cover bars",
-    "r4-trade-two-ledgers": "words would lie over a line",
-    "r4-trade-reported-since": "words would lie over a line",
     "r4-deposit-sizes": "words would lie over marks",
     "acts-allegations": "names beside marks of one lane would meet",
 }
