@@ -28,7 +28,6 @@ WITHOUT_NARROW: dict[str, str] = {
     "rivals-matrix": "a grid of 22 items by twelve hypotheses, whose letters would meet",
     "robust-summary": "each statement is written above its bar, and there is no line to break it over",
     "r1-supporters-by-year": "a cell a year, and words above the grid that hang on its width",
-    "r2-votes-on-afghanistan": "votes of one year stand side by side with a number below each",
     "r3-kabul-and-taliban": "the key would cover marks",
     "r3-state-reach": "the key takes the place of a fourth map",
     "r4-energy-map": "the key of nine lines would cover the map",
