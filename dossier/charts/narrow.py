@@ -30,13 +30,11 @@ WITHOUT_NARROW: dict[str, str] = {
     "r1-supporters-by-year": "a cell a year, and words above the grid that hang on its width",
     "r3-kabul-and-taliban": "the key would cover marks",
     "r3-state-reach": "the key takes the place of a fourth map",
-    "r4-energy-map": "the key of nine lines would cover the map",
     "bg-timeline": "names of near events above its marks would meet",
     "r1-five-shocks": "names in the longer view would lie over its marks",
     "r1-distance-to-northern-border": "the numbers of events below the bars would meet",
     "r1-syria-map": "words of the keys would lie over its marks",
     "r2-arms-to-afghans": "keys would cover bars",
-    "r4-deposit-sizes": "words would lie over marks",
     "acts-allegations": "names beside marks of one lane would meet",
 }
 #: Characters after which a label beside an axis, and words inside a picture, are broken.
