@@ -28,7 +28,6 @@ WITHOUT_NARROW: dict[str, str] = {
     "rivals-matrix": "a grid of 22 items by twelve hypotheses, whose letters would meet",
     "robust-summary": "each statement is written above its bar, and there is no line to break it over",
     "r1-supporters-by-year": "a cell a year, and words above the grid that hang on its width",
-    "r3-state-reach": "the key takes the place of a fourth map",
     "bg-timeline": "names of near events above its marks would meet",
     "r1-five-shocks": "names in the longer view would lie over its marks",
     "r1-distance-to-northern-border": "the numbers of events below the bars would meet",
