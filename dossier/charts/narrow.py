@@ -31,7 +31,6 @@ WITHOUT_NARROW: dict[str, str] = {
     "bg-timeline": "names of near events above its marks would meet",
     "r1-five-shocks": "names in the longer view would lie over its marks",
     "r1-distance-to-northern-border": "the numbers of events below the bars would meet",
-    "r1-syria-map": "words of the keys would lie over its marks",
     "acts-allegations": "names beside marks of one lane would meet",
 }
 #: Characters after which a label beside an axis, and words inside a picture, are broken.
