@@ -27,7 +27,6 @@ from dossier.charts.style import LEAST, stretch
 WITHOUT_NARROW: dict[str, str] = {
     "rivals-matrix": "a grid of 22 items by twelve hypotheses, whose letters would meet",
     "robust-summary": "each statement is written above its bar, and there is no line to break it over",
-    "r1-supporters-by-year": "a cell a year, and words above the grid that hang on its width",
     "bg-timeline": "names of near events above its marks would meet",
     "r1-five-shocks": "names in the longer view would lie over its marks",
     "r1-distance-to-northern-border": "the numbers of events below the bars would meet",
