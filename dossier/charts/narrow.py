@@ -29,7 +29,6 @@ WITHOUT_NARROW: dict[str, str] = {
     "robust-summary": "each statement is written above its bar, and there is no line to break it over",
     "bg-timeline": "names of near events above its marks would meet",
     "r1-five-shocks": "names in the longer view would lie over its marks",
-    "r1-distance-to-northern-border": "the numbers of events below the bars would meet",
     "acts-allegations": "names beside marks of one lane would meet",
 }
 #: Characters after which a label beside an axis, and words inside a picture, are broken.
