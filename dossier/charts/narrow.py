@@ -28,7 +28,6 @@ WITHOUT_NARROW: dict[str, str] = {
     "rivals-matrix": "a grid of 22 items by twelve hypotheses, whose letters would meet",
     "robust-summary": "each statement is written above its bar, and there is no line to break it over",
     "bg-timeline": "names of near events above its marks would meet",
-    "r1-five-shocks": "names in the longer view would lie over its marks",
     "acts-allegations": "names beside marks of one lane would meet",
 }
 #: Characters after which a label beside an axis, and words inside a picture, are broken.
