@@ -27,7 +27,6 @@ from dossier.charts.style import LEAST, stretch
 WITHOUT_NARROW: dict[str, str] = {
     "rivals-matrix": "a grid of 22 items by twelve hypotheses, whose letters would meet",
     "robust-summary": "each statement is written above its bar, and there is no line to break it over",
-    "acts-allegations": "names beside marks of one lane would meet",
 }
 #: Characters after which a label beside an axis, and words inside a picture, are broken.
 BESIDE, INSIDE = 20, 30
