@@ -25,7 +25,6 @@ from dossier.charts.style import LEAST, stretch
 
 #: Figures that a phone shows in their wide form, and why.
 WITHOUT_NARROW: dict[str, str] = {
-    "robust-summary": "each statement is written above its bar, and there is no line to break it over",
 }
 #: Characters after which a label beside an axis, and words inside a picture, are broken.
 BESIDE, INSIDE = 20, 30
