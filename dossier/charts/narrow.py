@@ -23,9 +23,6 @@ from matplotlib.transforms import Bbox
 
 from dossier.charts.style import LEAST, stretch
 
-#: Figures that a phone shows in their wide form, and why.
-WITHOUT_NARROW: dict[str, str] = {
-}
 #: Characters after which a label beside an axis, and words inside a picture, are broken.
 BESIDE, INSIDE = 20, 30
 #: Part of the smaller of two words that the other may cover: boxes are larger than letters.
