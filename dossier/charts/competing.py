@@ -101,7 +101,8 @@ def matrix(items: pd.DataFrame, decided: pd.DataFrame) -> Drawn:
     """
     names = list(HYPOTHESES)
     rows = _in_blocks(items)
-    picture, axes = canvas(10.4)
+    # Names of two lines need higher rows.
+    picture, axes = canvas(13.2 if is_narrow() else 10.4)
     _cells(axes, rows, decided)
     _name_rows_and_columns(axes, rows)
     handles = [

@@ -12,7 +12,7 @@ from dossier import entities, words
 from dossier.charts import colours, maps
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import whole_numbers, write
-from dossier.charts.style import INK, MUTED, canvas
+from dossier.charts.style import INK, MUTED, canvas, is_narrow
 from dossier.indicators.ground import COPPER_DATABASES
 
 #: How each status of a site is drawn: mark, size, face, edge; from the least known to the best known.
@@ -196,7 +196,7 @@ def energy_map(
     maps.place_name(
         axes, view, 61.0, 31.2, "TAPI, proposed", color="#c8372d", size=9.5, weight="bold", ha="right"
     )
-    _energy_key(picture)
+    _energy_key(picture, axes)
     states = fields["states"].str.split(";").explode().value_counts()
     told = states.reindex(["IRN", "KAZ", "PAK", "TKM", "UZB", "AFG"], fill_value=0).rename(entities.name)
     lines = pd.DataFrame(pipelines.drop(columns="geometry"))[["name", "states", "status", "start_year"]]
@@ -233,7 +233,7 @@ def _each(counts: pd.Series) -> list[str]:
     return [f"{name} {words.count(number)}" for name, number in counts.items()]
 
 
-def _energy_key(picture) -> None:
+def _energy_key(picture, axes) -> None:
     handles = [
         Line2D(
             [], [], color=PIPES[status][0], linestyle=PIPES[status][1], linewidth=2, label=f"Pipeline, {name}"
@@ -255,6 +255,9 @@ def _energy_key(picture) -> None:
             ("x", "none", "#6b7480", "shut in or decommissioned"),
         )
     ]
+    if is_narrow():
+        axes.legend(handles=handles, handlelength=2.6)
+        return
     engine = picture.get_layout_engine()
     left, bottom, width, height = engine.get()["rect"]
     taken = 1.06 / picture.get_figheight()
@@ -286,7 +289,8 @@ def sizes(sized: pd.DataFrame, aynak: pd.DataFrame, iron: pd.DataFrame) -> Drawn
     iron : pandas.DataFrame
         As `indicators.ground.iron_mines` returns it.
     """
-    picture, (copper, ore) = canvas(6.4, 2, 1, height_ratios=(1.15, 1))
+    height, ratios = (8.4, (1, 1.35)) if is_narrow() else (6.4, (1.15, 1))
+    picture, (copper, ore) = canvas(height, 2, 1, height_ratios=ratios)
     shown = iron.head(8)
     _copper(copper, sized, aynak["copper_million_t"])
     _iron(ore, shown)
@@ -335,7 +339,8 @@ def _copper(axes, sized: pd.DataFrame, aynak: pd.Series) -> None:
     for estimate in aynak:
         axes.plot(estimate, row, "|", ms=15, mew=2, color=INK)
     told = f"Aynak: {words.decimal(aynak.min())} or {words.decimal(aynak.max())}"
-    write(axes, told, (aynak.max(), row), (8, 0), va="center", weight="bold")
+    look = {"ha": "right", "va": "bottom"} if is_narrow() else {"va": "center"}
+    write(axes, told, (aynak.max(), row), (4, 9) if is_narrow() else (8, 0), weight="bold", **look)
     axes.set_yticks(range(len(states)), map(entities.name, states))
     axes.invert_yaxis()
     axes.set_xscale("log")
@@ -357,4 +362,5 @@ def _iron(axes, mines: pd.DataFrame) -> None:
     axes.invert_yaxis()
     axes.set_xlim(0, None)
     whole_numbers(axes.xaxis)
-    axes.set_title("Iron ore, million t: reserve ■, resource ○")
+    gap = "\n" if is_narrow() else " "
+    axes.set_title(f"Iron ore, million t:{gap}reserve ■, resource ○")
