@@ -9,7 +9,7 @@ from matplotlib.patches import Patch, Rectangle
 from dossier import words
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import SMALL, dashed, write
-from dossier.charts.style import GRID, INK, MUTED, canvas
+from dossier.charts.style import GRID, INK, MUTED, canvas, is_narrow
 from dossier.clocks import NAMES
 
 #: Ratings from for to against: fill and ink. Darkness grows with inconsistency, so that grey prints keep the order.
