@@ -225,9 +225,14 @@ class Executed:
 def _run(chapter: Chapter) -> Executed:
     """Execute a chapter in a kernel of its own, in its own folder; runs in a process of its own."""
     from jupyter_cache.executors.utils import single_nb_execution
+    from jupyter_client import AsyncKernelManager
 
     with tempfile.TemporaryDirectory() as folder:
         noted = Path(folder) / "trace"
+        # Over files in a folder of its own: of ports another build's kernel may take one in the moment of the choice.
+        kernel = AsyncKernelManager(
+            kernel_name="python3", transport="ipc", connection_file=str(Path(folder) / "kernel.json")
+        )
         os.environ[trace.VARIABLE] = str(noted)
         started = time.perf_counter()
         done = single_nb_execution(
@@ -236,6 +241,7 @@ def _run(chapter: Chapter) -> Executed:
             timeout=TIMEOUT,
             allow_errors=False,
             extra_arguments=["--IPKernelApp.log_level=ERROR"],
+            km=kernel,
         )
         lines = noted.read_text(encoding="utf-8").splitlines() if noted.exists() else []
     warned = _said_on_stderr(done.nb)
