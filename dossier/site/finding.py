@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from pathlib import Path
+from urllib.parse import quote
 
 from dossier import cited
 from dossier.charts.retired import RETIRED
@@ -30,7 +31,7 @@ def sitemap(pages: list[str], book: Book) -> str:
         A book with an address.
     """
     entries = "\n".join(
-        f"<url><loc>{html.escape(f'{book.url}{page}.html')}</loc><lastmod>{book.released.isoformat()}</lastmod></url>"
+        f"<url><loc>{html.escape(f'{book.url}{quote(page)}.html')}</loc><lastmod>{book.released.isoformat()}</lastmod></url>"
         for page in pages
     )
     return (
@@ -56,7 +57,7 @@ def lost(pages: list[tuple[str, str]]) -> str:
         Path without ending and heading of each page, in the book's order.
     """
     listed = "\n".join(
-        f'<li><a href="{html.escape(page)}.html">{html.escape(title)}</a></li>' for page, title in pages
+        f'<li><a href="{quote(page)}.html">{html.escape(title)}</a></li>' for page, title in pages
     )
     return f"""<section id="no-such-page">
 <h1>{TITLE}</h1>
