@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 .DEFAULT_GOAL := help
 
-.PHONY: help book test check data refresh lock vendor serve take-along bench lighthouse clean
+.PHONY: help book test check trust checkers data refresh lock licences verify vendor serve take-along bench lighthouse clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -16,11 +16,19 @@ test: $(VENV)/test ## run the checks of every day: style, import directions, tes
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/lint-imports
-	$(VENV)/bin/pytest -n 2 -m "not campaign"
+	$(VENV)/bin/pytest -n 2 -m "not campaign" --junitxml=_build/trust/test.xml
 	@echo "left to make check:" && $(VENV)/bin/pytest -m campaign --collect-only | grep '::' | sed 's/\[.*//' | sort -u
 
 check: $(VENV)/test ## run what takes minutes: the whole book changed and restored, every page in all states, PDF of all
-	$(VENV)/bin/pytest -n 2 -m campaign
+	$(VENV)/bin/pytest -n 2 -m campaign --junitxml=_build/trust/check.xml
+
+trust: test check ## run both, and print and write what was tried to break the book (benchmarks/trust.csv)
+	$(RUN) benchmarks/trust.py
+
+checkers: ## fetch the W3C's checker of HTML, which make test then runs (needs npm and, to run, Java)
+	mkdir -p _build/checkers
+	cp .github/checkers/*.json _build/checkers/
+	npm ci --prefix _build/checkers --ignore-scripts --no-audit --no-fund
 
 data: $(VENV)/book ## derive the tables in data/ from publishers' files (SOURCES=folder)
 	@test -n "$(SOURCES)" || { echo "SOURCES is not set; expected the folder of publishers' files. Run: make data SOURCES=FOLDER"; exit 1; }
@@ -29,12 +37,19 @@ data: $(VENV)/book ## derive the tables in data/ from publishers' files (SOURCES
 refresh: $(VENV)/book ## fetch newer releases from their publishers and show what changes (ACCEPT=1 puts them in place)
 	$(RUN) -m dossier refresh $(if $(ACCEPT),--accept)
 
-lock: $(VENV)/test ## renew requirements.txt and requirements-test.txt from pyproject.toml
+lock: $(VENV)/test ## renew requirements.txt and requirements-test.txt from pyproject.toml, and the tools of workflows
 	$(RUN) -m pip install --quiet uv
 	$(RUN) -m uv pip compile pyproject.toml $(LOCK) --output-file requirements.txt
 	$(RUN) -m uv pip compile pyproject.toml $(LOCK) --extra test --extra cluster -c requirements.txt --output-file requirements-test.txt
+	$(RUN) -m uv pip compile .github/tools.in $(LOCK) --output-file .github/tools.txt
 
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+
+licences: $(VENV)/test ## list the licence of every locked package (LICENSES.csv); after make lock
+	$(RUN) -m dossier licences
+
+verify: $(VENV)/book ## build the book from a clean copy and compare every byte (MANIFEST=manifest.csv of a published book)
+	$(RUN) -m dossier verify $(MANIFEST)
 
 vendor: ## bundle what pages use of D3 and MiniSearch (needs node and npm; the result is committed)
 	dossier/site/vendor/bundle.sh

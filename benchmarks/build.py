@@ -24,11 +24,12 @@ from pathlib import Path
 
 import yaml
 from distributed import LocalCluster
-from execution import RSS_UNIT, cpu
+from execution import cpu
+from peak import peak_mb
 
 from dossier import paths
+from dossier.site.execution import measured
 
-MEASURED = paths.ROOT / "benchmarks" / "build.csv"
 RUNS = int(os.environ.get("RUNS", 3))
 #: The state before chapters had keys of their own, whose grids are the measure of ours.
 BEFORE = "6d93781"
@@ -68,7 +69,7 @@ def timed(command: list, cwd: Path, prepare: Callable[[], None], runs: int = RUN
         prepare()
         started = time.perf_counter()
         done = subprocess.run(
-            [sys.executable, __file__, "--measure", *map(str, command)],
+            [sys.executable, str(Path(__file__).with_name("peak.py")), *map(str, command)],
             cwd=cwd,
             # Notebooks start in other folders and must find the package of their own clone.
             env=os.environ | {"PYTHONPATH": str(cwd)},
@@ -80,13 +81,6 @@ def timed(command: list, cwd: Path, prepare: Callable[[], None], runs: int = RUN
             raise SystemExit(f"{command} failed:\n{done.stderr[-20000:]}{done.stdout[-1000:]}")
         peaks.append(float(done.stdout.strip().splitlines()[-1]))
     return Timed(tuple(seconds), max(peaks))
-
-
-def measure(command: list[str]) -> int:
-    """Run a command and print the peak memory of it and its children, in MB."""
-    code = subprocess.run(command, stdout=sys.stderr, check=False).returncode
-    print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * RSS_UNIT / 1e6)
-    return code
 
 
 def clone(target: Path, commit: str = "HEAD") -> Path:
@@ -152,9 +146,10 @@ def rows() -> Iterator[dict]:
         yield from _tests(ours, cold, forget)
 
 
+#: In the names of that commit.
 GRIDS = """
 from dossier import load
-from dossier.verdicts.rules import rules
+from dossier.evidence import rules
 from dossier.verdicts import robustness
 fixed = rules()
 tables = {name: load(name) for measure in robustness.MEASURES.values() for name in measure.reads}
@@ -201,7 +196,7 @@ def _cluster() -> dict:
         return timed([sys.executable, "-c", DRAWN, scheduler], paths.ROOT, lambda: None)
 
     def peak() -> float:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS_UNIT / 1e6
+        return peak_mb(resource.RUSAGE_SELF)
 
     alone = work("serial")
     workers = LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=":0")
@@ -239,7 +234,7 @@ def row(what: str, against: str, measured: Timed, other: Timed, reach: float) ->
 
 def main() -> None:
     """Measure, and write each row of the table as soon as it is known."""
-    with MEASURED.open("w", encoding="utf-8", newline="") as stream:
+    with measured("build").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, FIELDS, lineterminator="\n")
         writer.writeheader()
         for each in rows():
@@ -250,6 +245,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--measure"]:
-        sys.exit(measure(sys.argv[2:]))
     main()

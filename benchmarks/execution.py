@@ -19,12 +19,11 @@ from pathlib import Path
 
 import nbclient
 from myst_nb.core.read import read_myst_markdown_notebook
+from peak import peak_mb
 
 from dossier import paths
-from dossier.site.execution import MEASURED, notebooks
+from dossier.site.execution import measured, notebooks
 
-#: What `ru_maxrss` counts in: kilobytes, but bytes on macOS.
-RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 FIELDS = ("chapter", "seconds", "processor_seconds", "peak_rss_mb", "load", "python", "cpu", "cores", "date")
 
 
@@ -45,7 +44,7 @@ def execute(chapter: Path) -> tuple[float, float, float]:
     client.execute()
     seconds = time.perf_counter() - started
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * RSS_UNIT / 1e6
+    return seconds, used.ru_utime + used.ru_stime, peak_mb(resource.RUSAGE_CHILDREN)
 
 
 def cpu() -> str:
@@ -89,9 +88,9 @@ def measure() -> None:
             load = os.getloadavg()[0]
             seconds, busy, peak = measured_apart(name, figures)
             print(f"{name}: {seconds:.1f} s, {busy:.1f} s of the processor, {peak:,.0f} MB", flush=True)
-            measured = {"chapter": name, "seconds": f"{seconds:.2f}", "processor_seconds": f"{busy:.2f}"}
-            rows.append(measured | {"peak_rss_mb": f"{peak:.0f}", "load": f"{load:.2f}"} | machine)
-            with (paths.ROOT / MEASURED).open("w", encoding="utf-8", newline="") as stream:
+            row = {"chapter": name, "seconds": f"{seconds:.2f}", "processor_seconds": f"{busy:.2f}"}
+            rows.append(row | {"peak_rss_mb": f"{peak:.0f}", "load": f"{load:.2f}"} | machine)
+            with measured("execution").open("w", encoding="utf-8", newline="") as stream:
                 writer = csv.DictWriter(stream, FIELDS, lineterminator="\n")
                 writer.writeheader()
                 writer.writerows(rows)

@@ -23,14 +23,14 @@ import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from peak import peak_mb
+
 from dossier import paths
 
 #: Rows of the release, rounded, and a tenth of them.
 ROWS, TENTH = 418_000, 41_800
 TURNS = 5
 REACH = 0.25
-#: What `ru_maxrss` counts in: kilobytes, but bytes on macOS.
-RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 FILE = paths.ROOT / "benchmarks" / "refresh.csv"
 
 
@@ -78,7 +78,7 @@ def measure(reader: str, archive: Path) -> dict[str, float]:
         "rows": rows,
         "seconds": time.perf_counter() - began,
         "processor_seconds": time.process_time() - busy,
-        "peak_rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS_UNIT / 1e6,
+        "peak_rss_mb": peak_mb(resource.RUSAGE_SELF),
     }
 
 

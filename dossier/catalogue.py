@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
 
-from dossier import clocks, paths, storage
+from dossier import clocks, paths, placing, storage
 from dossier.cards import Card, sha256
 from dossier.errors import TableError
 from dossier.tables import TABLES, Table
@@ -176,9 +176,19 @@ def seal(name: str) -> Card:
     check(frame, contract, where, storage.EDITED)
     old = card(name)
     new = Card(**{**vars(old), "rows": len(frame), "bytes": len(content), "sha256": sha256(content)})
-    storage.write_whole(card_file_of(name), new.to_json().encode("utf-8"))
-    storage.write_whole(paths.data_dir() / "datapackage.json", datapackage().encode("utf-8"))
+    package = datapackage({name: new}).encode("utf-8")
+    placing.write_together(
+        {
+            card_file_of(name): new.to_json().encode("utf-8"),
+            paths.data_dir() / "datapackage.json": package,
+        }
+    )
     return new
+
+
+def seal_package() -> None:
+    """Write the data package anew, as the cards and `CITATION.cff` give it."""
+    storage.write_whole(paths.data_dir() / "datapackage.json", datapackage().encode("utf-8"))
 
 
 def _check_columns(frame: pd.DataFrame, contract: Table, where: str, remedy: str) -> None:
@@ -230,19 +240,39 @@ MEDIATYPES = {
 }
 
 
-def datapackage() -> str:
-    """Return the Frictionless data package of the tables that have a card, as `datapackage.json` holds it."""
+def datapackage(newer: Mapping[str, Card] | None = None) -> str:
+    """Return the Frictionless data package of the tables that have a card, as `datapackage.json` holds it.
+
+    Version and day are those of `CITATION.cff`; without a day there, the latest on which a source was obtained.
+
+    Parameters
+    ----------
+    newer : mapping, optional
+        Table to a card that is yet to be put in the place of its own.
+    """
+    from dossier import cited  # chapters load tables and cite nothing
+
+    book = cited.book()
+    cards = {name: card(name) for name in names() if card_file_of(name).exists()} | (newer or {})
+    obtained = max((origin.obtained_on for about in cards.values() for origin in about.sources), default="")
     package = {
         "profile": "data-package",
         "name": "dossier",
         "title": "Tidy tables of the dossier on Russia and the Taliban",
-        "resources": [_resource(name) for name in names() if card_file_of(name).exists()],
+        "description": "What is this project's own is under the licence of the package. Each resource names the terms "
+        "of its publishers, which hold for it.",
+        "version": book.version,
+        "created": f"{book.day or obtained}T00:00:00Z",
+        "contributors": [{"title": author.written, "role": "author"} for author in book.authors],
+        "licenses": [{"name": "CC-BY-4.0", "title": "CC BY 4.0", "path": cited.LICENCE}],
+        "resources": [_resource(name, about) for name, about in cards.items()],
     }
+    package = {key: value for key, value in package.items() if value}
     return json.dumps(package, indent=1, ensure_ascii=False) + "\n"
 
 
-def _resource(name: str) -> dict:
-    contract, about = table(name), card(name)
+def _resource(name: str, about: Card) -> dict:
+    contract = table(name)
     licences = {(origin.licence, origin.licence_url) for origin in about.sources}
     resource = {
         "name": name.replace("/", "-").replace("_", "-"),

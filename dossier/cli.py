@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from dossier import catalogue, checks, declarations, offline, paths, words
-from dossier.errors import DossierError
+from dossier import catalogue, checks, declarations, locked, offline, paths, placing, words
+from dossier.errors import DossierError, of_the_disk
+from dossier.refresh import accepting
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Derive, check and build the dossier.")
 # One message a line, whatever the terminal's width: messages are also read by tools.
@@ -71,9 +72,15 @@ def check():
 
 
 @app.command()
-def seal(table: str):
-    """Accept a table as it lies on disk: check it and write its hash into its card."""
-    say.print(f"{catalogue.seal(table).table} sealed")
+def seal(
+    table: Annotated[str | None, typer.Argument(help="A table; without one only the data package.")] = None,
+):
+    """Accept a table as it lies on disk: check it and write its hash into its card and the data package."""
+    if table:
+        catalogue.seal(table)
+    else:
+        catalogue.seal_package()
+    say.print(f"{table or 'data package'} sealed")
 
 
 @app.command()
@@ -121,10 +128,52 @@ def take_along(
     say.print(f"The files are in {paths.shown(folder)}/, and linked in the built book", style="bold green")
 
 
+@app.command()
+def licences():
+    """List the licence of every locked package, as its own metadata names it."""
+    say.print(f"{locked.list_licences()} packages in {locked.LICENCES}")
+
+
+@app.command()
+def verify(
+    manifest: Annotated[Path, typer.Argument(help="The manifest of a published book.")] = paths.ROOT
+    / "_build"
+    / "html"
+    / "manifest.csv",
+    kept: Annotated[
+        Path | None,
+        typer.Option(
+            help="Take over what a build worked out for all chapters (_build/kept): less of a test."
+        ),
+    ] = None,
+):
+    """Build the book anew from a clean copy and compare every byte with a manifest; exit status 1 if any differs."""
+    from dossier.site.verifying import verify as compare
+
+    found = compare(manifest, lambda line: say.print(line, markup=False), kept)
+    for line in found.lines:
+        say.print(line, markup=False)
+    if found.lines:
+        say.print(f"{len(found.lines)} files differ from {paths.shown(manifest)}", style="bold red")
+        raise typer.Exit(1)
+    say.print(f"Every byte is the same. Tree hash: {found.manifest.hash}", style="bold green")
+
+
 def main():
     """Run a command; a failure that the reader can mend is one message and exit status 1."""
     try:
+        placing.recover()
+        accepting.recover()
         app()
     except DossierError as failure:
-        say.print(f"error: {failure}", style="bold red", markup=False)
-        raise SystemExit(1) from None
+        _end(failure)
+    except OSError as refused:
+        failure = of_the_disk(refused)
+        if failure is None:
+            raise
+        _end(failure)
+
+
+def _end(failure: DossierError) -> NoReturn:
+    say.print(f"error: {failure}", style="bold red", markup=False)
+    raise SystemExit(1) from None

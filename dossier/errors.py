@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+import errno
+import re
+import shutil
 from pathlib import Path
+
+#: What a system answers where a disk is full, may not be written, or fails.
+REFUSALS = (
+    errno.EACCES,
+    errno.EDQUOT,
+    errno.EFBIG,
+    errno.EIO,
+    errno.ENOSPC,
+    errno.EPERM,
+    errno.EROFS,
+)
 
 
 class DossierError(Exception):
@@ -46,3 +60,26 @@ class EvidenceError(DossierError):
 
 class EmptyWindowError(DossierError):
     """A measure was asked for a window in which the table holds nothing."""
+
+
+def of_the_disk(refused: OSError) -> DossierError | None:
+    """Return what to say where the disk refuses a file, or nothing if it is another fault.
+
+    Examples
+    --------
+    >>> of_the_disk(OSError(errno.ENOSPC, "No space left on device", "data/a.csv")).problem
+    'the disk refuses it (No space left on device)'
+    """
+    where, why = refused.filename or "a file", refused.strerror
+    if isinstance(refused, shutil.Error):
+        # Copying a folder goes on after a failure and tells of all of them.
+        _, where, told = refused.args[0][0]
+        why = re.sub(r"^\[Errno \d+\] |: '.*$", "", str(told))
+    elif refused.errno not in REFUSALS:
+        return None
+    return DossierError(
+        where,
+        f"the disk refuses it ({why})",
+        "a disk with room that this user may read and write",
+        "Make room or allow it, then run the same again; what stood before stands as it was.",
+    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pybtex.database import Entry, parse_file
 
-from dossier import paths
+from dossier import paths, words
 
 MONTHS = {name: number for number, name in enumerate(calendar.month_name)}
 #: Begins the note of an entry that this project had in hand.
@@ -59,6 +59,49 @@ def references() -> dict[str, Reference]:
         )
         for key, entry in entries.items()
     }
+
+
+@dataclass(frozen=True)
+class Described:
+    """A source as structured data name it.
+
+    Parameters
+    ----------
+    title, author : str
+        As the bibliography words them.
+    day : str
+        When it appeared, as closely as the bibliography says (ISO 8601).
+    address : str
+        Where it is found; empty if the bibliography does not say.
+    """
+
+    title: str
+    author: str
+    day: str
+    address: str
+
+
+def described(key: str) -> Described:
+    """Return a reference as structured data name it.
+
+    Examples
+    --------
+    >>> described("jamestown2015").author
+    'The Jamestown Foundation'
+    """
+    entry = parse_file(str(paths.data_dir() / "evidence" / "references.bib")).entries[key]
+    fields = entry.fields
+    day = [fields.get("year", "")]
+    if "month" in fields:
+        day.append(f"{MONTHS[fields['month']]:02}")
+        day += [f"{int(fields['day']):02}"] if "day" in fields else []
+    authors = words.listing(" ".join(map(str, person.last_names)) for person in entry.persons["author"])
+    return Described(_bare(fields["title"]), _bare(authors), "-".join(day), fields.get("url", ""))
+
+
+def _bare(written: str) -> str:
+    """Return words without the braces that keep them in one piece."""
+    return re.sub(r"[{}]", "", written)
 
 
 def _public_on(entry: Entry) -> datetime.date | None:

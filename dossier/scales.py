@@ -14,9 +14,9 @@ LIKELIHOODS = (
 )
 #: What stands in place of a likelihood where there is none to state.
 NO_LIKELIHOOD = "none stated"
-#: Whether a likelihood can be stated and, where not, why; what cannot be tested has none either.
+#: Whether a likelihood can be stated and, where not, why; what no test can settle has none either.
 LIKELIHOOD_ASKED = {
-    "yes": "cannot be tested",
+    "yes": "no test can settle it",
     "definition": "a question of definition",
     "half-known": "known to be true in part",
 }

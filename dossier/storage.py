@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from dossier import paths
 from dossier.errors import TableError
 from dossier.tables import Table
 
@@ -138,16 +139,52 @@ def _from_text(values: pd.Series, dtype: str) -> pd.Series:
     return values
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Replace a file in one step: readers see the old bytes or the new ones, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+def unfinished() -> Path:
+    """Return the folder where files are written before they are put in place; whatever lies there is nobody's."""
+    return paths.work_dir() / "unfinished"
+
+
+def staged(folder: Path, name: str, content: bytes) -> Path:
+    """Write a file under a name of its own that no reader looks for, and return it; on failure nothing is left."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         os.chmod(temporary, 0o644)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(temporary)
+        raise
+    return Path(temporary)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Replace a file in one step: readers see the old bytes or the new ones, never a part.
+
+    It is written in the folder of work, so that a process that is killed leaves nothing beside the file; beside it
+    only where that folder cannot be written or lies on another disk.
+
+    Raises
+    ------
+    OSError
+        If the disk is full or may not be written; it names the file, which is as it was.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        _write_by_way_of(unfinished(), path, content)
+    except OSError:
+        try:
+            _write_by_way_of(path.parent, path, content)
+        except OSError as refused:
+            raise OSError(refused.errno, refused.strerror or str(refused), str(path)) from None
+
+
+def _write_by_way_of(folder: Path, path: Path, content: bytes) -> None:
+    temporary = staged(folder, path.name, content)
+    try:
         os.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(FileNotFoundError):

@@ -72,6 +72,21 @@ def make_clone(target: Path, wanted=lambda name: True) -> Clone:
     return Clone(target)
 
 
+def elsewhere(home: Path) -> dict[str, str]:
+    """Return the settings of somebody else, on the other side of the world, with another processor."""
+    home.mkdir()
+    return {
+        "HOME": str(home),
+        "USER": "somebody",
+        "LOGNAME": "somebody",
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "POSIX",
+        "LANG": "POSIX",
+        "PYTHONHASHSEED": "7",
+        "OPENBLAS_CORETYPE": "Prescott",
+    }
+
+
 @pytest.fixture(scope="session")
 def book() -> Clone:
     """The book of this checkout, brought up to date once, whichever worker asks first. Tests leave it alone."""

@@ -1,13 +1,16 @@
 """Every table: a contract that says everything, a card, a recipe, and data that keeps to all of them."""
 
+import dataclasses
+import datetime
 import json
 from pathlib import Path
 
 import frictionless
 import pytest
+from typer.testing import CliRunner
 
 import dossier
-from dossier import catalogue, paths
+from dossier import catalogue, cited, cli, paths
 from dossier.ingest.recipes import recipes
 from dossier.tables import TABLES
 
@@ -85,10 +88,39 @@ def test_no_file_in_data_is_without_a_table():
 
 def test_the_data_package_is_the_one_that_the_cards_give_and_is_valid():
     path = paths.data_dir() / "datapackage.json"
-    assert path.read_text(encoding="utf-8") == catalogue.datapackage()
+    assert path.read_text(encoding="utf-8") == catalogue.datapackage(), "run python -m dossier seal"
     assert len(json.loads(path.read_text())["resources"]) == len(TABLES)
     report = frictionless.validate(str(path))
     assert report.valid, report.flatten(["title", "message"])[:5]
+
+
+def test_the_data_package_has_version_day_and_licence():
+    package = json.loads((paths.data_dir() / "datapackage.json").read_text())
+    book = cited.book()
+    assert package["version"] == book.version
+    assert datetime.datetime.fromisoformat(package["created"]) == book.moment
+    assert package["licenses"] == [{"name": "CC-BY-4.0", "title": "CC BY 4.0", "path": cited.LICENCE}]
+    assert [each["title"] for each in package["contributors"]] == [each.written for each in book.authors]
+
+
+def test_without_a_day_the_package_is_of_the_day_on_which_its_last_source_was_obtained(monkeypatch):
+    bare = dataclasses.replace(cited.book(), released=None, version="")
+    monkeypatch.setattr(cited, "book", lambda: bare)
+    package = json.loads(catalogue.datapackage())
+    obtained = {origin.obtained_on for name in TABLES for origin in dossier.card(name).sources}
+    assert package["created"] == f"{max(obtained)}T00:00:00Z"
+    assert "version" not in package
+
+
+def test_seal_without_a_table_writes_the_package_alone(tmp_path, monkeypatch):
+    for file in paths.data_dir().rglob("*.card.json"):
+        copy = tmp_path / file.relative_to(paths.data_dir())
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_bytes(file.read_bytes())
+    wanted = catalogue.datapackage()
+    monkeypatch.setattr(paths, "data_dir", lambda: tmp_path)
+    assert CliRunner().invoke(cli.app, ["seal"]).exit_code == 0
+    assert (tmp_path / "datapackage.json").read_text(encoding="utf-8") == wanted
 
 
 def test_no_table_holds_sentences():

@@ -17,7 +17,7 @@ from dossier.verdicts.rules import Rules
 #: What the acts known today say of a reason's own prediction, by how its test reads.
 BORNE_OUT = {
     FITS: "The acts known today bear that out.",
-    FAILS: "The acts known today do not.",
+    FAILS: "The acts known today do not bear that out.",
     OPEN: "The acts known today are too few to tell.",
 }
 
@@ -64,11 +64,12 @@ def firm(answer: Answer) -> str:
     else:
         acts = "No single act changes it."
     return (
-        f"{acts} Of other defensible records {words.percent(each.same)} give it. "
+        f"{acts} Of the records that other defensible choices give, {words.percent(each.same)} lead to this verdict"
+        f"{', and most to another' if each.same < 0.5 else ''}. "
         f"With the dates of acts shuffled the reason would pass in {words.percent(each.passed, 1)} of draws. "
-        f"Tests read as they do today in {words.percent(each.if_true)} of simulated records in which the reason moves "
-        f"the acts as much as was declared to matter, and in {words.percent(each.by_chance)} of those in which it "
-        f"plays no part."
+        f"Tests would read as they do today in {words.percent(each.if_true)} of simulated records in which the reason "
+        f"moves the acts as much as was declared to matter, and in {words.percent(each.by_chance)} of those in which "
+        f"it plays no part."
     )
 
 

@@ -159,6 +159,5 @@ def grounds(verdict: Verdict) -> str:
 def citation(chapter: str) -> Block:
     """Return how to cite a chapter, from the facts in CITATION.cff."""
     book = cited.book()
-    released = words.date(book.released)
-    by, title, version = map(plain, (book.by, book.title, book.version))
-    return Block(f"> {by}. “{plain(chapter)}.” In *{title}*, version {version}, {released}.")
+    where = ", ".join(filter(None, (f"*{plain(book.title)}*", plain(book.dated))))
+    return Block(f"> {plain(book.by)}. “{plain(chapter)}.” In {where}.")

@@ -44,7 +44,7 @@ DECIDED_BY = {
 }
 
 
-def _raw(markup: str) -> Block:
+def raw(markup: str) -> Block:
     """Return HTML that goes into the page as it is; none of ours holds six backticks in a row."""
     return Block(f"``````{{raw}} html\n{markup}\n``````")
 
@@ -69,7 +69,7 @@ def summary(entries: list[Entry]) -> Block:
 
 def download() -> Block:
     """Return the link to the file for machines."""
-    return _raw(
+    return raw(
         f'<p>For machines: <a href="../{FILE}" download>{FILE}</a> holds every claim with both verdicts, '
         "reasons, sources and history. This page carries the same as schema.org ClaimReview.</p>"
     )
@@ -78,7 +78,7 @@ def download() -> Block:
 def filter_form() -> Block:
     """Return the form that narrows the claims down; nothing shows without a script."""
     verdicts = {_slug(verdict): verdict for verdict in VERDICTS}
-    return _raw(
+    return raw(
         filters.form(
             "details.claim",
             "claims",
@@ -259,7 +259,7 @@ def verdicts_json(entries: list[Entry], fixed: Rules, drivers: Sequence[dict] = 
     stated = {
         "title": book.title,
         "version": book.version,
-        "released": book.released.isoformat(),
+        "released": book.day,
         "author": book.by,
         "licence": "CC BY 4.0",
         "clocks": {"A": CLOCKS[0], "B": CLOCKS[1], "last_day_of_a": fixed.clock_a.isoformat()},
@@ -339,36 +339,4 @@ def _machine_verdict(verdict: Verdict) -> dict:
         "because": verdict.because,
         "confidence_because": list(verdict.grounds),
         "caveats": list(verdict.lowered_by),
-    }
-
-
-def claim_reviews(entries: list[Entry]) -> Block:
-    """Return a schema.org ClaimReview for each claim, on what is known since, as JSON-LD.
-
-    The rating runs from 5 (supported) to 1 (refuted); what is untestable has a name and no number. The article's
-    author and address are not known to this project and are not given, nor is an address of the book.
-    """
-    graph = [_review(entry) for entry in entries]
-    # `<` cannot close the script element early when it is written as an escape.
-    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
-    return _raw('<script type="application/ld+json">\n' + text.replace("<", "\\u003c") + "\n</script>")
-
-
-def _review(entry: Entry) -> dict:
-    book, claim, now = cited.book(), entry.claim, entry.now.headline
-    scale = [verdict for verdict in VERDICTS if verdict != UNTESTABLE]
-    rating = {"@type": "Rating", "bestRating": len(scale), "worstRating": 1, "alternateName": now.verdict}
-    if now.verdict != UNTESTABLE:
-        rating["ratingValue"] = len(scale) - scale.index(now.verdict)
-    steps = ", ".join(f"{len(scale) - place} {verdict}" for place, verdict in enumerate(scale))
-    rating["ratingExplanation"] = f"Scale: {steps}; untestable has no number. Here: {now.because}."
-    appearance = {"@type": "Article" if claim.of_article else "Comment"}
-    return {
-        "@type": "ClaimReview",
-        "@id": f"#{anchor(claim.id)}",
-        "claimReviewed": claim.paraphrase,
-        "datePublished": book.released.isoformat(),
-        "author": [{"@type": each.kind, "name": each.written} for each in book.authors],
-        "reviewRating": rating,
-        "itemReviewed": {"@type": "Claim", "identifier": claim.id, "appearance": appearance},
     }

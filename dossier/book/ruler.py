@@ -22,6 +22,12 @@ from dossier.verdicts.driven import NAMED, Driven, Run
 from dossier.verdicts.rules import Rules
 from dossier.verdicts.scale import Judged, most_favourable
 
+#: How to read the columns of a driver's tests.
+READ_SO = (
+    "An effect is how many times as many acts there are with more of the driver as with less, so that 1 is no change; "
+    "of what Moscow said it is a share. *Found if planted* is how often the test finds the smallest effect that would "
+    "matter, planted in simulated acts."
+)
 MARKS = {FITS: "fits", FAILS: "does not fit", OPEN: "cannot tell"}
 
 
@@ -90,21 +96,33 @@ def tests_table(each: Driven, run: Run, declared: Battery) -> Block:
     series = f"Its series, by quarter: {MEASURED[each.driver.series]}." if each.driver.series else ""
     own = f"Its own prediction: {plain(each.driver.own['says'])}."
     onset = f" Its onset: {plain(each.driver.onset_is)}." if each.driver.onset_is else ""
-    return Block(f"{series} {own}{onset}".strip() + f"\n\n{table}")
+    return Block(f"{series} {own}{onset}".strip() + f"\n\n{table}\n\n{READ_SO}")
 
 
 def _test(test: str, row: pd.Series, power: pd.DataFrame) -> tuple[str, ...]:
     effect = "" if pd.isna(row["effect"]) else _interval(row)
     wanted = "" if pd.isna(row["wanted"]) else words.decimal(row["wanted"], 2)
     found = words.percent(power.loc[test, "found_at_declared"]) if test in power.index else ""
-    why = f" ({plain(row['why'])})" if row["why"] else ""
+    said = plain(row["why"]) or _by_chance(row)
+    why = f" ({said})" if said else ""
     name = NAMED[test]
     counted = words.count(row["acts"]) if row["acts"] else ""
     read = f"{MARKS[row['reading']] if row['asked'] else 'not asked'}{why}"
     return f"{name[:1].upper()}{name[1:]}", counted, effect, wanted, found, read
 
 
+def _by_chance(row: pd.Series) -> str:
+    """Say how often acts placed otherwise do as well, where that alone leaves a large effect untold."""
+    large = row["effect"] >= row["wanted"] > 1 and row["low"] > 1
+    turned = row["effect"] <= row["wanted"] < 1 and row["high"] < 1
+    if row["reading"] != OPEN or not (large or turned):
+        return ""
+    return f"acts placed otherwise in time do as well in {words.percent(row[['shuffled', 'shifted']].max())} of tries"
+
+
 def _interval(row: pd.Series) -> str:
+    if row["low"] == row["high"]:
+        return words.decimal(row["effect"], 2)
     high = "without limit" if row["high"] > 1000 else words.decimal(row["high"], 2)
     return f"{words.decimal(row['effect'], 2)} ({words.decimal(row['low'], 2)} to {high})"
 
@@ -162,14 +180,21 @@ def answer_section(answers: Sequence[Answer], part: str, run: Run, declared: Bat
 
 
 def _beside(each: Driven, run: Run, declared: Battery) -> str:
-    """Return which tests fit a driver and decide nothing, in a sentence."""
-    fit = run.results[run.results["driver"].eq(each.driver.key) & run.results["reading"].eq(FITS)]["test"]
-    beside = [NAMED[test] for test in fit if test not in declared["deciding"]]
-    if not beside:
-        return ""
-    told = words.listing(beside)
-    ending = words.agreeing(len(beside), "fits it, and is", "fit it, and are")
-    return f" {told[:1].upper()}{told[1:]} {ending} not counted."
+    """Return which tests fit a driver, or do not, and decide nothing, in a sentence each."""
+    rows = run.results[
+        run.results["driver"].eq(each.driver.key) & ~run.results["test"].isin(declared["deciding"])
+    ]
+    told = ""
+    for reading, one, several in (
+        (FITS, "fits it, and is", "fit it, and are"),
+        (FAILS, "does not fit it, and is", "do not fit it, and are"),
+    ):
+        beside = [NAMED[test] for test in rows.loc[rows["reading"].eq(reading), "test"]]
+        if beside:
+            listed = words.listing(beside)
+            ending = words.agreeing(len(beside), one, several)
+            told += f" {listed[:1].upper()}{listed[1:]} {ending} not counted."
+    return told
 
 
 def retired_table(judged: Mapping[str, Judged], rules: Rules) -> Block:

@@ -9,7 +9,7 @@ from dossier import words
 from dossier.charts import colours
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import write
-from dossier.charts.style import GRID, INK, canvas
+from dossier.charts.style import GRID, INK, canvas, is_narrow
 
 VOTE = {"Y": "yes", "N": "no", "A": "abstained"}
 #: How a vote is drawn: mark and whether it is filled.
@@ -34,7 +34,7 @@ def votes_on_afghanistan(general: pd.Series, votes: pd.DataFrame, council: pd.Da
     council : pandas.DataFrame
         As `indicators.afghan_votes.in_council` returns it.
     """
-    picture, (above, below) = canvas(4.4, 2, 1, sharex=True, height_ratios=(2.6, 1))
+    picture, (above, below) = canvas(4.4, 2, 1, sharex=not is_narrow(), height_ratios=(2.6, 1))
     for lane, code in enumerate(ASSEMBLY):
         _lane(above, -lane, votes["year"], votes[code], colours.of(code))
     for column, height in (("agreement", -1.75), ("agreement_all", -2.35)):
@@ -42,7 +42,7 @@ def votes_on_afghanistan(general: pd.Series, votes: pd.DataFrame, council: pd.Da
             write(above, words.decimal(value, 1), (year, height), ha="center", va="center")
     above.set_yticks([0, -1, -1.75, -2.35], [*ASSEMBLY.values(), "agreement", "on all votes"])
     above.set_ylim(-2.8, 0.6)
-    above.set_title("General Assembly: contested votes since 1992", pad=26)
+    _name_assembly(above, votes["year"])
     when = council["earliest"].dt.year + (council["earliest"].dt.dayofyear - 1) / 365
     _lane(below, 0, when, council["vote"], colours.of("RUS"))
     below.set_yticks([0], ["Russia"])
@@ -78,6 +78,15 @@ def votes_on_afghanistan(general: pd.Series, votes: pd.DataFrame, council: pd.Da
         },
         holds=cast["Y"] == 0 and cast["N"] > 0 and council.loc[abstained, "earliest"].dt.year.min() >= 2021,
     )
+
+
+def _name_assembly(axes: Axes, years: pd.Series) -> None:
+    """Name the panel; on a phone its years stand wider, for numbers below votes of following years would meet."""
+    if is_narrow():
+        axes.set_title(f"General Assembly: contested votes\nsince 1992, none before {years.min()}", pad=44)
+        axes.set_xlim(years.min() - 4.5, years.max() + 1.5)
+    else:
+        axes.set_title("General Assembly: contested votes since 1992", pad=26)
 
 
 def _lane(axes: Axes, height: float, when: pd.Series, cast: pd.Series, colour: str) -> None:

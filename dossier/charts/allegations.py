@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from dossier.charts import colours
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import SMALL, calendar_years, write
-from dossier.charts.style import MUTED, canvas
+from dossier.charts.style import MUTED, canvas, is_narrow
 from dossier.tables.acts import SHOWN
 
 #: Lanes from the top: what was alleged.
@@ -38,9 +38,13 @@ NAMED = {
     "G61": ("White House", "right"),
     "G62": ("The Insider", "left"),
 }
+#: On which side names stand instead where a year is narrow.
+MOVED = {"G44": "aslant", "G62": "above"}
 SIDES = {
     "left": ((-7, 0), {"ha": "right", "va": "center"}),
     "right": ((7, 0), {"ha": "left", "va": "center"}),
+    "above": ((4, 6), {"ha": "right", "va": "bottom"}),
+    "aslant": ((5, 4), {"ha": "left", "va": "bottom"}),
     "below": ((0, -6), {"ha": "center", "va": "top"}),
 }
 #: Marks of one lane that are nearer than this in time stand one above another.
@@ -59,15 +63,16 @@ def allegations(rows: pd.DataFrame) -> Drawn:
     placed = _placed(rows)
     floors, height = _floors(placed)
     placed["place"] = placed["what"].map(floors) + placed["level"]
-    picture, axes = canvas(6.4)
+    picture, axes = canvas(7.4 if is_narrow() else 6.4)
+    size = 6.5 if is_narrow() else 7.5
     for kind in SHOWN:
         name, face = FACES[kind]
         mine = placed[placed["shown"].eq(kind)]
-        axes.plot(
-            mine["public_on"], mine["place"], "o", ms=7.5, mfc=face, mec=_edge(kind), mew=1.2, label=name
-        )
+        look = {"ms": size, "mfc": face, "mec": _edge(kind), "mew": 1.2}
+        axes.plot(mine["public_on"], mine["place"], "o", label=name, **look)
     for row in placed[placed["allegation_id"].isin(NAMED)].itertuples():
         name, side = NAMED[row.allegation_id]
+        side = MOVED.get(row.allegation_id, side) if is_narrow() else side
         by, look = SIDES[side]
         write(axes, name, (row.public_on, row.place), by, color=MUTED, **look)
     _lanes(axes, floors, height)
@@ -97,11 +102,12 @@ def _edge(kind: str) -> str:
 def _placed(rows: pd.DataFrame) -> pd.DataFrame:
     """Give each mark the lowest level of its lane on which nothing else is near."""
     rows = rows.sort_values(["public_on", "allegation_id"]).copy()
+    near = NEAR * 5 / 3 if is_narrow() else NEAR
     ends: dict[tuple[str, int], pd.Timestamp] = {}
     levels = []
     for row in rows.itertuples():
         level = 0
-        while (row.what, level) in ends and row.public_on - ends[row.what, level] < NEAR:
+        while (row.what, level) in ends and row.public_on - ends[row.what, level] < near:
             level += 1
         ends[row.what, level] = row.public_on
         levels.append(level)
@@ -134,4 +140,7 @@ def _legend(axes: Axes) -> None:
         Line2D([], [], marker="o", linestyle="", ms=7.5, mfc=face, mec=_edge(kind), label=name)
         for kind, (name, face) in FACES.items()
     ]
-    axes.legend(handles=marks, title="What was shown", loc="upper right", fontsize=SMALL, alignment="left")
+    place = {"loc": "upper right"}
+    if is_narrow():
+        place = {"loc": "upper left", "bbox_to_anchor": (0, -0.05)}
+    axes.legend(handles=marks, title="What was shown", fontsize=SMALL, alignment="left", **place)

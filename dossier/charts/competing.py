@@ -101,7 +101,8 @@ def matrix(items: pd.DataFrame, decided: pd.DataFrame) -> Drawn:
     """
     names = list(HYPOTHESES)
     rows = _in_blocks(items)
-    picture, axes = canvas(10.4)
+    # Names of two lines need higher rows.
+    picture, axes = canvas(13.2 if is_narrow() else 10.4)
     _cells(axes, rows, decided)
     _name_rows_and_columns(axes, rows)
     handles = [
@@ -256,60 +257,3 @@ def _bar(axes: Axes, place: int, name: str, row: pd.Series) -> None:
     text = told if low == high else f"{told} ({low} to {high})"
     write(axes, text, (row["high"], place), (4, 0), va="center")
     _beside(axes, f"{words.count(row['exposure'])} of {words.count(row['items'])}", place, color=MUTED)
-
-
-@figure("rivals-leave-one-out", reads=TABLES)
-def left_out(left: dict[str, pd.DataFrame], full: dict[str, pd.DataFrame]) -> Drawn:
-    """Two panels: the range of each hypothesis's score when one item is left out, and the item that matters most.
-
-    Parameters
-    ----------
-    left : dict
-        Clock to the frame of `inference.rescored.leave_one_out`.
-    full : dict
-        Clock to the frame of `inference.competing.ranked` for the same hypotheses.
-    """
-    scored = {clock: _with_ranks(frame, left[clock]) for clock, frame in full.items()}
-    picture, panels = _two_panels(5.8, 0.93, sharex=True)
-    panels[0].set_xlim(0, 1.06 * max(frame["inconsistency"].max() for frame in full.values()))
-    for axes, (clock, rows) in zip(panels, scored.items(), strict=True):
-        for place, (name, row) in enumerate(rows.iterrows()):
-            _range(axes, place, name, row, left[clock][left[clock]["hypothesis"].eq(name)])
-        _head(axes, "Ranks")
-        _name_rows(axes, clock, rows)
-    last = {clock: frame.index[-1] for clock, frame in full.items()}
-    moved = [frame.loc[frame["hypothesis"].eq(last[clock]), "change"].any() for clock, frame in left.items()]
-    return Drawn(
-        picture,
-        data=pd.concat([frame.assign(clock=clock) for clock, frame in left.items()], ignore_index=True),
-        facts={
-            "scored": _on_clocks(scored),
-            "last": HYPOTHESES[last["A"]],
-            "kept": not any(moved),
-            "changed": {
-                clock: frame.groupby("evidence_id")["change"].any().sum() for clock, frame in left.items()
-            },
-        },
-        holds=len(set(last.values())) == 1,
-    )
-
-
-def _with_ranks(scored: pd.DataFrame, left: pd.DataFrame) -> pd.DataFrame:
-    """Return scores with the best and the worst rank that each hypothesis takes when one item is left out."""
-    return scored.join(left.groupby("hypothesis")["rank"].agg(best="min", worst="max"))
-
-
-def _range(axes: Axes, place: int, name: str, row: pd.Series, left: pd.DataFrame) -> None:
-    colour, score = _colour(name), row["inconsistency"]
-    lowest = left.loc[left["inconsistency"].idxmin()]
-    axes.plot([lowest["inconsistency"], score], [place, place], color=colour, linewidth=5, alpha=0.35)
-    axes.plot(score, place, "o", color=colour, markersize=7, clip_on=False)
-    if lowest["inconsistency"] < score:
-        item, look = lowest["evidence_id"], {"va": "center", "color": MUTED}
-        if score < axes.get_xlim()[1] / 2:
-            told = f"without {item}" if is_narrow() else f"without {item}, {ITEMS[item]}"
-            write(axes, told, (score, place), (8, 0), ha="left", **look)
-        else:
-            write(axes, f"without {item}", (lowest["inconsistency"], place), (-8, 0), ha="right", **look)
-    ranks = sorted({int(row[column]) for column in ("best", "worst", "rank")})
-    _beside(axes, f"{ranks[0]}" if len(ranks) == 1 else f"{ranks[0]}-{ranks[-1]}", place)

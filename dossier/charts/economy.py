@@ -12,7 +12,7 @@ from dossier import words
 from dossier.charts import colours
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import SMALL, calendar_years, dashed, whole_numbers, write
-from dossier.charts.style import GRID, INK, MUTED, canvas
+from dossier.charts.style import GRID, INK, MUTED, canvas, is_narrow
 from dossier.charts.timeline import OUTCOMES
 
 
@@ -40,8 +40,10 @@ def two_ledgers(ledgers: pd.DataFrame, outreach: int) -> Drawn:
         whole_numbers(axes.yaxis)
         axes.margins(y=0.12)
     account = "earliest account of a\nrenewed channel"
-    across = ("data", "axes fraction")
-    write(panels[0], account, (outreach, 0.5), (4, 0), xycoords=across, va="top", color=MUTED)
+    # On a phone there is room only left of the lower panel's line.
+    axes, by, side = (panels[1], -4, "right") if is_narrow() else (panels[0], 4, "left")
+    look = {"xycoords": ("data", "axes fraction"), "va": "top", "ha": side, "color": MUTED}
+    write(axes, account, (outreach, 0.5), (by, 0), **look)
     key = "line: importer's side\ndiamonds: exporter's side,\nevery fourth year"
     panels[0].text(1993, 700, key, size=SMALL, va="center")
     panels[1].set_xlim(1991.3, 2017.4)
@@ -168,7 +170,8 @@ def reported_since(ledgers: pd.DataFrame, reported: pd.DataFrame, exports_2020s:
     at = (last, afghan[last])
     write(axes, "Afghan sales alone", at, (0, 12), ha="center", color=colours.of("AFG"))
     key = "grey line: importer's side\ndiamonds: exporter's side"
-    axes.text(2003, 900, key, size=SMALL, color=MUTED, va="top")
+    x, y = (2002, 1270) if is_narrow() else (2003, 900)
+    axes.text(x, y, key, size=SMALL, color=MUTED, va="top")
     axes.set_ylim(0, 1300)
     axes.set_xlim(2001.5, 2026)
     whole_numbers(axes.yaxis)
@@ -206,7 +209,8 @@ def _reported(axes: Axes, row) -> None:
     )
     if row.months < 12:
         yearly = words.count(row.low * 12 / row.months)
-        said, up = f"{words.count(row.low)} in {row.months} months, {yearly} a year", 14
+        said = f"{words.count(row.low)} in {row.months} months, {yearly} a year"
+        up = 34 if is_narrow() else 14
     else:
         said, up = f"over {words.count(row.low)}, a year", 8
     at = (row.year, row.low)

@@ -11,7 +11,7 @@ from dossier import words
 from dossier.charts import colours, maps
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import write
-from dossier.charts.style import INK, MUTED, canvas
+from dossier.charts.style import INK, MUTED, canvas, is_narrow
 from dossier.indicators.conflict import ACTIVE
 
 #: The book's names of UCDP's dyads, with their colour and mark.
@@ -197,9 +197,9 @@ def distance_to_northern_border(
         What counts as near.
     """
     years, (first, last) = sorted(summary.index.unique("year")), window_years
-    picture, axes = canvas(4.2)
+    picture, axes = canvas(6.4 if is_narrow() else 4.2)
     _shares_near(axes, summary, kunduz)
-    _event_counts(axes, summary, years)
+    (_event_counts_beside if is_narrow() else _event_counts)(axes, summary, years)
     held = coverage["share"].groupby("party").agg(["min", "max"])
     known = coverage.index.unique("year")
     near = window["share_near"]
@@ -223,18 +223,26 @@ def distance_to_northern_border(
 
 
 def _shares_near(axes: Axes, summary: pd.DataFrame, kunduz: pd.DataFrame) -> None:
-    """Draw which share of the events fell near the border, the part of Kunduz in full colour."""
+    """Draw which share of the events fell near the border, the part of Kunduz in full colour.
+
+    On a phone the bars lie, for numbers below standing ones would meet.
+    """
+    bars = axes.barh if is_narrow() else axes.bar
     for party, shift in SHIFTS.items():
         rows, alpha = summary.loc[party], 0.45 if party == "Taleban" else 1
         name, colour = PARTIES[party]
-        axes.bar(rows.index + shift, rows["share_near"], width=0.36, color=colour, alpha=alpha, label=name)
+        bars(rows.index + shift, rows["share_near"], 0.36, color=colour, alpha=alpha, label=name)
     part = kunduz["events_near"] / summary.loc["Taleban", "events"]
     label = "of these in the province of Kunduz"
-    axes.bar(part.index + SHIFTS["Taleban"], part, width=0.36, color=colours.of("taliban"), label=label)
+    bars(part.index + SHIFTS["Taleban"], part, 0.36, color=colours.of("taliban"), label=label)
     handles, labels = axes.get_legend_handles_labels()
     order = [labels.index(name) for name in (PARTIES["Taleban"][0], label, PARTIES["IS"][0])]
-    axes.legend([handles[at] for at in order], [labels[at] for at in order], loc="upper left")
-    axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
+    place = {"loc": "upper left"}
+    if is_narrow():
+        place |= {"bbox_to_anchor": (0, -0.06)}
+    axes.legend([handles[at] for at in order], [labels[at] for at in order], **place)
+    along = axes.xaxis if is_narrow() else axes.yaxis
+    along.set_major_formatter(PercentFormatter(1, decimals=0))
 
 
 def _with_kunduz(summary: pd.DataFrame, kunduz: pd.DataFrame) -> pd.DataFrame:
@@ -255,3 +263,17 @@ def _event_counts(axes: Axes, summary: pd.DataFrame, years: list[int]) -> None:
         look |= {"xycoords": ("data", "axes fraction"), "ha": "center"}
         for year, count in summary.loc[party, "events"].items():
             write(axes, words.count(count), (year, 0), (0, drop), **look)
+
+
+def _event_counts_beside(axes: Axes, summary: pd.DataFrame, years: list[int]) -> None:
+    """Write beside the years, from the top, how many events each party's figures rest on."""
+    axes.set_yticks(years, [str(year) for year in years])
+    axes.set_ylim(years[-1] + 0.6, years[0] - 0.6)
+    axes.grid(axis="x", visible=True)
+    axes.grid(axis="y", visible=False)
+    for right, (party, (name, colour)) in zip((46, 84), PARTIES.items(), strict=True):
+        look = {"color": colour, "ha": "right", "annotation_clip": False}
+        write(axes, f"{name}\nevents", (1, 1), (right, 3), xycoords="axes fraction", va="bottom", **look)
+        look |= {"xycoords": ("axes fraction", "data"), "va": "center"}
+        for year, count in summary.loc[party, "events"].items():
+            write(axes, words.count(count), (1, year), (right, 0), **look)

@@ -22,7 +22,6 @@ from matplotlib.figure import Figure
 from dossier import paths, words
 from dossier.charts import narrow, style
 from dossier.charts.exhibit import Exhibit
-from dossier.charts.narrow import WITHOUT_NARROW
 from dossier.charts.style import footing, heading
 from dossier.errors import FigureError
 from dossier.tables.fields import Field, field_of
@@ -100,11 +99,7 @@ def figure(
                     f"Write it anew, and in {draw.__module__}.{draw.__name__} what must hold for it.",
                 )
             _dress(drawn, title, measured)
-            slim = (
-                None
-                if figure_id in WITHOUT_NARROW
-                else _narrow(draw, arguments, options, drawn, title, measured)
-            )
+            slim = _narrow(draw, arguments, options, drawn, title, measured)
             fields = described(figure_id, drawn.data, tables)
             return Exhibit(drawn.picture, title, caption, alt, drawn.data, tables, figure_id, fields, slim)
 

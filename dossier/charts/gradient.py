@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
@@ -10,17 +9,10 @@ from matplotlib.ticker import MaxNLocator
 from dossier import words
 from dossier.charts import colours
 from dossier.charts.figure import Drawn, figure
-from dossier.charts.marks import write
 from dossier.charts.reach import troop_bars
-from dossier.charts.style import GRID, INK, MUTED, canvas
+from dossier.charts.style import INK, canvas
 from dossier.charts.timeline import OUTCOMES
 
-#: The measures of the gradient: words, colour, predicted sign (0 for the placebo).
-MEASURES = {
-    "deaths": ("Deaths in the war", colours.of("taliban"), 1),
-    "troops": ("US troops", colours.of("USA"), -1),
-    "calendar": ("The calendar alone", MUTED, 0),
-}
 #: Tables behind the acts by year and what they are compared with.
 YEARLY_TABLES = ("evidence/timeline", "conflict/battle_deaths", "conflict/us_troops_yearly")
 
@@ -95,58 +87,3 @@ def _force(axes: Axes, troops: pd.DataFrame) -> None:
     """Draw the troops of each year, hatched where a round figure stands in for a report."""
     troop_bars(axes, troops.assign(troops=troops["troops"] / 1000), 0.7)
     axes.set_title("US troops (thousand; hatched: round figures, not reported; 2021 not known)", size=10.75)
-
-
-@figure("r3-gradient", reads=YEARLY_TABLES)
-def gradient(levels: pd.DataFrame, changes: pd.DataFrame) -> Drawn:
-    """Rank correlations of yearly acts with each measure, one dot a specification, in levels and in changes.
-
-    Parameters
-    ----------
-    levels, changes : pandas.DataFrame
-        As `inference.gradient.gradient_grid` returns them.
-    """
-    picture, panels = canvas(4.3, columns=2, sharey=True)
-    grids = {"Levels": levels, "Changes from year to year": changes}
-    for axes, (name, grid) in zip(panels, grids.items(), strict=True):
-        for row, measure in enumerate(MEASURES):
-            _correlations(axes, row, measure, grid.loc[grid["measure"].eq(measure), "tau"])
-        axes.axvline(0, color=INK, linewidth=1)
-        axes.set_xlim(-1, 1)
-        axes.set_title(name, size=10.75)
-        axes.grid(axis="y", visible=False)
-        axes.grid(axis="x", visible=True)
-    panels[0].set_yticks(range(len(MEASURES)), [name for name, _, _ in MEASURES.values()])
-    panels[0].set_ylim(len(MEASURES) - 0.45, -0.55)
-    medians = levels.groupby("measure")["tau"].median()
-    line = 0.05
-    return Drawn(
-        picture,
-        data=pd.concat([levels.assign(form="levels"), changes.assign(form="changes")], ignore_index=True),
-        facts={
-            "median": medians,
-            "moved": changes.groupby("measure")["tau"].median(),
-            "each": len(levels) // levels["measure"].nunique(),
-            "shortest": levels["n"].min(),
-            "longest": levels["n"].max(),
-            "line": line,
-            "under": levels["p"].lt(line).sum(),
-            "all": len(levels),
-        },
-        holds=medians["deaths"] > 0 and abs(medians["deaths"] - medians["calendar"]) < 0.1,
-    )
-
-
-def _correlations(axes: Axes, row: int, measure: str, taus: pd.Series) -> None:
-    """Draw one measure's correlations with their median, the predicted side shaded."""
-    _, colour, sign = MEASURES[measure]
-    found = taus.dropna().sort_values(kind="stable")
-    if found.empty:
-        write(axes, "the same\nevery year", (0, row), (6, 0), color=MUTED)
-        return
-    spread = np.linspace(-0.3, 0.3, len(found))
-    axes.plot(found, row + spread, "o", color=colour, alpha=0.75, markersize=4.5)
-    axes.plot(found.median(), row, "|", color=INK, markersize=26, markeredgewidth=2)
-    if sign:
-        side = (0.5, 1) if sign > 0 else (0, 0.5)
-        axes.axhspan(row - 0.42, row + 0.42, *side, color=GRID, zorder=0)

@@ -11,8 +11,8 @@ from matplotlib.ticker import FixedLocator
 from dossier import entities, words
 from dossier.charts import colours, maps
 from dossier.charts.figure import Drawn, figure
-from dossier.charts.marks import beside_bars, whole_numbers, write
-from dossier.charts.style import INK, MUTED, canvas
+from dossier.charts.marks import whole_numbers, write
+from dossier.charts.style import INK, MUTED, canvas, is_narrow
 from dossier.indicators.ground import COPPER_DATABASES
 
 #: How each status of a site is drawn: mark, size, face, edge; from the least known to the best known.
@@ -55,8 +55,6 @@ FIELDS = {
     "shut in": ("x", "#6b7480"),
     "decommissioned": ("x", "#6b7480"),
 }
-#: Afghanistan and states around it, drawn however few their records.
-AROUND = ("IRN", "UZB", "PAK", "AFG", "TJK", "KGZ", "TKM")
 
 
 @figure(
@@ -198,7 +196,7 @@ def energy_map(
     maps.place_name(
         axes, view, 61.0, 31.2, "TAPI, proposed", color="#c8372d", size=9.5, weight="bold", ha="right"
     )
-    _energy_key(picture)
+    _energy_key(picture, axes)
     states = fields["states"].str.split(";").explode().value_counts()
     told = states.reindex(["IRN", "KAZ", "PAK", "TKM", "UZB", "AFG"], fill_value=0).rename(entities.name)
     lines = pd.DataFrame(pipelines.drop(columns="geometry"))[["name", "states", "status", "start_year"]]
@@ -235,7 +233,7 @@ def _each(counts: pd.Series) -> list[str]:
     return [f"{name} {words.count(number)}" for name, number in counts.items()]
 
 
-def _energy_key(picture) -> None:
+def _energy_key(picture, axes) -> None:
     handles = [
         Line2D(
             [], [], color=PIPES[status][0], linestyle=PIPES[status][1], linewidth=2, label=f"Pipeline, {name}"
@@ -257,6 +255,9 @@ def _energy_key(picture) -> None:
             ("x", "none", "#6b7480", "shut in or decommissioned"),
         )
     ]
+    if is_narrow():
+        axes.legend(handles=handles, handlelength=2.6)
+        return
     engine = picture.get_layout_engine()
     left, bottom, width, height = engine.get()["rect"]
     taken = 1.06 / picture.get_figheight()
@@ -269,37 +270,6 @@ def _energy_key(picture) -> None:
         fontsize=9.5,
         handlelength=2.6,
         columnspacing=1.2,
-    )
-
-
-@figure("r4-deposits-world", reads=("economy/deposits",))
-def world_ranks(ranked: pd.DataFrame, shown: int = 12) -> Drawn:
-    """States by their records in the world list of major deposits, Afghanistan and its neighbours marked.
-
-    Parameters
-    ----------
-    ranked : pandas.DataFrame
-        As `indicators.ground.records_by_state` returns it.
-    shown : int
-        Largest states drawn; Afghanistan and its neighbours are drawn besides.
-    """
-    rows = ranked[ranked.index.isin([*ranked.index[:shown], *AROUND])]
-    rows = rows.sort_values(["records", "rank"], ascending=False, kind="stable")
-    rows = rows.assign(name=rows.index.map(entities.name))
-    picture, axes = canvas(5.0)
-    shade = [colours.of(code) if code in ("AFG", "RUS") else "#c9ced6" for code in rows.index]
-    axes.barh([f"{row.rank}. {row.name}" for row in rows.itertuples()], rows["records"], color=shade)
-    beside_bars(axes, rows["records"], rows["records"].map(words.count))
-    axes.invert_yaxis()
-    axes.grid(visible=False)
-    axes.set_xticks([])
-    axes.spines["bottom"].set_visible(False)
-    records, rank = ranked["records"], ranked["rank"]
-    return Drawn(
-        picture,
-        data=ranked.reset_index(),
-        facts={"records": records, "rank": rank, "shown": shown, "states": rows.to_dict("records")},
-        holds=records["RUS"] > records["AFG"] and records.gt(records["AFG"]).sum() == rank["AFG"] - 1,
     )
 
 
@@ -319,7 +289,8 @@ def sizes(sized: pd.DataFrame, aynak: pd.DataFrame, iron: pd.DataFrame) -> Drawn
     iron : pandas.DataFrame
         As `indicators.ground.iron_mines` returns it.
     """
-    picture, (copper, ore) = canvas(6.4, 2, 1, height_ratios=(1.15, 1))
+    height, ratios = (8.4, (1, 1.35)) if is_narrow() else (6.4, (1.15, 1))
+    picture, (copper, ore) = canvas(height, 2, 1, height_ratios=ratios)
     shown = iron.head(8)
     _copper(copper, sized, aynak["copper_million_t"])
     _iron(ore, shown)
@@ -368,7 +339,8 @@ def _copper(axes, sized: pd.DataFrame, aynak: pd.Series) -> None:
     for estimate in aynak:
         axes.plot(estimate, row, "|", ms=15, mew=2, color=INK)
     told = f"Aynak: {words.decimal(aynak.min())} or {words.decimal(aynak.max())}"
-    write(axes, told, (aynak.max(), row), (8, 0), va="center", weight="bold")
+    look = {"ha": "right", "va": "bottom"} if is_narrow() else {"va": "center"}
+    write(axes, told, (aynak.max(), row), (4, 9) if is_narrow() else (8, 0), weight="bold", **look)
     axes.set_yticks(range(len(states)), map(entities.name, states))
     axes.invert_yaxis()
     axes.set_xscale("log")
@@ -390,4 +362,5 @@ def _iron(axes, mines: pd.DataFrame) -> None:
     axes.invert_yaxis()
     axes.set_xlim(0, None)
     whole_numbers(axes.xaxis)
-    axes.set_title("Iron ore, million t: reserve ■, resource ○")
+    gap = "\n" if is_narrow() else " "
+    axes.set_title(f"Iron ore, million t:{gap}reserve ■, resource ○")

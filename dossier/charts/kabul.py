@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from dossier.charts import colours
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import dashed, write
-from dossier.charts.style import INK, MUTED, canvas
+from dossier.charts.style import INK, MUTED, canvas, is_narrow
 from dossier.charts.timeline import OUTCOMES
 
 #: How dealings with Kabul are drawn: mark, height, and what the legend calls them.
@@ -91,14 +91,15 @@ def _given(arms: Axes, money: Axes, delivered: pd.Series, aid: pd.Series) -> Non
 
 def _dealings(axes: Axes, kabul: pd.DataFrame, acts: pd.DataFrame) -> None:
     """Draw dated dealings with Kabul above those with the Taliban."""
+    size = 6.5 if is_narrow() else 8
     look = {"color": colours.of("AFG")}
     for kind, (mark, height, _) in DEALINGS.items():
         rows = kabul[kabul["kind"].eq(kind)]
-        axes.plot(_decimal(rows["earliest"]), [height] * len(rows), mark, markersize=8, **look)
+        axes.plot(_decimal(rows["earliest"]), [height] * len(rows), mark, markersize=size, **look)
     for outcome, (_, colour) in OUTCOMES.items():
         rows = acts[acts["outcome"].eq(outcome)]
         days, shade = _decimal(rows["earliest"]), colours.of(colour)
-        axes.plot(days, [0] * len(rows), "o", color=shade, markersize=8, alpha=0.8)
+        axes.plot(days, [0] * len(rows), "o", color=shade, markersize=size, alpha=0.8)
     axes.set_yticks([0, 1], ["With the\nTaliban", "With Kabul"])
     axes.set_ylim(-0.6, 1.55)
     axes.grid(axis="y", visible=False)
@@ -106,7 +107,8 @@ def _dealings(axes: Axes, kabul: pd.DataFrame, acts: pd.DataFrame) -> None:
     handles = [
         Line2D([], [], marker=mark, linestyle="", label=name, **look) for mark, _, name in DEALINGS.values()
     ]
-    axes.legend(handles=handles, loc="lower left", fontsize=9.5, ncols=2, columnspacing=1, handletextpad=0.2)
+    place = {"loc": "upper left", "bbox_to_anchor": (0, -0.14)} if is_narrow() else {"loc": "lower left"}
+    axes.legend(handles=handles, fontsize=9.5, ncols=2, columnspacing=1, handletextpad=0.2, **place)
 
 
 def _acknowledged(panels: Sequence[Axes], spoken: pd.Timestamp, height: float) -> None:

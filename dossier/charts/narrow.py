@@ -23,25 +23,6 @@ from matplotlib.transforms import Bbox
 
 from dossier.charts.style import LEAST, stretch
 
-#: Figures that a phone shows in their wide form, and why.
-WITHOUT_NARROW: dict[str, str] = {
-    "rivals-matrix": "a grid of 22 items by twelve hypotheses, whose letters would meet",
-    "robust-summary": "each statement is written above its bar, and there is no line to break it over",
-    "r1-supporters-by-year": "a cell a year, and words above the grid that hang on its width",
-    "r2-votes-on-afghanistan": "votes of one year stand side by side with a number below each",
-    "r3-kabul-and-taliban": "the key would cover marks",
-    "r3-state-reach": "the key takes the place of a fourth map",
-    "r4-energy-map": "the key of nine lines would cover the map",
-    "bg-timeline": "names of near events above its marks would meet",
-    "r1-five-shocks": "names in the longer view would lie over its marks",
-    "r1-distance-to-northern-border": "the numbers of events below the bars would meet",
-    "r1-syria-map": "words of the keys would lie over its marks",
-    "r2-arms-to-afghans": "keys would cover bars",
-    "r4-trade-two-ledgers": "words would lie over a line",
-    "r4-trade-reported-since": "words would lie over a line",
-    "r4-deposit-sizes": "words would lie over marks",
-    "acts-allegations": "names beside marks of one lane would meet",
-}
 #: Characters after which a label beside an axis, and words inside a picture, are broken.
 BESIDE, INSIDE = 20, 30
 #: Part of the smaller of two words that the other may cover: boxes are larger than letters.

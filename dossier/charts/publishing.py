@@ -21,14 +21,13 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
 
-from dossier import catalogue, paths, trace, words
+from dossier import catalogue, paths, placing, trace, words
 from dossier.cards import Card, Origin
 from dossier.charts import typeface
 from dossier.charts.exhibit import Exhibit
 from dossier.charts.retired import RETIRED
 from dossier.errors import FigureError
 from dossier.markdown import plain
-from dossier.storage import write_whole
 from dossier.tables.fields import Field
 
 #: Dots per inch: sharp at twice the width at which the page shows the picture.
@@ -128,8 +127,8 @@ def publish(exhibit: Exhibit, figure_id: str = "") -> Published:
         files[NARROW] = picture(exhibit.narrow)
     else:
         (folder / f"{figure_id}.{NARROW}").unlink(missing_ok=True)
-    for ending, content in files.items():
-        write_whole(folder / f"{figure_id}.{ending}", content)
+    placing.write_together({folder / f"{figure_id}.{ending}": content for ending, content in files.items()})
+    for ending in files:
         trace.note_figure(f"{figure_id}.{ending}")
     return Published(figure_id, exhibit.title, exhibit.caption, alt, source, folder)
 

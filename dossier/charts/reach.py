@@ -12,7 +12,7 @@ from matplotlib.patches import Patch
 from dossier import words
 from dossier.charts import colours, maps
 from dossier.charts.figure import Drawn, figure
-from dossier.charts.style import MUTED, canvas
+from dossier.charts.style import MUTED, canvas, is_narrow
 
 #: Least value of each class of votes per hundred residents, its colour and its words.
 VOTES = (
@@ -67,7 +67,10 @@ def state_reach(
         `maps.layers()`.
     """
     view = maps.AFGHANISTAN
-    picture, panels = maps.map_canvas(view, base, rows=2, columns=2, room=2.3, names=False, provinces=False)
+    # The key takes the place of a fourth map; on a phone it stands below the third.
+    rows, columns = (3, 1) if is_narrow() else (2, 2)
+    look = {"names": False, "provinces": False}
+    picture, panels = maps.map_canvas(view, base, rows, columns, room=2.3, **look)
     shapes = districts.to_crs(view.crs)
     for axes, year in zip(panels.flat, sorted(votes["year"].unique()), strict=False):
         values = votes[votes["year"].eq(year)].set_index("pcode")["per_hundred"]
@@ -183,14 +186,16 @@ def _panel_title(axes: Axes, title: str, note: str) -> None:
 
 
 def _legend(axes: Axes, classes, title: str, unknown: str) -> None:
-    """Turn a panel into a legend."""
-    axes.clear()
-    axes.axis("off")
+    """Turn a panel into a legend; on a phone, put the legend below the panel."""
+    if is_narrow():
+        place = {"loc": "upper left", "bbox_to_anchor": (0, -0.01), "ncols": 2}
+    else:
+        axes.clear()
+        axes.axis("off")
+        place = {"loc": "center left"}
     handles = [Patch(facecolor=shade, label=name) for _, shade, name in classes]
     handles.append(Patch(facecolor=UNKNOWN, label=unknown))
-    axes.legend(
-        handles=handles, loc="center left", title=title, fontsize=10, title_fontsize=9, alignment="left"
-    )
+    axes.legend(handles=handles, title=title, fontsize=10, title_fontsize=9, alignment="left", **place)
 
 
 def _corner_legend(axes: Axes, classes, title: str) -> None:

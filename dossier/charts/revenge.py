@@ -13,7 +13,7 @@ from dossier.charts import colours
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import dashed, whole_numbers, write
 from dossier.charts.reach import troop_bars
-from dossier.charts.style import INK, MUTED, canvas, on_year_axis
+from dossier.charts.style import INK, MUTED, canvas, is_narrow, on_year_axis
 from dossier.charts.timeline import OUTCOMES
 
 #: Suppliers with a colour of their own in the panel of each recipient.
@@ -118,7 +118,8 @@ def _stacked(axes: Axes, bars: pd.DataFrame) -> None:
         axes.bar(bars.index, bars[supplier], bottom=floor, width=0.85, color=colour, label=label)
         floor += bars[supplier]
     whole_numbers(axes.yaxis)
-    axes.legend(loc="upper right" if floor.idxmax() < 1995 else "upper left", ncols=2, handlelength=1)
+    corner = "upper right" if floor.idxmax() < 1995 else "upper left"
+    axes.legend(loc=corner, ncols=1 if is_narrow() else 2, handlelength=1)
     axes.set_ylim(0, 1.15 * floor.max())
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -11,7 +13,7 @@ from dossier import words
 from dossier.charts import colours
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import SMALL, dashed, write
-from dossier.charts.style import GRID, INK, MUTED, canvas
+from dossier.charts.style import GRID, INK, MUTED, canvas, is_narrow
 from dossier.inference.multiverse import Grid, Placebo, decisive, share_that_differs
 
 #: Each verdict's colour; neighbours on the scale differ in darkness too, so that they stay apart in grey.
@@ -68,6 +70,8 @@ DIMENSIONS = {
     "share": "share that is a lead",
     "meetings": "meetings that are a series",
 }
+#: Characters of a statement that stand in one line across a phone.
+ACROSS = 60
 #: A count over all combinations is drawn thinner beyond this many.
 MANY = 300
 
@@ -200,7 +204,7 @@ def summary(shares: pd.DataFrame, tables: tuple[str, ...]) -> Drawn:
         Tables behind the verdicts.
     """
     rows = shares.sort_values(["now", "rule"], kind="stable", ignore_index=True)
-    picture, axes = canvas(1.4 + 0.4 * len(rows))
+    picture, axes = canvas(1.4 + (0.58 if is_narrow() else 0.4) * len(rows))
     tints = [VERDICTS[verdict] for verdict in rows["verdict_now"]]
     axes.barh(rows.index, 100 * rows["now"], height=0.3, color=tints)
     # The verdict stays in sight where it never changes, apart from the bars.
@@ -211,7 +215,9 @@ def summary(shares: pd.DataFrame, tables: tuple[str, ...]) -> Drawn:
     axes.plot(100 * rows["then"], rows.index, "D", label="by April 2017", **diamonds)
     for place, row in enumerate(rows.itertuples()):
         text = f"{row.part[1:]}  {row.statement}"
-        write(axes, text, (0, place), (4, 6), size=8.5, va="bottom", annotation_clip=False)
+        text = textwrap.fill(text, ACROSS) if is_narrow() else text
+        by = (4, 8 if is_narrow() else 6)
+        write(axes, text, (0, place), by, size=8.5, va="bottom", annotation_clip=False)
     axes.set_yticks([])
     axes.set_ylim(len(rows) - 0.4, -1)
     axes.set_xlim(-6, 122)
@@ -221,7 +227,8 @@ def summary(shares: pd.DataFrame, tables: tuple[str, ...]) -> Drawn:
     used = set(rows["verdict_now"])
     handles = [Patch(color=colour, label=verdict) for verdict, colour in VERDICTS.items() if verdict in used]
     marks, _ = axes.get_legend_handles_labels()
-    axes.legend(handles=[*handles, *marks], loc="lower left", fontsize=9, ncols=4, bbox_to_anchor=(0, 1))
+    place = {"loc": "lower left", "bbox_to_anchor": (0, 1), "ncols": 2 if is_narrow() else 4}
+    axes.legend(handles=[*handles, *marks], fontsize=9, **place)
     never = rows["now"].eq(0).sum()
     return Drawn(
         picture,

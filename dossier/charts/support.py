@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch, Rectangle
 
 from dossier import entities
 from dossier.charts import colours
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import TURN, dashed, write
-from dossier.charts.style import MUTED, canvas, on_year_axis
+from dossier.charts.style import MUTED, canvas, is_narrow, on_year_axis
 from dossier.indicators.support import years_named
 
 SIDE_COLOURS = {"Taliban": colours.of("taliban"), "enemies": colours.of("AFG")}
@@ -31,22 +32,16 @@ def supporters_by_year(named: pd.DataFrame, states: list[str], announced: pd.Tim
         Day on which IS-Khorasan was announced.
     """
     first, last = int(named["year"].min()), int(named["year"].max())
-    picture, axes = canvas(1.75 + 0.265 * (len(states) + 4))
-    axes.add_patch(
-        Rectangle((first - 0.5, -0.5), last - first + 1, 1, color=colours.of(states[0]), alpha=0.1, lw=0)
-    )
+    picture, axes = canvas(7.4 if is_narrow() else 1.75 + 0.265 * (len(states) + 4))
+    axes.add_patch(_over(first - 0.5, -0.5, last - first + 1, 1, colours.of(states[0]), alpha=0.1))
     for at, code in enumerate(states):
         _presence(axes, at, named[named["supporter_state"].eq(code)])
     groups = named["supporter_state"].isna()
     _counts(axes, len(states) + 0.15, named[~groups & ~named["supporter_state"].isin(states)])
     _counts(axes, len(states) + 2.3, named[groups])
-    _grid_axes(axes, [*map(entities.name, states), "Other states", "Armed groups"], (first, last))
-    when, above = on_year_axis(announced), {"by": (0, 3), "annotation_clip": False}
-    dashed(axes, when, **TURN)
-    write(axes, "IS-Khorasan announced", (when, -0.5), ha="center", va="bottom", **above)
-    for side, x in zip(SIDE_WORDS, (first - 0.5, first + 6.2), strict=True):
-        look = {"color": SIDE_COLOURS[side], "weight": "bold", "size": 10.75}
-        write(axes, f"■ {SIDE_WORDS[side]}", (x, -0.5), **look, **above)
+    grid, key = (_grid_down, _key_below) if is_narrow() else (_grid_axes, _key_above)
+    grid(axes, [*map(entities.name, states), "Other states", "Armed groups"], (first, last))
+    key(axes, on_year_axis(announced))
     begun = {side: min(years_named(named, states[0], side)) for side in SIDE_WORDS}
     found = {
         (entities.name(code), said): years_named(named, code, side)
@@ -82,11 +77,38 @@ def _counts(axes: Axes, at: float, rows: pd.DataFrame) -> None:
         floor = at - 0.39 + list(SIDE_WORDS).index(side) * 0.9
         axes.add_patch(_cell(year, floor, 0.78, side))
         style = {"color": "white", "size": 8.5, "ha": "center", "va": "center_baseline"}
-        axes.text(year, floor + 0.39, count, **style)
+        middle = (floor + 0.39, year) if is_narrow() else (year, floor + 0.39)
+        axes.text(*middle, count, **style)
 
 
 def _cell(year: int, floor: float, height: float, side: str) -> Rectangle:
-    return Rectangle((year - 0.42, floor), 0.84, height, color=SIDE_COLOURS[side], lw=0)
+    return _over(year - 0.42, floor, 0.84, height, SIDE_COLOURS[side])
+
+
+def _over(year: float, floor: float, years: float, height: float, colour: str, **look) -> Rectangle:
+    """Return a rectangle over years and rows; on a phone years run down, for numbers in cells need room across."""
+    if is_narrow():
+        return Rectangle((floor, year), height, years, color=colour, lw=0, **look)
+    return Rectangle((year, floor), years, height, color=colour, lw=0, **look)
+
+
+def _key_above(axes: Axes, announced: float) -> None:
+    """Mark the announcement, and name it and the two sides above the grid."""
+    above = {"by": (0, 3), "annotation_clip": False}
+    dashed(axes, announced, **TURN)
+    write(axes, "IS-Khorasan announced", (announced, -0.5), ha="center", va="bottom", **above)
+    left, _ = axes.get_xlim()
+    for side, x in zip(SIDE_WORDS, (left, left + 6.7), strict=True):
+        look = {"color": SIDE_COLOURS[side], "weight": "bold", "size": 10.75}
+        write(axes, f"■ {SIDE_WORDS[side]}", (x, -0.5), **look, **above)
+
+
+def _key_below(axes: Axes, announced: float) -> None:
+    """Mark the announcement, and name it and the two sides below the grid."""
+    dashed(axes, y=announced, **TURN)
+    handles = [Patch(color=SIDE_COLOURS[side], label=said) for side, said in SIDE_WORDS.items()]
+    handles.append(Line2D([], [], label="IS-Khorasan announced", **TURN))
+    axes.legend(handles=handles, loc="upper left", bbox_to_anchor=(0, -0.01), ncols=2, columnspacing=1)
 
 
 def _grid_axes(axes: Axes, labels: list[str], years: tuple[int, int]) -> None:
@@ -98,6 +120,25 @@ def _grid_axes(axes: Axes, labels: list[str], years: tuple[int, int]) -> None:
     axes.set_xlim(first - 0.5, last + 0.5)
     axes.set_ylim(states + 3.7, -0.5)
     axes.set_xticks([*(year for year in range(first, last) if year % 5 == 0), last])
+    _bare(axes)
+
+
+def _grid_down(axes: Axes, labels: list[str], years: tuple[int, int]) -> None:
+    """Do what `_grid_axes` does where states stand side by side and years run down."""
+    first, last = years
+    states = len(labels) - 2
+    axes.xaxis.tick_top()
+    axes.set_xticks([*range(states), states + 0.6, states + 2.75], labels, rotation=90)
+    axes.get_xticklabels()[0].set_weight("bold")
+    axes.axvline(states - 0.42, color=MUTED, lw=0.8)
+    axes.set_xlim(-0.5, states + 3.7)
+    axes.set_ylim(last + 0.5, first - 0.5)
+    axes.set_yticks([*(year for year in range(first, last) if year % 5 == 0), last])
+    _bare(axes)
+
+
+def _bare(axes: Axes) -> None:
+    """Leave only cells and words."""
     axes.grid(False)
     axes.tick_params(length=0)
     for spine in axes.spines.values():

@@ -6,13 +6,14 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.lines import Line2D
 from matplotlib.ticker import PercentFormatter
 
 from dossier import words
 from dossier.charts import colours, maps
 from dossier.charts.figure import Drawn, figure
 from dossier.charts.marks import calendar_years, whole_numbers, write
-from dossier.charts.style import MUTED, canvas
+from dossier.charts.style import MUTED, canvas, is_narrow
 
 #: Governorates that the words name: UCDP's spelling and the book's.
 NAMED = {
@@ -27,6 +28,8 @@ NAMED = {
 EAST = ["Deir ez-Zor", "Homs"]
 #: From the first day of a month to where its bar stands.
 MIDDLE = pd.Timedelta(days=14)
+#: What the key of the map explains.
+STEPS = {"share": (0.0, 0.5, 1.0), "deaths": (1, 50, 500)}
 SHARE_OF_IS = LinearSegmentedColormap.from_list("is", [colours.of("insurgents"), "#8d7866", colours.of("is")])
 
 
@@ -139,7 +142,10 @@ def syria_map(cells: pd.DataFrame, provinces: pd.DataFrame, deaths: int, base: m
     where = drawn["cell_longitude"], drawn["cell_latitude"]
     maps.points(axes, view, *where, s=_cell_area(drawn["deaths"]), c=drawn["share_of_deaths"], **look)
     maps.towns(axes, view, base, ["Aleppo", "Damascus", "Deir ez-Zor", "Idlib", "Ar Raqqah", "Tadmur"])
-    _cell_key(axes, look)
+    if is_narrow():
+        _key_below(axes)
+    else:
+        _cell_key(axes, look)
     shares = provinces.loc[list(NAMED), "share_of_deaths"].rename(NAMED)
     east, west = shares[EAST], shares.drop(EAST)
     return Drawn(
@@ -156,16 +162,30 @@ def syria_map(cells: pd.DataFrame, provinces: pd.DataFrame, deaths: int, base: m
 
 
 def _cell_area(deaths: pd.Series) -> np.ndarray:
-    return 5 + 0.5 * deaths.to_numpy(dtype=float)
+    """Area of a mark in square points; on a phone half of it, for the map has a third of its area."""
+    return (5 + 0.5 * deaths.to_numpy(dtype=float)) * (0.5 if is_narrow() else 1)
+
+
+def _key_below(axes: Axes) -> None:
+    """Explain shades and areas below the map, a column each."""
+    dots = {"marker": "o", "linestyle": "", "alpha": 0.8, "markeredgewidth": 0}
+    handles = [Line2D([], [], linestyle="", label="IS's share of deaths")]
+    handles += [
+        Line2D([], [], color=SHARE_OF_IS(share), markersize=7, label=words.percent(share), **dots)
+        for share in STEPS["share"]
+    ]
+    handles.append(Line2D([], [], linestyle="", label="deaths in a cell"))
+    for deaths, area in zip(STEPS["deaths"], _cell_area(pd.Series(STEPS["deaths"])), strict=True):
+        handles.append(Line2D([], [], color=MUTED, markersize=area**0.5, label=words.count(deaths), **dots))
+    axes.legend(handles=handles, ncols=2, loc="upper left", bbox_to_anchor=(0, -0.01), columnspacing=3)
 
 
 def _cell_key(axes: Axes, look: dict) -> None:
     """Explain shades and areas in the empty corner beyond the border with Jordan."""
     where = {"transform": axes.transAxes, "zorder": 6}
-    steps = (0.0, 0.5, 1.0)
     axes.text(0.66, 0.215, "IS's share of deaths", size=9.5, **where)
     axes.text(0.66, 0.095, "deaths in a cell", size=9.5, **where)
-    for step, (share, deaths) in enumerate(zip(steps, (1, 50, 500), strict=True)):
+    for step, (share, deaths) in enumerate(zip(*STEPS.values(), strict=True)):
         x = 0.68 + 0.085 * step
         axes.scatter([x], [0.19], c=[share], s=60, **(look | where))
         axes.text(x + 0.018, 0.19, words.percent(share), size=9.5, va="center", **where)

@@ -59,7 +59,8 @@ def order_of_events(events: pd.DataFrame, past: pd.DataFrame) -> Drawn:
     strikes = rows[rows["kind"].eq("strike")].iloc[0]
     spoken = rows[contact & rows["certainty"].eq("high")].iloc[0]
     fell = rows[rows["kind"].eq("shock")]
-    picture, (long, close) = canvas(6.3, rows=2, height_ratios=(0.85, 5))
+    height, ratios = (8.8, (1.2, 5)) if is_narrow() else (6.3, (0.85, 5))
+    picture, (long, close) = canvas(height, rows=2, height_ratios=ratios)
     _long_view(long, past, rows, announced)
     _close_up(close, rows, labels, announced)
     return Drawn(
@@ -83,9 +84,11 @@ def order_of_events(events: pd.DataFrame, past: pd.DataFrame) -> Drawn:
 
 def _close_up(axes, rows: pd.DataFrame, labels: list[str], announced) -> None:
     beside = {"xycoords": ("axes fraction", "data"), "annotation_clip": False, "color": MUTED}
+    # The last mark of a narrow panel reaches beyond it.
+    by = (4 if is_narrow() else 0, 0)
     for place, row in enumerate(rows.itertuples()):
         _mark(axes, place, row)
-        write(axes, _distance(row), (1.01, place), va="center", **beside)
+        write(axes, _distance(row), (1.01, place), by, va="center", **beside)
     axes.axvline(announced, linewidth=1.2, zorder=0, **EDGE)
     axes.set_yticks(range(len(rows)), labels, size=9.5)
     for tick, row in zip(axes.get_yticklabels(), rows.itertuples(), strict=True):
@@ -99,7 +102,7 @@ def _close_up(axes, rows: pd.DataFrame, labels: list[str], announced) -> None:
     axes.grid(axis="y", visible=False)
     axes.grid(axis="x", visible=True)
     head = "Months from\nIS-Khorasan"
-    write(axes, head, (1.01, 1.005), xycoords="axes fraction", va="bottom", color=MUTED)
+    write(axes, head, (1.01, 1.005), by, xycoords="axes fraction", va="bottom", color=MUTED)
 
 
 @figure("r1-contacts-by-quarter", reads=("evidence/timeline",))
@@ -192,21 +195,39 @@ def _long_view(axes, past: pd.DataFrame, rows: pd.DataFrame, announced) -> None:
     contacts = pd.concat([past, rows[rows["kind"].eq("contact")]])
     for row in contacts.assign(kind="contact").itertuples():
         _mark(axes, 0, row)
-    for row in past.itertuples():
-        middle = row.earliest + (row.latest - row.earliest) / 2
-        side, right = ("right", 2) if row.event_id == "V120" else ("left", -2)
-        look = {"ha": side, "va": "bottom", "color": colours.of("RUS")}
-        write(axes, NAMES[row.event_id], (middle, 0.34), (right, 3), **look)
+    (_name_in_steps if is_narrow() else _name_on_both_sides)(axes, past)
     empty = past["latest"].max() + (rows["earliest"].min() - past["latest"].max()) / 2
-    write(axes, "no dated contact found", (empty, 0), ha="center", va="center", color=MUTED)
-    axes.axvline(announced, linewidth=1.2, zorder=0, **EDGE)
-    axes.set_ylim(-0.5, 1.0)
+    none, top, high = (
+        ("no dated\ncontact found", 2.2, 0.4) if is_narrow() else ("no dated contact found", 1, 1)
+    )
+    write(axes, none, (empty, 0), ha="center", va="center", color=MUTED)
+    axes.axvline(announced, ymax=high, linewidth=1.2, zorder=0, **EDGE)
+    axes.set_ylim(-0.5, top)
     axes.set_yticks([0], ["Contacts, the longer view"], size=9.5)
     axes.spines["left"].set_visible(False)
     axes.grid(axis="y", visible=False)
-    axes.set_xlim(
-        past["earliest"].min() - pd.Timedelta(days=900), rows["latest"].max() + pd.Timedelta(days=200)
-    )
+    room = pd.Timedelta(days=400 if is_narrow() else 200)
+    axes.set_xlim(past["earliest"].min() - pd.Timedelta(days=900), rows["latest"].max() + room)
+
+
+def _name_on_both_sides(axes, past: pd.DataFrame) -> None:
+    """Name the first of the older contacts to its left, the second to its right."""
+    for row in past.itertuples():
+        side, right = ("right", 2) if row.event_id == "V120" else ("left", -2)
+        look = {"ha": side, "va": "bottom", "color": colours.of("RUS")}
+        write(axes, NAMES[row.event_id], (_middle(row), 0.34), (right, 3), **look)
+
+
+def _name_in_steps(axes, past: pd.DataFrame) -> None:
+    """Name older contacts to the right, each on a line of its own, with a line down to its mark."""
+    for step, row in enumerate(past.sort_values("earliest", ascending=False).itertuples()):
+        height, colour = 0.75 + 0.7 * step, colours.of("RUS")
+        axes.plot([_middle(row)] * 2, [0.25, height + 0.5], color=colour, linewidth=0.8)
+        write(axes, NAMES[row.event_id], (_middle(row), height), (3, 0), color=colour)
+
+
+def _middle(row) -> pd.Timestamp:
+    return row.earliest + (row.latest - row.earliest) / 2
 
 
 def _months(days: float) -> int:

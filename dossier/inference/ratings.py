@@ -192,7 +192,7 @@ def others_channels(clocks: Clocks) -> Reading:
     >>> timeline = timeline.assign(precision="day", date_end=None, reported=None)
     >>> found = others_channels({"A": {"evidence/timeline": timeline}})
     >>> found.measured, found.ratings
-    ('two other states in its dated events: China and Iran', {'A0': 'C'})
+    ('two other states in dated events (China and Iran)', {'A0': 'C'})
     """
     tables = clocks["A"]
     events = dated.intervals(tables["evidence/timeline"])
@@ -205,7 +205,7 @@ def others_channels(clocks: Clocks) -> Reading:
     states = set(met["actors"].str.split(";").explode()) - {"Taliban", "Russia", "Afghanistan"}
     named = words.listing(sorted(states)) if states else "none"
     return Reading(
-        f"{words.counted(len(states), 'other state')} in its dated events: {named}",
+        f"{words.counted(len(states), 'other state')} in dated events ({named})",
         "A0 fits one other state and fits well with three",
         {"A0": "CC" if len(states) >= 3 else "C" if states else "I"},
     )

@@ -133,7 +133,8 @@ def leave_one_out(items: pd.DataFrame, among: Sequence[str], by: Scoring) -> pd.
     -------
     pandas.DataFrame
         evidence_id (left out), hypothesis, inconsistency, rank, change (of rank against all items; negative is
-        a better rank), one row a pair.
+        a better rank), exposure (of the items left, those on which the hypothesis says anything), items (left), one
+        row a pair. Whether a hypothesis would still be ranked is for the caller to tell by the last two.
 
     Examples
     --------
@@ -148,6 +149,8 @@ def leave_one_out(items: pd.DataFrame, among: Sequence[str], by: Scoring) -> pd.
     against = pd.DataFrame({name: items[name].map(by.costs) * weights for name in among}).astype(float)
     full = against.sum().round(9)
     left = (full - against).round(9)
+    silent = pd.DataFrame({name: items[name].eq("N") for name in among})
+    exposed = (~silent).sum() - (~silent).astype(int)
     ranks = left.rank(axis=1, method="min").astype(int)
     before = full.rank(method="min").astype(int)
     frames = [
@@ -158,6 +161,8 @@ def leave_one_out(items: pd.DataFrame, among: Sequence[str], by: Scoring) -> pd.
                 "inconsistency": left[name],
                 "rank": ranks[name],
                 "change": ranks[name] - before[name],
+                "exposure": exposed[name],
+                "items": len(items) - 1,
             }
         )
         for name in among

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from dossier import catalogue, paths, storage
+from dossier import catalogue, paths, placing, storage
 from dossier.cards import Card, sha256
 from dossier.errors import DossierError, SourceError, TableError
 from dossier.ingest.sources import DEPENDENTS, Sources
@@ -97,18 +97,17 @@ def derive(recipe: Recipe, sources: Sources) -> Card:
         If the derived table breaks its contract.
     """
     content, about = _derived(recipe, sources)
-    with storage.uninterrupted():
-        _write(catalogue.file_of(recipe.table), content)
-        _write(catalogue.card_file_of(recipe.table), about.to_json().encode("utf-8"))
+    card = about.to_json().encode("utf-8")
+    _write({catalogue.file_of(recipe.table): content, catalogue.card_file_of(recipe.table): card})
     return about
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(files: dict[Path, bytes]) -> None:
     try:
-        storage.write_whole(path, content)
+        placing.write_together(files)
     except OSError as refused:
         raise TableError(
-            paths.shown(path),
+            paths.shown(next(iter(files))),
             f"cannot be written ({refused.strerror or refused})",
             "a folder with room in which this user may write",
             "Make room there or allow writing, then derive again.",
@@ -141,7 +140,7 @@ def derive_all(sources: Sources, wanted: list[str] | None = None) -> Iterator[Ca
     chosen = [recipe for recipe in recipes() if not wanted or recipe.table in wanted]
     for recipe in chosen:
         yield derive(recipe, sources)
-    _write(paths.data_dir() / "datapackage.json", catalogue.datapackage().encode("utf-8"))
+    _write({paths.data_dir() / "datapackage.json": catalogue.datapackage().encode("utf-8")})
 
 
 def _card(recipe: Recipe, sources: Sources, rows: int, content: bytes) -> Card:

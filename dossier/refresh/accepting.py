@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 from pathlib import Path
 
-from dossier import paths
+from dossier import paths, placing
 from dossier.errors import TableError
-from dossier.storage import uninterrupted
 
 
 def state() -> str:
@@ -44,34 +42,21 @@ def put_in_place(staged: Path, known: str) -> None:
             "the data that the changes were shown for",
             "Run make refresh again.",
         )
-    new, before = (target.with_name(f".{target.name}.{word}") for word in ("new", "before"))
     try:
-        for left in (new, before):
-            shutil.rmtree(left, ignore_errors=True)
-        shutil.copytree(staged, new)
-        with uninterrupted():
-            os.rename(target, before)
-            try:
-                os.rename(new, target)
-            except BaseException:
-                os.rename(before, target)
-                raise
+        with placing.made_aside(target) as new:
+            shutil.copytree(staged, new)
     except OSError as refused:
-        shutil.rmtree(new, ignore_errors=True)
         raise TableError(
             paths.shown(target),
             f"it cannot be replaced ({refused.strerror or refused})",
             "a folder with room, beside which this user may write",
             "Nothing changed. Make room or allow writing there, and accept again.",
         ) from None
-    shutil.rmtree(before, ignore_errors=True)
 
 
 def recover() -> bool:
-    """Put the data back that a crash between two renames left beside their place; tell whether there were any."""
-    target = paths.data_dir().resolve()
-    before = target.with_name(f".{target.name}.before")
-    if target.exists() or not before.exists():
-        return False
-    os.rename(before, target)
-    return True
+    """Put the data back that a crash left beside their place; tell whether there were any.
+
+    Only where the system knows no exchange of two folders can it leave them there.
+    """
+    return placing.recover_folder(paths.data_dir().resolve())

@@ -22,6 +22,7 @@ PARTS = (
     "retired",
     "icons",
     "frame",
+    "titles",
     "navigation",
     "code_switch",
     "brand",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import hashlib
 import json
@@ -13,37 +14,33 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 
-from dossier import catalogue, checks, cited, kept, offline, paths, storage, trace
+from dossier import catalogue, checks, cited, kept, offline, paths, placing, storage, trace
 from dossier.book.written import DRAFT
 from dossier.errors import DossierError
-from dossier.site import executing
+from dossier.site import executing, manifest
 from dossier.site.renewal import PAGES
 from dossier.storage import write_whole
 
 #: Warnings are errors: a fault in a page leaves exit status 0 otherwise.
 STRICT = ["-W", "-n", "--keep-going"]
-#: All that a book is made of, and what a build publishes beside it.
-INPUTS = (
-    "CITATION.cff",
-    "_config.yml",
-    "_toc.yml",
-    "benchmarks",
-    "chapters",
-    "data",
-    "dossier",
-    "figures",
-    "requirements.txt",
-)
-#: Of these, the ones that may change any page.
+#: Of what a book is made of (`manifest.INPUTS`), the ones that may change any page.
 WHOLE = frozenset({"python", "CITATION.cff", "_config.yml", "_toc.yml", "requirements.txt"})
-#: What no page asks for: Sphinx's note to itself, which tells the folder, what is for those who change the theme, and
-#: the script that draws its icons (`frame.py`).
-LEFT_BEHIND = (".buildinfo", "*.map", "fontawesome.js", "*webpack-macros.html")
+#: What no page asks for: Sphinx's note to itself, which tells the folder; its index for other books, which the
+#: machine's own zlib compresses; what is for those who change the theme; and the script that draws its icons
+#: (`frame.py`).
+LEFT_BEHIND = (".buildinfo", "objects.inv", "*.map", "fontawesome.js", "*webpack-macros.html")
+#: Lies in the builder's folder of work while pages are written.
+BEGUN = "begun"
+#: Bytes below which a disk is full.
+ROOM = 2**20
 #: Variables of the reader's own that would change what is built, or make it fail.
 FOREIGN = (
     "IPYTHONDIR",
     "JUPYTER_",
+    "LANG",
+    "LC_",
     "MATPLOTLIBRC",
     "MPL",
     "PYTHON",
@@ -69,7 +66,8 @@ def build(target: Path, tell: Callable[[str], None], draft: bool = False) -> Pat
     """
     target = target.resolve()
     _make(target)
-    with _alone(target), _settings(target, draft):
+    with _alone(target) as lock, _settings(target, draft):
+        _clear_up(target)
         record = target / "book.json"
         before, now = _recorded(record), _state()
         if before and before["inputs"] == now and before["pages"] == _digests(target / "html"):
@@ -81,10 +79,11 @@ def build(target: Path, tell: Callable[[str], None], draft: bool = False) -> Pat
         work = target / "work"
         os.environ[PAGES] = _what_to_write(before, now, work)
         tell(f"writing pages: {os.environ[PAGES]}")
-        _run_sphinx(work, target / "html")
-        page = _put_in_place(work / "_build" / "html", target / "html") / "index.html"
-        told = {"inputs": now, "pages": _digests(target / "html")}
-        write_whole(record, json.dumps(told, indent=1).encode())
+        with _begun(work):
+            _run_sphinx(work, target / "html", lock)
+            page = _put_in_place(work / "_build" / "html", target / "html") / "index.html"
+            told = {"inputs": now, "pages": _digests(target / "html")}
+            write_whole(record, json.dumps(told, indent=1).encode())
         kept.prune()
         return page
 
@@ -104,8 +103,8 @@ def _make(target: Path) -> None:
 
 
 @contextlib.contextmanager
-def _alone(target: Path) -> Iterator[None]:
-    """Refuse to work beside another build in the same folder."""
+def _alone(target: Path) -> Iterator[IO]:
+    """Refuse to work beside another build in the same folder; give the file that is locked."""
     with (target / ".lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -116,7 +115,27 @@ def _alone(target: Path) -> Iterator[None]:
                 "one build at a time in a folder",
                 "Wait until it is done, or build elsewhere: python -m dossier build --target FOLDER.",
             ) from None
-        yield
+        yield lock
+
+
+def _clear_up(target: Path) -> None:
+    """Finish or undo what a process that was killed left half done."""
+    placing.recover()
+    placing.recover_folder(target / "html")
+
+
+@contextlib.contextmanager
+def _begun(work: Path) -> Iterator[None]:
+    """Mark the builder's work as begun until the book stands and is recorded.
+
+    Sphinx notes what it has read before it has written the pages of it, and the record still says what the last good
+    book was made of: after a build that was killed, neither tells which pages are old.
+    """
+    mark = work / BEGUN
+    work.mkdir(parents=True, exist_ok=True)
+    mark.touch()
+    yield
+    mark.unlink()
 
 
 @contextlib.contextmanager
@@ -136,6 +155,9 @@ def _settings(target: Path, draft: bool) -> Iterator[None]:
         "PYTHONPATH": str(paths.ROOT),
         "PYTHONNOUSERSITE": "1",
         "PYTHONHASHSEED": "0",
+        # Names and order of letters do not follow the reader's language; text is UTF-8 all the same.
+        "LC_ALL": "C",
+        "PYTHONUTF8": "1",
         "PYTHONDONTWRITEBYTECODE": own.get("PYTHONDONTWRITEBYTECODE", ""),
         "IPYTHONDIR": str(target / "settings" / "ipython"),
         "JUPYTER_CONFIG_DIR": str(target / "settings" / "jupyter"),
@@ -167,8 +189,9 @@ def _figures(target: Path) -> Path:
         return paths.figures_dir()
     copied = target / "figures"
     if not copied.exists():
-        shutil.copytree(paths.figures_dir(), copied, copy_function=shutil.copyfile)
-        copied.chmod(0o755)
+        with placing.made_aside(copied) as new:
+            shutil.copytree(paths.figures_dir(), new, copy_function=shutil.copyfile)
+            new.chmod(0o755)
     return copied
 
 
@@ -180,23 +203,12 @@ def _recorded(record: Path) -> dict | None:
 
 def _state() -> dict[str, str]:
     """Return the hash of each file that the book is made of, and the version of Python."""
-    state = {"python": platform.python_version(), "draft": os.environ[DRAFT]}
-    places = {"data": paths.data_dir(), "figures": paths.figures_dir()}
-    for name in INPUTS:
-        place = places.get(name, paths.ROOT / name)
-        if place.is_file():
-            state[name] = _digest(place)
-        for path, digest in _digests(place).items():
-            state[f"{name}/{path}"] = digest
-    return state
+    now = {"python": platform.python_version(), "draft": os.environ[DRAFT]}
+    return now | {name: _digest(file) for name, file in manifest.inputs()}
 
 
-def _digests(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): _digest(path)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
-    }
+def _digests(book: Path) -> dict[str, str]:
+    return {path: _digest(file) for path, file in manifest.below(book)}
 
 
 def _digest(file: Path) -> str:
@@ -216,7 +228,8 @@ def _check_tables(before: dict | None, now: dict[str, str], tell: Callable[[str]
 def _what_to_write(before: dict | None, now: dict[str, str], work: Path) -> str:
     """Return `changed` if only the words of chapters changed, `all` if data did, `anew` if the builder itself did."""
     traced = work / "sphinx.trace"
-    if before is None or not traced.exists() or not (work / "_build" / ".doctrees").exists():
+    whole = traced.exists() and (work / "_build" / ".doctrees").exists() and not (work / BEGUN).exists()
+    if before is None or not whole:
         return _anew(work)
     then = before["inputs"]
     changed = {name for name in {*then, *now} if then.get(name) != now.get(name)}
@@ -235,18 +248,23 @@ def _of_pages(name: str) -> bool:
 
 
 def _anew(work: Path) -> str:
+    # Without a trace the folder is no ground to build on, whatever of it is left if this is killed.
+    (work / "sphinx.trace").unlink(missing_ok=True)
     shutil.rmtree(work, ignore_errors=True)
     return "anew"
 
 
-def _run_sphinx(work: Path, book: Path) -> None:
-    work.mkdir(parents=True, exist_ok=True)
+def _run_sphinx(work: Path, book: Path, lock: IO) -> None:
     arguments = ["build", str(paths.ROOT), "--path-output", str(work), *STRICT]
     command = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()", *arguments]
     noted = {trace.VARIABLE: str(work / "sphinx.trace")}
-    if subprocess.run(command, env=os.environ | noted, check=False).returncode:
+    # It holds the lock as well: where only the build itself is killed, Sphinx is still at work in this folder.
+    if subprocess.run(command, env=os.environ | noted, check=False, pass_fds=[lock.fileno()]).returncode:
+        room = shutil.disk_usage(work).free
         # Half-written pages are no ground to build on.
-        shutil.rmtree(work)
+        _anew(work)
+        if room < ROOM:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(work))
         raise DossierError(
             book,
             "the build failed, so the last good book was left as it was",
@@ -256,13 +274,8 @@ def _run_sphinx(work: Path, book: Path) -> None:
 
 
 def _put_in_place(built: Path, target: Path) -> Path:
-    """Swap a copy of the finished book in by two renames, so that no reader meets half of it."""
-    new, old = target.with_suffix(".new"), target.with_suffix(".old")
-    for leftover in (new, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    shutil.copytree(built, new, ignore=shutil.ignore_patterns(*LEFT_BEHIND))
-    if target.exists():
-        target.rename(old)
-    new.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+    """Exchange the book for a copy of the finished one, so that no reader meets half of it."""
+    with placing.made_aside(target) as new:
+        shutil.copytree(built, new, ignore=shutil.ignore_patterns(*LEFT_BEHIND))
+        manifest.put(new)
     return target

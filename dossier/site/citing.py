@@ -1,20 +1,20 @@
-"""“Cite this chapter” on every page: plain text, BibTeX, RIS and CSL-JSON, and the hash of the page's source."""
+"""“Cite this chapter” on every page: the four forms of `dossier.site.entries`, and the hash of the page's source."""
 
 from __future__ import annotations
 
 import hashlib
 import html
-import json
 import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from docutils import nodes
-from pybtex.database import BibliographyData, Entry, Person
 
-from dossier import cited, words
-from dossier.cited import LANGUAGE, Book
+from dossier import cited
+from dossier.cited import LANGUAGE, Book, Entry
+from dossier.site import entries
+from dossier.site.entries import FORMS
 from dossier.storage import write_whole
 
 #: The page that stands for the whole book.
@@ -65,9 +65,30 @@ class Work:
         return f"{self.book.url}{self.page}.html" if self.book.url else ""
 
     @property
-    def note(self) -> str:
-        """Version and, for a chapter, the identifier of its source."""
-        return f"Version {self.book.version}" + ("" if self.is_book else f"; {self.swhid}")
+    def cite_key(self) -> str:
+        """The key by which a text that cites the page names it."""
+        return f"dossier{self.book.day[:4]}-{self.key}"
+
+    @property
+    def entry(self) -> Entry:
+        """The page as an entry of a bibliography; in place of the whole book, what its owner wants cited."""
+        book = self.book
+        if self.is_book and book.preferred:
+            return book.preferred
+        return Entry(
+            kind="book" if self.is_book else "chapter",
+            title=book.title if self.is_book else self.title,
+            authors=book.authors,
+            day=(book.released.year, book.released.month, book.released.day) if book.released else (),
+            container="" if self.is_book else book.title,
+            version=book.version,
+            # Nobody but its authors publishes the book.
+            publisher=book.by,
+            language=LANGUAGE,
+            doi=book.doi,
+            url=self.url,
+            note="" if self.is_book else self.swhid,
+        )
 
 
 def key(page: str) -> str:
@@ -98,94 +119,6 @@ def work(env, page: str) -> Work:
     source = Path(env.doc2path(page))
     name = os.path.relpath(source, env.srcdir)
     return Work(page, name, env.titles[page].astext(), swhid(source.read_bytes()), cited.book())
-
-
-def plain_text(work: Work) -> str:
-    """Return the citation as a reader may paste it into a text."""
-    book = work.book
-    authors = words.listing(author.written for author in book.authors)
-    dated = f"version {book.version}, {words.date(book.released)}"
-    said = (
-        f"{authors}. {book.title}. {dated[0].upper()}{dated[1:]}."
-        if work.is_book
-        else f"{authors}. “{work.title}.” In {book.title}, {dated}. {work.swhid}."
-    )
-    addresses = [f"https://doi.org/{book.doi}"] if book.doi else []
-    addresses += [work.url] if work.url else []
-    return " ".join([said.replace("?.”", "?”"), *(f"{address}." for address in addresses)])
-
-
-def bibtex(work: Work) -> str:
-    """Return the citation as a BibTeX entry, in fields that BibTeX and biblatex know."""
-    book = work.book
-    # Braces keep capitals as they are, and an author who is no person in one piece.
-    title = {"title": f"{{{book.title}}}"}
-    if not work.is_book:
-        title = {"title": f"{{{work.title}}}", "booktitle": f"{{{book.title}}}"}
-    fields = title | {
-        "year": str(book.released.year),
-        "month": f"{book.released:%b}".lower(),
-        "note": work.note,
-        "language": "english",
-        "doi": book.doi,
-        "url": work.url,
-    }
-    authors = [Person(f"{{{author.name}}}" if author.name else author.sorted) for author in book.authors]
-    entry = Entry(
-        "book" if work.is_book else "incollection",
-        [(name, value) for name, value in fields.items() if value],
-        {"author": authors},
-    )
-    return BibliographyData({_cite_key(work): entry}).to_string("bibtex")
-
-
-def _cite_key(work: Work) -> str:
-    return f"dossier{work.book.released.year}-{work.key}"
-
-
-def ris(work: Work) -> str:
-    """Return the citation as a RIS record: two letters, two spaces, a hyphen, a space; lines end in CR LF."""
-    book = work.book
-    tags = [("TY", "BOOK" if work.is_book else "CHAP")]
-    tags += [("AU", author.sorted) for author in book.authors]
-    tags += [("TI", book.title)] if work.is_book else [("TI", work.title), ("T2", book.title)]
-    tags += [
-        ("PY", str(book.released.year)),
-        ("DA", f"{book.released:%Y/%m/%d}"),
-        ("ET", book.version),
-        ("LA", LANGUAGE),
-        ("N1", work.note),
-        ("DO", book.doi),
-        ("UR", work.url),
-    ]
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in tags if value) + "ER  - \r\n"
-
-
-def csl_json(work: Work) -> str:
-    """Return the citation as CSL-JSON, the form that Zotero, Pandoc and citeproc read."""
-    book, released = work.book, work.book.released
-    item = {
-        "id": _cite_key(work),
-        "type": "book" if work.is_book else "chapter",
-        "title": book.title if work.is_book else work.title,
-        "container-title": "" if work.is_book else book.title,
-        "author": [
-            {"literal": author.name} if author.name else {"family": author.family, "given": author.given}
-            for author in book.authors
-        ],
-        "issued": {"date-parts": [[released.year, released.month, released.day]]},
-        "version": book.version,
-        "language": LANGUAGE,
-        "note": "" if work.is_book else work.swhid,
-        "DOI": book.doi,
-        "URL": work.url,
-    }
-    item = {name: value for name, value in item.items() if value}
-    return json.dumps([item], indent=1, ensure_ascii=False) + "\n"
-
-
-#: Each form: name, ending, how it is written.
-FORMS = (("BibTeX", "bib", bibtex), ("RIS", "ris", ris), ("CSL-JSON", "json", csl_json))
 
 
 class CiteBlock(nodes.General, nodes.Element):
@@ -224,7 +157,7 @@ def visit(translator, node: CiteBlock) -> None:
         base = "../" * node["page"].count("/")
         translator.body.append(block(about, base, _notebook(builder, about)))
     else:
-        translator.body.append(f"<p>{html.escape(plain_text(about))}</p>\n")
+        translator.body.append(f"<p>{html.escape(entries.plain_text(about.entry))}</p>\n")
     raise nodes.SkipNode
 
 
@@ -259,19 +192,20 @@ def block(work: Work, base: str, notebook: bool) -> str:
             0, (f"{base}notebooks/{work.key}.ipynb", f"{work.key}.ipynb", "executed notebook (Jupyter)")
         )
     folded = "\n".join(
-        f'<details class="cite-form"><summary>{name}</summary>\n{_code(write(work))}\n</details>'
+        f'<details class="cite-form"><summary>{name}</summary>\n{_code(write(work.entry, work.cite_key))}\n</details>'
         for name, _, write in FORMS
     )
     downloads = _links((files[name], f"{work.key}.{ending}", name) for name, ending, _ in FORMS)
     what = "page" if work.is_book else "chapter"
+    edition = html.escape(work.book.edition.removeprefix("Version "))
+    version = f"<dt>Version</dt><dd>{edition}</dd>\n" if edition else ""
     return f"""<div class="cite">
-{_code(plain_text(work), "cite-text")}
+{_code(entries.plain_text(work.entry), "cite-text")}
 {folded}
 <dl class="cite-facts">
 <dt>Citation as a file</dt><dd>{downloads}</dd>
 <dt>This {what} as a file</dt><dd>{_links(taken)}</dd>
-<dt>Version</dt><dd>{html.escape(work.book.version)}, {words.date(work.book.released)}</dd>
-<dt>Content hash</dt><dd><code>{work.swhid}</code></dd>
+{version}<dt>Content hash</dt><dd><code>{work.swhid}</code></dd>
 </dl>
 <p class="cite-note">The content hash (a SWHID, ISO/IEC 18670) names the exact bytes of this {what}’s source.
 To check it in a clone, run <code>git hash-object {html.escape(work.source)}</code>: it prints what follows the last
@@ -307,7 +241,8 @@ def write_files(app, exception) -> None:
     for page in sorted(app.env.found_docs):
         about = work(app.env, page)
         for _, ending, write in FORMS:
-            write_whole(Path(app.outdir) / FOLDER / f"{about.key}.{ending}", write(about).encode("utf-8"))
+            text = write(about.entry, about.cite_key).encode("utf-8")
+            write_whole(Path(app.outdir) / FOLDER / f"{about.key}.{ending}", text)
 
 
 def use_address(app, config) -> None:

@@ -6,18 +6,22 @@ a record for each chapter of all that its execution read and published (see `dos
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import importlib
 import json
 import os
 import platform
 import re
+import shutil
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,11 +111,13 @@ def execute(tell: Tell) -> None:
         return
     from jupyter_cache import get_cache
 
+    _clear_up()
     cache = get_cache(caches() / "notebooks")
     tell(f"{len(why)} of {len(chapters())} chapters to execute")
     failed = []
-    with ProcessPoolExecutor(min(len(why), os.cpu_count() or 1), get_context("spawn")) as pool:
-        shared = [pool.submit(results.digest, name) for name in results.names()]
+    workers = min(len(why), os.cpu_count() or 1)
+    with ProcessPoolExecutor(workers, get_context("spawn"), _end_with_the_build) as pool:
+        shared = [pool.submit(_find_fonts), *(pool.submit(results.digest, name) for name in results.names())]
         for result in shared:
             result.result()
         running = {pool.submit(_run, each): each for each in sorted(why, key=_longest_first)}
@@ -123,6 +129,28 @@ def execute(tell: Tell) -> None:
             tell(f"{what} {chapter.name} ({why[chapter]}), {left} left")
     if failed:
         raise failed[0]
+
+
+def _clear_up() -> None:
+    """Delete folders of the cache that a killed build made and did not fill; the cache would stumble over them."""
+    for folder in (caches() / "notebooks" / "executed").glob("*"):
+        if not (folder / "base.ipynb").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _end_with_the_build() -> None:
+    """End this process when the build is killed: it would wait for chapters for ever, and so would its kernel."""
+
+    def watch() -> None:
+        parent_process().join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _find_fonts() -> None:
+    """Have matplotlib list the fonts of the machine: where that takes long it says so, and a cell may say nothing."""
+    importlib.import_module("matplotlib.font_manager")
 
 
 def _counted(running: dict[Future, Chapter]) -> Iterator[tuple[int, Future]]:
@@ -223,8 +251,12 @@ def _said_on_stderr(notebook: NotebookNode) -> str:
 def _settle(chapter: Chapter, done: Future, cache: JupyterCacheAbstract) -> DossierError | None:
     """Keep an executed chapter, or return what failed in it."""
     executed: Executed = done.result()
+    # Until the outputs are kept, no record says that they are: it would stand for outputs of another state.
+    chapter.record.unlink(missing_ok=True)
     if executed.failure:
-        chapter.record.unlink(missing_ok=True)
+        for number in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
+            if os.strerror(number) in executed.failure:
+                raise OSError(number, os.strerror(number), f"what {chapter.name}.md publishes")
         return DossierError(
             f"{chapter.name}.md",
             f"a cell failed:\n{executed.failure.strip()}\n",
@@ -232,10 +264,14 @@ def _settle(chapter: Chapter, done: Future, cache: JupyterCacheAbstract) -> Doss
             "Mend the cell, or what it calls, and build again.",
         )
     from jupyter_cache.base import CacheBundleIn
+    from sqlalchemy.exc import OperationalError
 
     data = {"execution_seconds": executed.seconds}
     bundle = CacheBundleIn(executed.notebook, str(chapter.file), data=data)
-    cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+    try:
+        cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+    except OperationalError as refused:
+        raise OSError(errno.EIO, str(refused.orig), str(caches())) from None
     write_whole(chapter.record, json.dumps(_recorded(chapter, executed), indent=1).encode())
     return None
 

@@ -1,15 +1,13 @@
-"""How long each chapter runs and how much memory it takes, as `make bench` last measured it."""
+"""What `make bench` and `make trust` last measured: chapters, builds, and what was tried to break the book."""
 
 from __future__ import annotations
 
 import csv
+from pathlib import Path
 
 from sphinx.util.docutils import SphinxDirective
 
 from dossier import markdown, paths, words
-
-#: Written by `benchmarks/execution.py`, committed, and never by a build: times differ from run to run.
-MEASURED = "benchmarks/execution.csv"
 
 
 def notebooks() -> list[str]:
@@ -63,19 +61,16 @@ def _chapter(row: dict[str, str]) -> tuple[str, ...]:
     return _page(row["chapter"]), *seconds, words.count(float(row["peak_rss_mb"]))
 
 
-class ExecutionReport(SphinxDirective):
-    """`{execution-report}`: the table of the last measurement."""
-
-    def run(self):
-        """Return the report as parts of the page."""
-        file = paths.ROOT / MEASURED
-        self.env.note_dependency(str(file))
-        with file.open(encoding="utf-8", newline="") as stream:
-            return self.parse_text_to_nodes(report(list(csv.DictReader(stream)), notebooks()))
-
-
-#: Written by `benchmarks/build.py`, likewise.
-BUILDS = "benchmarks/build.csv"
+#: Why an aim is out of reach, for the rows of `benchmarks/build.csv` of which that is known.
+WHY = {
+    "cold build": (
+        "Two processors can at best halve what the chapters compute, and this build writes besides what plain "
+        "jupyter-book does not have: pages of figures, narrow pictures, an index of search, descriptions, downloads."
+    ),
+    "one word in a chapter": (
+        "The chapter is executed again, and after Sphinx has written it the whole book is put in place by one swap."
+    ),
+}
 
 
 def builds(rows: list[dict[str, str]]) -> str:
@@ -88,10 +83,12 @@ def builds(rows: list[dict[str, str]]) -> str:
     """
     first = rows[0]
     head = ("What", "Seconds:", "Against", "Ratio:", "Aim:", "Peak memory (MB):")
+    missed = [row["what"] for row in rows if float(row["ratio"]) > float(row["reach"])]
+    why = "".join(f"\n\nThe aim for *{what}* is missed. {WHY.get(what, '')}".rstrip() for what in missed)
     return (
         f"Measured on {words.date(first['date'])} with Python {first['python']} on {first['cpu']}, "
         f"{first['cores']} cores. Seconds are the middle of several runs, with the quickest and the slowest; a ratio "
-        f"compares two things of the same run.\n\n{markdown.table(head, map(_build, rows))}"
+        f"compares two things of the same run.\n\n{markdown.table(head, map(_build, rows))}{why}"
     )
 
 
@@ -102,20 +99,50 @@ def _build(row: dict[str, str]) -> tuple[str, ...]:
     return row["what"], seconds, against, row["ratio"], f"at most {row['reach']}", memory
 
 
-class BuildReport(SphinxDirective):
-    """`{build-report}`: the table of the last measurement of builds and tests."""
+def tried(rows: list[dict[str, str]]) -> str:
+    """Return what was tried to break the book as MyST Markdown: the day, then a line for each kind of trial.
+
+    Parameters
+    ----------
+    rows : list of dict
+        As `benchmarks/trust.csv` holds them.
+    """
+    first = rows[0]
+    counts = ((row["what"], *(words.count(int(row[name])) for name in ("tried", "held"))) for row in rows)
+    table = markdown.table(("What was tried", "Trials:", "Met as they should be:"), counts)
+    return f"Tried on {words.date(first['date'])} with Python {first['python']}.\n\n{table}"
+
+
+#: Each report, with the command that writes its file and what puts the rows into words. Files in `benchmarks/` are
+#: committed, and never written by a build: times differ from run to run.
+REPORTS = {
+    "execution": ("bench", lambda rows: report(rows, notebooks())),
+    "build": ("bench", builds),
+    "trust": ("trust", tried),
+}
+
+
+def measured(name: str) -> Path:
+    """Return the file of a measurement."""
+    return paths.ROOT / "benchmarks" / f"{name}.csv"
+
+
+class Report(SphinxDirective):
+    """`{execution-report}` and its like: the table of the last measurement."""
 
     def run(self):
         """Return the report as parts of the page."""
-        file = paths.ROOT / BUILDS
+        name = self.name.removesuffix("-report")
+        command, told = REPORTS[name]
+        file = measured(name)
         self.env.note_dependency(str(file))
         if not file.exists():
-            return self.parse_text_to_nodes("Not measured yet: run `make bench`.")
+            return self.parse_text_to_nodes(f"Not measured yet: run `make {command}`.")
         with file.open(encoding="utf-8", newline="") as stream:
-            return self.parse_text_to_nodes(builds(list(csv.DictReader(stream))))
+            return self.parse_text_to_nodes(told(list(csv.DictReader(stream))))
 
 
 def setup(app) -> None:
     """Make the directives known to Sphinx."""
-    app.add_directive("execution-report", ExecutionReport)
-    app.add_directive("build-report", BuildReport)
+    for name in REPORTS:
+        app.add_directive(f"{name}-report", Report)

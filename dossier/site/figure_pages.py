@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from sphinx.util.osutil import relative_uri
 
-from dossier import cited, words
+from dossier import cited
 from dossier.cited import Book
-from dossier.site import describing, figures
+from dossier.site import coverage, describing, figures
 from dossier.site.figures import DOWNLOADS, FOLDER, Figure, Place
 
 #: Rows that a page shows; the CSV has all.
@@ -95,10 +95,8 @@ def table(shown: Figure, frame) -> dict:
 def cite(shown: Figure, book: Book) -> str:
     """Return how to cite a figure; its address is there once the book has one."""
     address = book.at(shown.page)
-    return (
-        f"{book.by}. “{shown.title}.” Figure in {book.title}, version {book.version}, "
-        f"{words.date(book.released)}. Figure {shown.id}.{f' {address}' if address else ''}"
-    )
+    where = ", ".join(filter(None, (f"Figure in {book.title}", book.dated)))
+    return f"{book.by}. “{shown.title}.” {where}. Figure {shown.id}.{f' {address}' if address else ''}"
 
 
 def structured(shown: Figure, book: Book, frame) -> str:
@@ -107,6 +105,8 @@ def structured(shown: Figure, book: Book, frame) -> str:
     Addresses are relative to the page until `CITATION.cff` says where the book is published.
     """
     about = shown.about
+    told = (about["title"], about["caption"], about["alt"])
+    covered = coverage.of_figure(frame, told, [source["table"] for source in about["sources"]])
     data = {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -116,7 +116,7 @@ def structured(shown: Figure, book: Book, frame) -> str:
         "license": about["licence"]["path"],
         "creator": [{"@type": each.kind, "name": each.written} for each in book.authors],
         "version": book.version,
-        "datePublished": book.released.isoformat(),
+        "datePublished": book.day,
         "isPartOf": {"@type": "Book", "name": book.title},
         "variableMeasured": [str(name) for name in frame.columns],
         "distribution": [
@@ -129,9 +129,10 @@ def structured(shown: Figure, book: Book, frame) -> str:
             for ending, said in DOWNLOADS.items()
         ],
         "isBasedOn": [_source(source) for source in about["sources"]],
+        "url": book.at(shown.page),
+        **covered.stated(),
     }
-    if book.url:
-        data["url"] = book.at(shown.page)
+    data = {name: value for name, value in data.items() if value}
     return json.dumps(data, ensure_ascii=False, indent=1).replace("</", "<\\/")
 
 

@@ -12,6 +12,7 @@ from dossier.cited import Book
 from dossier.site import policy
 from dossier.site.figures import FOLDER
 from dossier.site.metadata import NOTHING_TO_FIND
+from dossier.site.titles import page_title
 from dossier.site.turning import shown
 from dossier.storage import write_whole
 
@@ -30,9 +31,9 @@ def sitemap(pages: list[str], book: Book) -> str:
     book : Book
         A book with an address.
     """
+    day = f"<lastmod>{book.day}</lastmod>" if book.day else ""
     entries = "\n".join(
-        f"<url><loc>{html.escape(f'{book.url}{quote(page)}.html')}</loc><lastmod>{book.released.isoformat()}</lastmod></url>"
-        for page in pages
+        f"<url><loc>{html.escape(f'{book.url}{quote(page)}.html')}</loc>{day}</url>" for page in pages
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -103,7 +104,7 @@ def plain_page(pages: list[tuple[str, str]], book: Book) -> str:
 {allowed}
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <meta name="robots" content="noindex" />
-<title>{TITLE} — {html.escape(book.title)}</title>
+<title>{html.escape(page_title(TITLE, book.title))}</title>
 <script>{BASE}</script>
 <style>{PLAIN_STYLE}</style>
 </head>

@@ -19,7 +19,7 @@ from dossier import catalogue, cited
 from dossier.cards import Card, Origin
 from dossier.catalogue import MEDIATYPES
 from dossier.cited import LANGUAGE, LICENCE, Author, Book
-from dossier.site import citing, preview
+from dossier.site import citing, coverage, entries, preview
 from dossier.site.citing import FRONT, Work
 
 #: Most search engines and messengers cut a description off about here.
@@ -30,6 +30,12 @@ OPENING = 30_000
 ANSWER = 40
 #: The page of data cards.
 DATA = "chapters/data"
+#: What the tags call the work that another stands in, by what the latter is in BibTeX.
+CONTAINERS = {
+    "article": "journal_title",
+    "incollection": "inbook_title",
+    "inproceedings": "conference_title",
+}
 #: Markup of a page that is no sentence of its text.
 NO_PROSE = (
     "script, style, figure, figcaption, table, .cell_input, .admonition, .headerlink, details, nav, .cite"
@@ -72,17 +78,26 @@ def shortened(text: str) -> str:
 
 def highwire(work: Work) -> list[tuple[str, str]]:
     """Return the `citation_*` tags of a page, as Google Scholar and Zotero read them."""
-    book = work.book
-    tags = [("citation_title", book.title if work.is_book else work.title)]
-    tags += [("citation_author", author.sorted) for author in book.authors]
-    tags.append(("citation_publication_date", f"{book.released:%Y/%m/%d}"))
-    if not work.is_book:
-        tags.append(("citation_inbook_title", book.title))
-    tags.append(("citation_language", LANGUAGE))
-    # The DOI is the book's: on a chapter's page it would name the wrong thing.
-    tags += [("citation_doi", book.doi)] if book.doi and work.is_book else []
-    tags += [("citation_public_url", work.url)] if work.url else []
-    return tags
+    entry = work.entry
+    first, _, last = entry.pages.partition("–")
+    tags = [
+        ("title", entry.title),
+        *(("author", author.sorted) for author in entry.authors),
+        ("publication_date", "/".join(f"{part:02}" for part in entry.day)),
+        (CONTAINERS.get(entries.kinds(entry)[0], "series_title"), entry.container),
+        ("publisher", entry.publisher),
+        ("volume", entry.volume),
+        ("issue", entry.issue),
+        ("firstpage", first),
+        ("lastpage", last),
+        ("isbn", entry.isbn),
+        ("issn", entry.issn),
+        ("language", entry.language),
+        # The DOI is the book's: on a chapter's page it would name the wrong thing.
+        ("doi", entry.doi if work.is_book else ""),
+        ("public_url", work.url),
+    ]
+    return [(f"citation_{name}", value) for name, value in tags if value]
 
 
 @dataclass(frozen=True)
@@ -123,7 +138,7 @@ def open_graph(title: str, about: str, book: Book, page: str = "", picture: Pict
         ("og:locale", "en_GB"),
     ]
     tags += [("og:description", about)] if about else []
-    tags += [("article:published_time", book.released.isoformat())] if part else []
+    tags += [("article:published_time", book.day)] if part and book.day else []
     if book.url and page:
         tags.append(("og:url", f"{book.url}{page}.html"))
     if book.url and picture:
@@ -148,7 +163,7 @@ def article(work: Work, about: str) -> dict:
         "headline": work.title,
         "description": about,
         "author": [_agent(author) for author in book.authors],
-        "datePublished": book.released.isoformat(),
+        "datePublished": book.day,
         "version": book.version,
         "inLanguage": LANGUAGE,
         "license": LICENCE,
@@ -165,15 +180,22 @@ def _whole(book: Book) -> dict:
         "@type": "Book",
         "name": book.title,
         "author": [_agent(author) for author in book.authors],
-        "datePublished": book.released.isoformat(),
+        "datePublished": book.day,
         "version": book.version,
         "inLanguage": LANGUAGE,
-        "license": LICENCE,
+        "license": list(map(_address_of_licence, book.licences)) or [LICENCE],
         "keywords": list(book.keywords),
+        "identifier": [
+            {"@type": "PropertyValue", "propertyID": kind, "value": value} for kind, value in book.identifiers
+        ],
         "url": book.url,
         "sameAs": f"https://doi.org/{book.doi}" if book.doi else "",
     }
     return {name: value for name, value in stated.items() if value}
+
+
+def _address_of_licence(name: str) -> str:
+    return LICENCE if name == "CC-BY-4.0" else f"https://spdx.org/licenses/{name}"
 
 
 def _agent(author: Author) -> dict:
@@ -181,7 +203,9 @@ def _agent(author: Author) -> dict:
         "@type": author.kind,
         "name": author.written,
         "givenName": author.given,
-        "familyName": author.family,
+        "familyName": author.surname,
+        "honorificSuffix": author.suffix,
+        "alternateName": author.alias if author.alias != author.written else "",
         "sameAs": author.orcid,
     }
     return {name: value for name, value in stated.items() if value}
@@ -193,16 +217,17 @@ def data_catalog(cards: list[Card], book: Book) -> dict:
     The place of a file is its path in the repository, as in `data/datapackage.json`; it is an address only if
     the repository's is known.
     """
-    return {
+    stated = {
         "@context": "https://schema.org",
         "@type": "DataCatalog",
         "name": f"Tables of “{book.title}”",
         "creator": [_agent(author) for author in book.authors],
-        "datePublished": book.released.isoformat(),
+        "datePublished": book.day,
         "version": book.version,
         "inLanguage": LANGUAGE,
         "dataset": [_dataset(card, book) for card in cards],
     }
+    return {name: value for name, value in stated.items() if value}
 
 
 def _dataset(card: Card, book: Book) -> dict:
@@ -227,6 +252,7 @@ def _dataset(card: Card, book: Book) -> dict:
         "license": list({str(each): each for each in map(_licence, card.sources)}.values()),
         "isAccessibleForFree": True,
         "distribution": [file],
+        **coverage.of_table(card.table).stated(),
     }
 
 

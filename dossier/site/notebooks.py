@@ -16,7 +16,7 @@ from jupyter_cache import get_cache
 from jupyter_cache.base import JupyterCacheAbstract
 
 from dossier.book.readable import Reader, directive, linked
-from dossier.site import citing, minutes, renewal
+from dossier.site import citing, entries, minutes, renewal
 from dossier.site.citing import Work
 from dossier.storage import write_whole
 
@@ -142,7 +142,7 @@ def _origin(about: Work) -> str:
     return (
         f"> Executed notebook of “{about.title}”, {about.source}, as the book shows it: computed figures stand in "
         "the sentences. To run it, open it with the environment of a clone of the repository (`make book` makes it). "
-        f"To change a sentence, edit the source instead.\n>\n> {citing.plain_text(about)}"
+        f"To change a sentence, edit the source instead.\n>\n> {entries.plain_text(about.entry)}"
     )
 
 

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from PIL import Image
 
-from dossier import cited, results, words
+from dossier import cited, results
 from dossier.charts import style
 from dossier.site import citing
 from dossier.site.citing import FRONT
@@ -21,6 +21,8 @@ from dossier.verdicts.rules import rules
 #: The size that Open Graph's readers expect.
 WIDTH, HEIGHT = 1200, 630
 FOLDER = "_static/og"
+#: Characters of the line of authors for which there is room.
+AUTHORS = 60
 #: Dots per inch while drawing: one point of type is then two pixels.
 DPI = 144
 BAR, GROUND = "#14607a", "#f7f8f9"
@@ -84,8 +86,7 @@ def write_pictures(app, exception) -> None:
     book = cited.book()
     name, _, subtitle = book.title.partition("? ")
     title = f"{name}?" if subtitle else book.title
-    authors = words.listing(author.written for author in book.authors)
-    foot = f"{authors} · version {book.version}, {words.date(book.released)}"
+    foot = " · ".join(filter(None, (textwrap.shorten(book.by, AUTHORS, placeholder=" …"), book.dated)))
     folder = Path(app.outdir) / FOLDER
     write_whole(folder / "book.png", png(front(title, subtitle, answers(results.drivers(), rules()), foot)))
     for page in sorted(app.env.found_docs) if book.url else ():

@@ -1,12 +1,13 @@
 """What the ledger gives machines, and how its claims are addressed."""
 
+import dataclasses
 import json
 
 import pytest
+from pybtex.database import parse_file
 
-from dossier import load
-from dossier.book import blocks, claims
-from dossier.references import references
+from dossier import cited, load, paths, references
+from dossier.book import blocks, claimreview, claims
 from dossier.verdicts import ledger
 from dossier.verdicts.rules import rules as read_rules
 from dossier.verdicts.scale import Judged, Verdict
@@ -26,7 +27,7 @@ def entries(rules):
         name: Judged(Verdict(name, *then), Verdict(name, *now)) for name in rules.by_name | rules.of_drivers
     }
     tables = {name: load(name) for name in ledger.READS}
-    return ledger.assemble(tables, judged, rules, references())
+    return ledger.assemble(tables, judged, rules, references.references())
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +37,11 @@ def stated(entries, rules):
 
 @pytest.fixture(scope="module")
 def reviews(entries):
-    markup = claims.claim_reviews(entries).myst
+    return graph(entries)
+
+
+def graph(entries):
+    markup = claimreview.claim_reviews(entries).myst
     assert markup.count("</script>") == 1
     text = markup.split('<script type="application/ld+json">')[1].split("</script>")[0]
     return json.loads(text)["@graph"]
@@ -60,15 +65,43 @@ def test_the_file_names_the_rules_behind_a_verdict(stated):
     assert claim["page"] == "chapters/claims.html#c27"
 
 
-def test_each_review_states_its_scale_and_invents_no_author_or_address(reviews, entries):
+def test_each_review_states_its_scale_and_invents_no_address(reviews, entries):
     assert len(reviews) == len(entries)
     for review in reviews:
         assert review["@type"] == "ClaimReview"
         assert (review["reviewRating"]["bestRating"], review["reviewRating"]["worstRating"]) == (5, 1)
         assert "5 supported, 4 mostly supported" in review["reviewRating"]["ratingExplanation"]
         assert review["author"] == [{"@type": "Organization", "name": "The dossier's authors"}]
-        assert not {"author", "url"} & set(review["itemReviewed"])
         assert "http" not in json.dumps(review)
+
+
+def test_each_review_has_its_address_and_says_what_was_reviewed_and_where_it_appeared(reviews, entries):
+    """As the bibliography tells of the article; of the comment it knows only what it stands under."""
+    article = parse_file(str(paths.data_dir() / "evidence" / "references.bib")).entries["seedarticle"]
+    for review, entry in zip(reviews, entries, strict=True):
+        assert review["url"] == f"#{claims.anchor(entry.claim.id)}"
+        seen = review["itemReviewed"]["appearance"]
+        assert seen["@type"] == ("Article" if entry.claim.of_article else "Comment")
+        seen = seen if entry.claim.of_article else seen["parentItem"]
+        assert f"{{{seen['headline']}}}" == article.fields["title"]
+        assert f"{{{seen['author']['name']}}}" == str(*article.persons["author"])
+        assert seen["datePublished"] == "2017-04-20"
+        assert ("url" in seen) == ("url" in article.fields)
+
+
+def test_a_published_book_gives_each_review_an_absolute_address(entries, monkeypatch):
+    published = dataclasses.replace(cited.book(), url="https://example.org/book/")
+    monkeypatch.setattr(cited, "book", lambda: published)
+    (review,) = graph(entries[:1])
+    assert review["url"] == "https://example.org/book/chapters/claims.html#c01"
+
+
+def test_an_address_in_the_bibliography_is_where_a_claim_appeared(tmp_path, monkeypatch):
+    (tmp_path / "evidence").mkdir()
+    text = "@misc{a, author={{A, B}}, title={{T}}, year={2017}, month=apr, url={https://example.org/a}}"
+    (tmp_path / "evidence" / "references.bib").write_text(text)
+    monkeypatch.setattr(paths, "data_dir", lambda: tmp_path)
+    assert references.described("a") == references.Described("T", "A, B", "2017-04", "https://example.org/a")
 
 
 def test_a_rating_is_a_number_on_the_scale_and_the_untestable_has_none(reviews):

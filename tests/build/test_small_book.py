@@ -2,9 +2,14 @@
 
 import fcntl
 import hashlib
+import os
 import re
+import subprocess
+import sys
 
 import pytest
+
+from dossier import paths
 
 #: A row that no rule reads, and one that a rule reads.
 TABLE, OLD, NEW = "arms/transfers", "GBR,IND,1955,157", "GBR,IND,1955,999"
@@ -40,8 +45,8 @@ def executed(done):
     return dict(re.findall(r"executed chapters/(\w+) \((.*?)\), \d+ left", done.stdout + done.stderr))
 
 
-def build(clone):
-    done = clone.build()
+def build(clone, **settings):
+    done = clone.build(**settings)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
     return done
 
@@ -177,3 +182,10 @@ def test_what_every_page_shows_or_needs_writes_every_page(small, name):
     done = build(small)
     assert "writing pages: anew" in done.stderr
     assert set(executed(done)) == ({"arms", "verdict"} if name == "requirements.txt" else set())
+
+
+def test_fonts_are_listed_before_a_cell_runs_since_that_is_said_where_it_takes_long(tmp_path):
+    code = "from dossier.site import executing; executing._find_fonts()"
+    env = os.environ | {"MPLCONFIGDIR": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", code], cwd=paths.ROOT, env=env, check=True)
+    assert list(tmp_path.glob("fontlist*.json"))

@@ -1,5 +1,6 @@
 """The whole book, cold from a clean clone, changed and changed back: every number moves and every byte comes back."""
 
+import hashlib
 import json
 import re
 import shutil
@@ -7,8 +8,9 @@ import shutil
 import pytest
 
 from dossier import paths
+from dossier.site import manifest
 from tests.build.test_small_book import DEAL, DEAL_FOR_THE_TALIBAN, REGISTER, alter, build, executed, hashes
-from tests.conftest import make_clone
+from tests.conftest import elsewhere, make_clone
 
 pytestmark = pytest.mark.campaign
 
@@ -19,9 +21,9 @@ OLD, NEW = "RUS,PAK,2018,70", "RUS,PAK,2018,270"
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
-    """The book of a clean clone, with nothing worked out before and the network denied."""
+    """The book of a clean clone, with nothing worked out before and the network denied, built by somebody else."""
     clone = make_clone(tmp_path_factory.mktemp("whole"))
-    build(clone)
+    build(clone, **elsewhere(tmp_path_factory.mktemp("home") / "somebody"))
     return clone
 
 
@@ -45,8 +47,18 @@ def test_a_cold_build_leaves_the_checkout_as_it_is(whole):
 
 
 def test_the_book_of_this_checkout_is_that_of_a_cold_build(book, whole):
-    """The one was built bit by bit as the checkout changed, the other at once."""
+    """The one was built bit by bit as the checkout changed, the other at once, in another place, zone and locale."""
     assert hashes(book.html) == hashes(whole.html)
+
+
+def test_a_page_says_the_hash_of_the_manifest_which_lists_every_file(whole):
+    listed = manifest.read(whole.html / manifest.NAME)
+    page = (whole.html / manifest.PAGE).read_text(encoding="utf-8")
+    assert f"<code>{hashlib.sha256((whole.html / manifest.NAME).read_bytes()).hexdigest()}</code>" in page
+    assert {f"book/{name}" for name in hashes(whole.html)} - listed.files.keys() == {f"book/{manifest.NAME}"}
+    for folder in ("figures", "data", "chapters", "dossier"):
+        there = {name for name in hashes(whole.root / folder) if "__pycache__" not in name}
+        assert {f"{folder}/{name}" for name in there} == listed.below(folder).keys()
 
 
 def test_changed_cells_move_every_place_and_change_back_to_the_same_bytes(whole):

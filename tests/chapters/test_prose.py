@@ -34,7 +34,7 @@ ALLOWED = {
     ),
     "a unit": r"\b(?:[Mm]illion SIPRI|per (?:million|1,000)|billion dollars)\b",
     "a version of Python": r"\b3\.1[123]\b",
-    "a licence or standard": r"\b(?:CC BY(?:-\w+)* \d\.\d|ICD 203|ISO \d+(?:-\d)?|WGS 84|EPSG:\d+)\b",
+    "a licence or standard": r"\b(?:CC BY(?:-\w+)* \d\.\d|ICD 203|ISO \d+(?:-\d)?|SHA-256|WGS 84|EPSG:\d+)\b",
     "a group's name": r"\b(?:G7|G20|SCO-8|M23)\b",
 }
 

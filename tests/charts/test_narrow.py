@@ -4,13 +4,14 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from dossier import load
+from dossier import load, paths
+from dossier.charts import allegations, narrow, record, style
 from dossier.charts import arms as arms_charts
 from dossier.charts import figure as declared
-from dossier.charts import narrow, retired, style
+from dossier.charts import support as support_charts
 from dossier.charts.figure import Drawn, figure
 from dossier.errors import FigureError
-from dossier.indicators import arms
+from dossier.indicators import arms, background, support
 
 WORDS = """# {{ n }} things were seen in the two years that were looked at, which is a long message
 
@@ -109,15 +110,43 @@ def test_words_outside_are_found():
     ]
 
 
-def test_figures_of_the_book_are_sound_on_a_phone():
-    split = load("arms/russia_to_pakistan")
+def russian_arms_for_pakistan():
     deals = arms.deals_between(load("arms/register"), "RUS", "PAK")
-    exhibit = arms_charts.what_russia_sent(split, deals)
-    assert narrow.faults(exhibit.narrow) == []
+    return arms_charts.what_russia_sent(load("arms/russia_to_pakistan"), deals)
 
 
-def test_figures_without_the_form_are_figures_of_the_book():
-    known = {path.stem for path in declared.FOLDER.glob("*.md")}
-    assert set(narrow.WITHOUT_NARROW) <= known
-    assert not set(narrow.WITHOUT_NARROW) & set(retired.RETIRED)
-    assert all(narrow.WITHOUT_NARROW.values())
+def every_event():
+    return record.events_by_kind(background.parts(load("evidence/timeline")), 2013)
+
+
+def every_allegation():
+    return allegations.allegations(load("evidence/allegations").query("standing == 'allegation'"))
+
+
+def named_supporters():
+    named = support.named_supporters(load("conflict/support"))
+    return support_charts.supporters_by_year(named, ["RUS", "PAK", "USA"], pd.Timestamp("2015-01-26"))
+
+
+@pytest.mark.parametrize(
+    "drawn_from_tables", [russian_arms_for_pakistan, every_event, every_allegation, named_supporters]
+)
+def test_figures_of_the_book_are_sound_on_a_phone(drawn_from_tables):
+    assert narrow.faults(drawn_from_tables().narrow) == []
+
+
+def test_years_run_down_where_a_cell_would_be_too_narrow_for_its_number():
+    exhibit = named_supporters()
+    (wide,), (slim,) = exhibit.figure.axes, exhibit.narrow.axes
+    first, last = exhibit.data["year"].agg(["min", "max"])
+    assert wide.get_xlim() == (first - 0.5, last + 0.5)
+    assert slim.get_ylim() == (last + 0.5, first - 0.5)
+    assert sorted(text.get_text() for text in slim.texts) == sorted(
+        text.get_text() for text in wide.texts if text.get_text().isdigit()
+    )
+
+
+def test_every_figure_of_the_book_has_the_form():
+    published = paths.ROOT / "figures"
+    figures = {path.stem for path in published.glob("*.json")}
+    assert {path.name.removesuffix(".narrow.png") for path in published.glob("*.narrow.png")} == figures

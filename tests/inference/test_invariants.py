@@ -447,6 +447,8 @@ class TestCompeting:
         alone = competing.scores(rows[rows["evidence_id"].ne(item)], scoring())
         told = left[left["evidence_id"].eq(item)].set_index("hypothesis")
         assert told["inconsistency"].to_dict() == pytest.approx(alone["inconsistency"].to_dict())
+        for name in ("exposure", "items"):
+            assert told[name].to_dict() == alone[name].to_dict()
         assert told["rank"].to_dict() == competing.ranked(alone, names)["rank"].to_dict()
 
     @given(items(3), st.floats(0.2, 1), seeds)

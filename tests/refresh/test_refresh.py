@@ -197,7 +197,8 @@ class TestInOneStep:
                 raise OSError(28, "No space left on device")
             rename(source, target)
 
-        monkeypatch.setattr("dossier.refresh.accepting.os.rename", failing)
+        monkeypatch.setattr("dossier.placing._exchanged", lambda one, other: False)
+        monkeypatch.setattr("dossier.placing.os.rename", failing)
         with pytest.raises(TableError, match="it cannot be replaced \\(No space left on device\\)"):
             refreshed(events, accept=True)
         assert contents(data) == before

@@ -4,23 +4,25 @@ import html
 import json
 import re
 import subprocess
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
 import pytest
-import yaml
 from bs4 import BeautifulSoup
 from docutils import nodes
 from pybtex.database import parse_string
 
-from dossier import cited, paths
-from dossier.cited import Author, Book
-from dossier.errors import DossierError
+from dossier import cff, paths
+from dossier.cited import Author, Book, Entry
 from dossier.site import citing
 from dossier.site.citing import Work
+from tests.site.test_entries import CSL
 
 BODY = Author(name="The dossier's authors")
-PERSON = Author(family="van Ek & Sons", given="Ada", orcid="https://orcid.org/0000-0002-1825-0097")
+PERSON = Author(
+    family="Ek & Sons", particle="van", given="Ada", orcid="https://orcid.org/0000-0002-1825-0097"
+)
 BARE = Book("Why? A dossier", "0.1.0", date(2026, 11, 24), (BODY,))
 PUBLISHED = Book(
     "Why? A dossier",
@@ -37,78 +39,32 @@ def chapter(book=BARE, page="chapters/reason-1/order", title="What came first, &
     return Work(page, f"{page}.md", title, HASH, book)
 
 
-#: Names that the CSL-JSON schema of the Citation Style Language knows, of those a chapter may need.
-CSL = {
-    "id",
-    "type",
-    "title",
-    "container-title",
-    "author",
-    "issued",
-    "version",
-    "language",
-    "note",
-    "DOI",
-    "URL",
-}
-CSL_NAMES = {"family", "given", "literal"}
-
-
-@pytest.mark.parametrize("book", [BARE, PUBLISHED])
-class TestForms:
-    def test_bibtex_is_parsed_to_what_it_says(self, book):
-        parsed = parse_string(citing.bibtex(chapter(book)), "bibtex")
-        (key,) = parsed.entries
-        entry = parsed.entries[key]
-        assert (key, entry.type) == (f"dossier{book.released.year}-reason-1-order", "incollection")
-        assert entry.fields["title"] == r"{What came first, \& why\_50\%?}"
-        assert entry.fields["booktitle"] == "{Why? A dossier}"
-        assert HASH in entry.fields["note"]
-        assert len(entry.persons["author"]) == len(book.authors)
-        assert ("doi" in entry.fields, "url" in entry.fields) == (bool(book.doi), bool(book.url))
-
-    def test_every_line_of_ris_is_a_tag_and_ends_in_cr_lf(self, book):
-        record = citing.ris(chapter(book))
-        lines = record.split("\r\n")
-        assert lines.pop() == ""
-        assert "\n" not in "".join(lines)
-        assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines)
-        assert (lines[0], lines[-1]) == ("TY  - CHAP", "ER  - ")
-        assert all(line[6:] for line in lines[:-1])
-        assert f"DA  - {book.released:%Y/%m/%d}" in lines
-        assert ("UR  - https://example.org/book/chapters/reason-1/order.html" in lines) == bool(book.url)
-
-    def test_csl_json_uses_the_names_of_its_schema(self, book):
-        (item,) = json.loads(citing.csl_json(chapter(book)))
-        assert set(item) <= CSL
-        assert item["type"] == "chapter"
-        assert item["issued"]["date-parts"] == [[book.released.year, book.released.month, book.released.day]]
-        assert all(set(name) <= CSL_NAMES for name in item["author"])
-        assert ("DOI" in item, "URL" in item) == (bool(book.doi), bool(book.url))
-
-    def test_plain_text_names_author_title_book_version_date_and_hash(self, book):
-        said = citing.plain_text(chapter(book))
-        for part in ("The dossier's authors", "What came first", "Why? A dossier", book.version, HASH):
-            assert part in said
-        assert ("https://doi.org/10.5281/" in said) == bool(book.doi)
-
-
-def test_a_person_is_written_and_sorted_as_each_form_wants():
-    work = chapter(PUBLISHED)
-    assert citing.plain_text(work).startswith("Ada van Ek & Sons and The dossier's authors. “What")
-    assert "van Ek \\& Sons, Ada and {The dossier's authors}" in citing.bibtex(work)
-    assert "AU  - van Ek & Sons, Ada\r\n" in citing.ris(work)
-    assert json.loads(citing.csl_json(work))[0]["author"][0] == {"family": "van Ek & Sons", "given": "Ada"}
+def test_a_chapter_is_cited_as_part_of_the_book_with_the_hash_of_its_source():
+    entry = chapter().entry
+    assert (entry.kind, entry.container, entry.note) == ("chapter", BARE.title, HASH)
+    assert (entry.publisher, entry.day, entry.url) == ("The dossier's authors", (2026, 11, 24), "")
+    assert chapter().cite_key == "dossier2026-reason-1-order"
+    assert chapter(PUBLISHED).entry.url == "https://example.org/book/chapters/reason-1/order.html"
 
 
 def test_the_front_page_cites_the_book_without_the_hash_of_one_page():
     work = Work(citing.FRONT, "chapters/index.md", "Why?", HASH, BARE)
     assert work.key == "book"
-    (entry,) = parse_string(citing.bibtex(work), "bibtex").entries.values()
-    assert (entry.type, entry.fields["title"]) == ("book", "{Why? A dossier}")
-    for write in (citing.bibtex, citing.ris, citing.csl_json, citing.plain_text):
-        assert HASH not in write(work)
-    assert json.loads(citing.csl_json(work))[0]["type"] == "book"
+    assert (work.entry.kind, work.entry.title, work.entry.note) == ("book", BARE.title, "")
+
+
+def test_the_front_page_cites_what_the_owner_prefers_and_a_chapter_still_cites_the_book():
+    preferred = Entry("article", "On it", (PERSON,), container="A journal")
+    book = replace(BARE, preferred=preferred)
+    assert chapter(book, citing.FRONT).entry == preferred
+    assert chapter(book).entry.container == BARE.title
+
+
+def test_a_book_without_a_day_or_a_version_is_cited_without_them():
+    work = chapter(replace(BARE, released=None, version=""))
+    assert (work.cite_key, work.entry.day) == ("dossier-reason-1-order", ())
+    assert "<dt>Version</dt>" not in citing.block(work, "", notebook=False)
+    assert "<dt>Version</dt><dd>0.1.0, 24 November 2026</dd>" in citing.block(chapter(), "", notebook=False)
 
 
 def test_keys_of_all_pages_differ():
@@ -141,115 +97,12 @@ def test_the_swhid_of_the_specification_s_example():
     )
 
 
-def write_cff(folder, **more):
-    said = yaml.safe_load((paths.ROOT / "CITATION.cff").read_text(encoding="utf-8")) | more
-    file = folder / "CITATION.cff"
-    file.write_text(yaml.safe_dump(said), encoding="utf-8")
-    return file
-
-
-def test_what_the_owner_fills_in_is_read_once_and_for_all(tmp_path):
-    person = {"family-names": "Ek", "name-particle": "van", "given-names": "Ada"}
-    file = write_cff(
-        tmp_path, url="https://example.org/book", doi="10.5281/zenodo.1", authors=[person, {"name": "A body"}]
-    )
-    book = cited.book(file)
-    assert book.url == "https://example.org/book/"
-    assert [author.written for author in book.authors] == ["Ada van Ek", "A body"]
-    assert book.authors[0].sorted == "van Ek, Ada"
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [{"url": "example.org"}, {"doi": "https://doi.org/10.5281/zenodo.1"}, {"repository-code": "git@x:y"}],
-)
-def test_an_address_that_is_none_is_refused_by_name(wrong, tmp_path):
-    (key,) = wrong
-    with pytest.raises(DossierError, match=f"{key} is"):
-        cited.book(write_cff(tmp_path, **wrong))
-
-
-class TestCitationFile:
-    """CITATION.cff against what the schema of the Citation File Format 1.2.0 requires and allows."""
-
-    REQUIRED = frozenset({"authors", "cff-version", "message", "title"})
-    ALLOWED = REQUIRED | {
-        "abstract",
-        "commit",
-        "contact",
-        "date-released",
-        "doi",
-        "identifiers",
-        "keywords",
-        "license",
-        "license-url",
-        "preferred-citation",
-        "references",
-        "repository",
-        "repository-artifact",
-        "repository-code",
-        "type",
-        "url",
-        "version",
-    }
-    PERSON = frozenset(
-        {
-            "address",
-            "affiliation",
-            "alias",
-            "city",
-            "country",
-            "email",
-            "family-names",
-            "fax",
-            "given-names",
-            "name-particle",
-            "name-suffix",
-            "orcid",
-            "post-code",
-            "region",
-            "tel",
-            "website",
-        }
-    )
-    BODY = PERSON - {"affiliation", "family-names", "given-names", "name-particle", "name-suffix"} | {
-        "date-end",
-        "date-start",
-        "location",
-        "name",
-    }
-
-    @pytest.fixture
-    def said(self):
-        return yaml.safe_load((paths.ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-
-    def test_keys(self, said):
-        assert set(said) >= self.REQUIRED
-        assert set(said) <= self.ALLOWED
-
-    def test_enumerations_and_patterns(self, said):
-        assert said["cff-version"] == "1.2.0"
-        assert said.get("type", "software") in ("software", "dataset")
-        assert set(said["license"]) == {"MIT", "CC-BY-4.0"}
-        assert re.fullmatch(r"\d{4}-(0[1-9]|1[012])-(0[1-9]|[12]\d|3[01])", str(said["date-released"]))
-        assert isinstance(said["version"], str | int | float)
-
-    def test_texts_and_lists_are_not_empty_and_nothing_stands_twice(self, said):
-        for name in ("abstract", "message", "title"):
-            assert said[name].strip()
-        for name in ("authors", "keywords", "license"):
-            assert said[name]
-            assert len({str(each) for each in said[name]}) == len(said[name])
-
-    def test_authors_are_persons_or_bodies(self, said):
-        for author in said["authors"]:
-            allowed = self.BODY if "name" in author else self.PERSON
-            assert set(author) <= allowed, author
-
-    def test_the_owner_s_settings_are_explained_where_they_stand(self, said):
-        text = (paths.ROOT / "CITATION.cff").read_text(encoding="utf-8")
-        for name in ("url", "repository-code", "doi"):
-            assert name in said or re.search(rf"^# {name}: \w", text, flags=re.M)
+def test_the_owner_s_settings_are_explained_where_they_stand():
+    text = (paths.ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    said = cff.read(paths.ROOT / "CITATION.cff")
+    assert set(said["license"]) == {"MIT", "CC-BY-4.0"}
+    for name in ("url", "repository-code", "doi"):
+        assert name in said or re.search(rf"^# {name}: \w", text, flags=re.M)
 
 
 def placed(*below):

@@ -11,7 +11,6 @@ import pytest
 from bs4 import BeautifulSoup, SoupStrainer
 from PIL import Image
 
-from dossier.charts.narrow import WITHOUT_NARROW
 from dossier.cited import Author, Book
 from dossier.site import figure_pages, pictures
 from tests.site.conftest import MOVED
@@ -66,11 +65,7 @@ def test_every_figure_has_files_that_open(book, figures):
 
 def test_a_phone_is_shown_the_narrow_form_and_a_tap_opens_the_wide_one(book, pages):
     for figure, page in pages.items():
-        slim = (book.root / "figures" / f"{figure}.narrow.png").exists()
-        assert slim == (figure not in WITHOUT_NARROW), figure
-        sources = page.select("picture source")
-        assert len(sources) == (len(pictures.SCHEMES) if slim else 0), figure
-        for source, scheme in zip(sources, pictures.SCHEMES, strict=False):
+        for source, scheme in zip(page.select("picture source"), pictures.SCHEMES, strict=True):
             assert source["media"] == "(max-width: 500px)"
             assert f"only-{scheme}" in source.find_next_sibling("img")["class"]
             for choice in source["srcset"].split(", "):

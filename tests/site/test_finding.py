@@ -1,6 +1,7 @@
 """Sitemap, robots.txt and the page for an unknown address, with and without an address of the book."""
 
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -32,6 +33,11 @@ def test_a_sitemap_lists_absolute_addresses_of_the_day_of_the_version():
         "https://example.org/book/chapters/a&b.html",
     ]
     assert {each.text for each in root.findall("s:url/s:lastmod", SPACE)} == {"2027-03-02"}
+
+
+def test_a_book_without_a_day_has_a_sitemap_without_one():
+    root = ElementTree.fromstring(finding.sitemap(["chapters/index"], replace(PUBLISHED, released=None)))
+    assert [each.tag.partition("}")[2] for each in root.iter()] == ["urlset", "url", "loc"]
 
 
 def test_without_an_address_there_is_no_sitemap_and_robots_names_none(app, monkeypatch):

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -9,13 +10,13 @@ import pytest
 from bs4 import BeautifulSoup
 
 from dossier import catalogue
-from dossier.cited import Author, Book
+from dossier.cited import LICENCE, Author, Book, Entry
 from dossier.site import metadata, preview
 from dossier.site.citing import FRONT, Work
-from tests.site.test_citing import BARE, PUBLISHED, chapter
+from tests.site.test_citing import BARE, PERSON, PUBLISHED, chapter
 
 #: Properties of schema.org, for each type that the book uses, of those that stand in its vocabulary.
-THING = {"name", "description", "identifier", "url", "sameAs"}
+THING = {"name", "alternateName", "description", "identifier", "url", "sameAs"}
 WORK = THING | {
     "author",
     "creator",
@@ -28,6 +29,8 @@ WORK = THING | {
     "keywords",
     "license",
     "version",
+    "temporalCoverage",
+    "spatialCoverage",
 }
 SCHEMA = {
     "ScholarlyArticle": WORK,
@@ -37,8 +40,10 @@ SCHEMA = {
     "Dataset": WORK | {"distribution"},
     "DataDownload": THING | {"encodingFormat", "contentSize", "sha256", "contentUrl"},
     "CreativeWork": WORK,
+    "Place": THING | {"geo"},
+    "GeoShape": THING | {"box"},
     "Organization": THING,
-    "Person": THING | {"givenName", "familyName"},
+    "Person": THING | {"givenName", "familyName", "honorificSuffix"},
     "PropertyValue": THING | {"propertyID", "value"},
 }
 
@@ -129,6 +134,14 @@ def test_structured_data_uses_names_of_schema_org(book, page):
     assert len(whole["author"]) == len(book.authors)
 
 
+def test_the_book_has_the_licences_and_identifiers_of_its_citation_file():
+    book = replace(PUBLISHED, licences=("MIT", "CC-BY-4.0"), identifiers=(("swh", "swh:1:rev:a"),))
+    whole = metadata.article(chapter(book), "")["isPartOf"]
+    assert whole["license"] == ["https://spdx.org/licenses/MIT", LICENCE]
+    assert whole["identifier"] == [{"@type": "PropertyValue", "propertyID": "swh", "value": "swh:1:rev:a"}]
+    assert metadata.article(chapter(PUBLISHED), "")["isPartOf"]["license"] == [LICENCE]
+
+
 def test_an_unknown_name_is_found():
     assert unknown({"@type": "Book", "colour": "red"}) == ["Book.colour"]
 
@@ -143,10 +156,41 @@ def test_the_catalogue_states_what_the_cards_say():
     assert {file["name"] for file in listed} == set(files)
     for each, file in zip(stated["dataset"], listed, strict=True):
         assert all(each[name] for name in ("creator", "citation", "license", "description"))
+        contract = catalogue.table(each["identifier"])
+        assert ("temporalCoverage" in each) >= bool({"year", "date", "month"} & set(contract.columns))
+        assert ("spatialCoverage" in each) >= bool({"state", "country", "geometry"} & set(contract.columns))
         resource = files[file["name"]]
         assert file["sha256"] == resource["hash"].removeprefix("sha256:")
         assert file["encodingFormat"] == resource["mediatype"]
         assert file["contentSize"] == f"{resource['bytes']} B"
+
+
+def test_a_book_without_a_day_or_a_version_states_none():
+    bare = replace(PUBLISHED, released=None, version="", doi="")
+    for stated in (metadata.article(chapter(bare), "About."), metadata.data_catalog([], bare)):
+        assert not {"datePublished", "version"} & set(stated)
+    names = dict(metadata.highwire(chapter(bare))) | dict(metadata.open_graph("T", "A", bare, "chapters/x"))
+    assert not {"citation_publication_date", "article:published_time"} & set(names)
+    assert all(value for value in names.values())
+
+
+def test_the_tags_of_the_front_page_are_those_of_what_is_to_be_cited():
+    preferred = Entry(
+        "article",
+        "On it",
+        (PERSON,),
+        day=(2027, 3),
+        container="A journal",
+        volume="1",
+        pages="5–17",
+        doi="10.1/x",
+    )
+    found = dict(metadata.highwire(chapter(replace(PUBLISHED, preferred=preferred), FRONT)))
+    assert found["citation_title"] == "On it"
+    assert (found["citation_journal_title"], found["citation_volume"]) == ("A journal", "1")
+    assert (found["citation_firstpage"], found["citation_lastpage"]) == ("5", "17")
+    assert (found["citation_publication_date"], found["citation_doi"]) == ("2027/03", "10.1/x")
+    assert found["citation_public_url"] == "https://example.org/book/chapters/index.html"
 
 
 def test_no_text_ends_the_script_element_early():
@@ -226,14 +270,17 @@ def test_the_picture_of_the_book_is_there(book):
 
 
 def test_a_book_by_a_person_is_stated_as_such():
-    ada = Book("T", "1", date(2027, 1, 1), (Author(family="Ek", given="Ada", orcid="https://orcid.org/0"),))
+    author = Author("Ek", "Ada", particle="van", suffix="Jr.", alias="ada", orcid="https://orcid.org/0")
+    ada = Book("T", "1", date(2027, 1, 1), (author,))
     stated = metadata.article(Work("chapters/x", "chapters/x.md", "X", "swh:1:cnt:0", ada), "")
     assert stated["author"] == [
         {
             "@type": "Person",
-            "name": "Ada Ek",
+            "name": "Ada van Ek Jr.",
             "givenName": "Ada",
-            "familyName": "Ek",
+            "familyName": "van Ek",
+            "honorificSuffix": "Jr.",
+            "alternateName": "ada",
             "sameAs": "https://orcid.org/0",
         }
     ]

@@ -11,12 +11,14 @@ import sqlite3
 import unicodedata
 import zipfile
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
 
 from dossier import catalogue, paths
 from dossier.errors import DossierError
+from dossier.site import afterwards
 from dossier.site.take_along import browser, ebook, pages, paper, shelf, tables, works_cited
 from dossier.site.take_along.about import edition
 from dossier.site.take_along.packing import packed
@@ -71,7 +73,7 @@ def test_the_pdf_holds_every_chapter_but_annexes_with_contents_bookmarks_and_pic
     assert 150 < len(reader.pages) < 250
     assert reader.metadata.title == f"{facts.title} {facts.subtitle}"
     assert reader.metadata.author == ", ".join(facts.authors)
-    assert reader.metadata.creation_date.date() == facts.released
+    assert reader.metadata.creation_date.date() == date.fromisoformat(facts.day)
     assert reader.root_object["/Lang"] == "en-GB"
     assert reader.root_object["/MarkInfo"]["/Marked"]
     cover = reader.pages[0].extract_text()
@@ -304,7 +306,7 @@ def test_shapes_and_days_keep_what_they_say(files, tmp_path):
 
 @pytest.mark.campaign
 def test_the_page_links_what_was_made_and_says_its_size_and_hash(book, carried, files):
-    page = (carried / "html" / shelf.PAGE).read_text(encoding="utf-8")
+    page = (carried / "html" / afterwards.SHELF).read_text(encoding="utf-8")
     for line in (files / shelf.SUMS).read_text().splitlines():
         digest, name = line.split("  ")
         content = (files / name).read_bytes()
@@ -312,9 +314,9 @@ def test_the_page_links_what_was_made_and_says_its_size_and_hash(book, carried, 
         assert (carried / "html" / "take-along" / name).read_bytes() == content
         assert f'href="../take-along/{name}"' in page
         assert digest in page
-    plain = (book.html / shelf.PAGE).read_text(encoding="utf-8")
+    plain = (book.html / afterwards.SHELF).read_text(encoding="utf-8")
     assert "../take-along/" not in plain
-    assert shelf.emptied(page) == plain
+    assert afterwards.emptied(page) == plain
 
 
 @pytest.mark.campaign

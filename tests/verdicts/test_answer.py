@@ -86,7 +86,7 @@ def test_the_page_says_what_would_change_it_and_where_nothing_would(rules):
     )
     assert "would read *supported* if all fit." in open_
     assert "has no better verdict to reach." in closed
-    assert "predicts that acts double. The acts known today do not." in open_
+    assert "predicts that acts double. The acts known today do not bear that out." in open_
 
 
 def test_a_card_leads_with_plain_words_and_folds_both_scales(rules):
@@ -118,10 +118,16 @@ def test_a_card_leads_with_plain_words_and_folds_both_scales(rules):
 def test_an_answer_says_whether_one_act_changes_it(rules, firm, sentence):
     said = told.firm(answer(rules, BRANCHES[1], **firm))
     assert said.startswith(sentence)
-    assert "Of other defensible records 75% give it." in said
+    assert "Of the records that other defensible choices give, 75% lead to this verdict. With" in said
     assert "With the dates of acts shuffled the reason would pass in 2.0% of draws." in said
-    assert "Tests read as they do today in 26% of simulated records" in said
+    assert "Tests would read as they do today in 26% of simulated records" in said
     assert said.endswith("and in 27% of those in which it plays no part.")
+
+
+def test_an_answer_says_where_most_other_choices_lead_to_another(rules):
+    assert "25% lead to this verdict, and most to another." in told.firm(
+        answer(rules, BRANCHES[1], same=0.25)
+    )
 
 
 def test_the_answer_in_the_readme_is_the_one_that_is_computed():

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from dossier import placing
 from dossier.cards import sha256
+from dossier.site.afterwards import FOLDER
 from dossier.site.take_along import browser, ebook, folder, pages, paper, shelf, tables
 from dossier.site.take_along.about import TERMS, edition
 from dossier.site.take_along.works_cited import REFERENCES
-from dossier.storage import write_whole
 
 
 def take_along(target: Path, say: Callable[[str], None] = lambda _: None) -> Path:
@@ -49,9 +49,7 @@ def take_along(target: Path, say: Callable[[str], None] = lambda _: None) -> Pat
             keep(shelf.pdf(page), single)
     sums = "".join(f"{sha256(files[name])}  {name}\n" for name in sorted(files))
     files[shelf.SUMS] = sums.encode()
-    for place in (target / shelf.FOLDER, built / shelf.FOLDER):
-        shutil.rmtree(place, ignore_errors=True)
-        for name, content in files.items():
-            write_whole(place / name, content)
+    with placing.made_aside(target / FOLDER) as folder_of_files:
+        shelf.lay(folder_of_files, files)
     shelf.put(built, files, chapters, sums)
-    return target / shelf.FOLDER
+    return target / FOLDER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from dossier import cited
 
@@ -24,8 +24,8 @@ class About:
         As CITATION.cff words them; its title is cut at the first question mark into title and subtitle.
     authors : list of str
         As they are to be named.
-    released : datetime.date
-        Day of the version.
+    day : str
+        Day of the version (ISO 8601); empty if there is none.
     moment : datetime.datetime
         Midnight of that day, in UTC: the one time stamp that files get.
     edition : str
@@ -39,7 +39,7 @@ class About:
     version: str
     abstract: str
     authors: list[str]
-    released: date
+    day: str
     moment: datetime
     edition: str
     address: str
@@ -60,7 +60,7 @@ def edition() -> About:
         version=book.version,
         abstract=book.abstract,
         authors=[author.written for author in book.authors],
-        released=book.released,
+        day=book.day,
         moment=book.moment,
         edition=book.edition,
         address=book.url.rstrip("/"),

@@ -35,6 +35,14 @@ XML = HTMLFormatter(
     entity_substitution=html.escape, void_element_close_prefix="/", empty_attributes_are_booleans=False
 )
 
+#: What a reader who cannot see the pages is told before taking the book.
+SUMMARY = (
+    "Every picture has alternative text that says what it shows, and every figure a caption that says how to read it. "
+    "Headings, lists and tables are marked as such, tables with their header cells. The contents lead to every "
+    "chapter, and the text follows the size, typeface and colours that a reader chooses. Nothing moves, sounds or "
+    "flashes."
+)
+
 CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
 <rootfiles><rootfile full-path="book/book.opf" media-type="application/oebps-package+xml"/></rootfiles>
@@ -113,7 +121,7 @@ def _cover_page(about: About) -> str:
     alt = f"{about.title} {about.subtitle}. {about.edition}."
     return _display(
         about.title,
-        f'<section class="cover" epub:type="cover"><img src="cover.png" alt="{html.escape(alt)}"/></section>'
+        f'<section class="cover"><img src="cover.png" role="doc-cover" alt="{html.escape(alt)}"/></section>'
         f'<section class="imprint" epub:type="titlepage"><h1>{html.escape(about.title)}</h1>'
         f"<p>{html.escape(about.subtitle)}</p><p>{html.escape(', '.join(about.authors))}</p>"
         f"<p>{about.edition}</p><p>{html.escape(about.abstract)}</p><p>{TERMS}</p></section>",
@@ -132,7 +140,8 @@ def _contents(pages: list[Page], about: About) -> str:
         shelf = tree[-1][2] if page.depth == 1 else tree[-1][2][-1][2]
         shelf.append((page.title, page.slug, []))
     listed = "".join(_entries(tree))
-    return _display("Contents", f'<nav epub:type="toc" id="toc"><h1>Contents</h1><ol>{listed}</ol></nav>')
+    opening = '<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="contents">'
+    return _display("Contents", f'{opening}<h1 id="contents">Contents</h1><ol>{listed}</ol></nav>')
 
 
 def _entries(tree: list) -> Iterator[str]:
@@ -171,7 +180,7 @@ def _package(pages: list[Page], chapters: dict[str, str], pictures: dict[str, by
         f'<dc:identifier id="identity">urn:uuid:{about.identifier}</dc:identifier>'
         f"<dc:title>{html.escape(f'{about.title} {about.subtitle}')}</dc:title>"
         f"<dc:language>{LANGUAGE}</dc:language>{creators}"
-        f"<dc:date>{about.released.isoformat()}</dc:date>"
+        f"{f'<dc:date>{about.day}</dc:date>' if about.day else ''}"
         f"<dc:description>{html.escape(about.abstract)}</dc:description>"
         f"<dc:rights>{TERMS}</dc:rights>"
         f'<meta property="dcterms:modified">{about.moment:%Y-%m-%dT%H:%M:%SZ}</meta>'
@@ -180,7 +189,9 @@ def _package(pages: list[Page], chapters: dict[str, str], pictures: dict[str, by
         '<meta property="schema:accessibilityFeature">alternativeText</meta>'
         '<meta property="schema:accessibilityFeature">tableOfContents</meta>'
         '<meta property="schema:accessibilityFeature">structuralNavigation</meta>'
+        '<meta property="schema:accessibilityFeature">readingOrder</meta>'
         '<meta property="schema:accessibilityHazard">none</meta>'
+        f'<meta property="schema:accessibilitySummary">{SUMMARY}</meta>'
         f"</metadata><manifest>{''.join(items)}</manifest>"
         f"<spine>{read_in_order}</spine></package>\n"
     )
@@ -206,7 +217,9 @@ def cover(about: About) -> bytes:
             below += round(size * 1.16)
         below += 50
     font = ImageFont.truetype(source_sans.SourceSansPro, 46)
-    draw.text((110, COVER[1] - 260), ", ".join(about.authors), font=font, fill="white")
+    named = _lines(", ".join(about.authors), font, draw, COVER[0] - 220)
+    for place, line in enumerate(named):
+        draw.text((110, COVER[1] - 260 - 58 * (len(named) - 1 - place)), line, font=font, fill="white")
     draw.text((110, COVER[1] - 190), about.edition, font=font, fill="#d5e2ec")
     written = io.BytesIO()
     image.quantize(64, dither=Image.Dither.NONE).save(written, format="png", optimize=True)

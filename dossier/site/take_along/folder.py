@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dossier.site.take_along import shelf
+from dossier.site import afterwards
 from dossier.site.take_along.about import About
 from dossier.site.take_along.packing import packed
 
@@ -23,11 +23,11 @@ def site_zip(built: Path, about: About, terms: str) -> bytes:
     members = {}
     for file in sorted(built.rglob("*")):
         name = file.relative_to(built)
-        if file.is_file() and name.parts[0] != shelf.FOLDER and not file.name.startswith(".buildinfo"):
+        if file.is_file() and name.parts[0] != afterwards.FOLDER and not file.name.startswith(".buildinfo"):
             members[f"{FOLDER}/{name.as_posix()}"] = file.read_bytes()
-    page = f"{FOLDER}/{shelf.PAGE}"
+    page = f"{FOLDER}/{afterwards.SHELF}"
     if page in members:
-        members[page] = shelf.emptied(members[page].decode()).encode()
+        members[page] = afterwards.emptied(members[page].decode()).encode()
     said = README.format(title=about.title, subtitle=about.subtitle, edition=about.edition, terms=terms)
-    members[f"{FOLDER}/README.txt"] = said.encode()
+    members[f"{FOLDER}/{afterwards.LEAFLET}"] = said.encode()
     return packed(members, about.moment)

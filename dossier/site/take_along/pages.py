@@ -20,7 +20,7 @@ from bs4 import BeautifulSoup, Comment, Tag
 
 from dossier import paths
 from dossier.errors import DossierError
-from dossier.site.take_along import shelf
+from dossier.site import afterwards
 
 #: What only a browser can use, or only a reader of code wants.
 LEFT_OUT = ", ".join(
@@ -142,7 +142,7 @@ def _article(built: Path, name: str) -> Tag:
             paths.shown(file), "the page is missing", "a built book", "Run `make book` first."
         ) from None
     # Only the article is read: the rest of a page is the theme's; nor what an earlier run put into it.
-    text = shelf.emptied(text)
+    text = afterwards.emptied(text)
     start, end = text.find("<article"), text.rfind("</article>")
     return BeautifulSoup(text[start : end + len("</article>")], "html.parser").article
 

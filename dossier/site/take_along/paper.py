@@ -28,6 +28,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from dossier.site.take_along import tagging
 from dossier.site.take_along.about import LANGUAGE, TERMS, About
 from dossier.site.take_along.pages import HEADINGS, Links, Page, prefix_ids, web_address
 from dossier.site.take_along.works_cited import with_works_cited
@@ -217,12 +218,14 @@ def _print(browser, document: str) -> bytes:
 
 def _starts(raw: bytes) -> dict[str, int]:
     """Return the page on which each chapter starts, by slug."""
+    return {name.lstrip("/"): page for name, page in _places(raw).items() if "--" not in name}
+
+
+def _places(raw: bytes) -> dict[str, int]:
+    """Return the page of each place that a link within a PDF can name."""
     reader = PdfReader(io.BytesIO(raw))
-    return {
-        name.lstrip("/"): reader.get_destination_page_number(target) + 1
-        for name, target in reader.named_destinations.items()
-        if "--" not in name
-    }
+    places = reader.named_destinations.items()
+    return {name: reader.get_destination_page_number(target) + 1 for name, target in places}
 
 
 def _settled(raw: bytes, about: About, title: str, headings: list[str]) -> bytes:
@@ -243,6 +246,7 @@ def _settled(raw: bytes, about: About, title: str, headings: list[str]) -> bytes
         "/CreationDate": stamp,
         "/ModDate": stamp,
     }
+    tagging.complete(writer, about, title, _places(raw))
     identity = ByteStringObject(uuid.uuid5(about.identifier, title).bytes)
     writer._ID = ArrayObject([identity, identity])
     settled = io.BytesIO()
