@@ -49,7 +49,7 @@ from dataclasses import replace
 import pandas as pd
 
 from dossier import load
-from dossier.book import blocks, chronicle, claims
+from dossier.book import blocks, chronicle, claimreview, claims
 from dossier.book.telling import tell
 from dossier.charts import publish
 from dossier.charts.exhibit import Exhibit
@@ -89,7 +89,7 @@ claims.part([Entry(claim, found, found)], "r1")
 ```
 
 ```{code-cell} python
-claims.claim_reviews([Entry(claim, found, found)])
+claimreview.claim_reviews([Entry(claim, found, found)])
 ```
 
 ```{code-cell} python
