@@ -6,8 +6,9 @@ import subprocess
 import sys
 
 import pytest
+import yaml
 
-from dossier import paths
+from dossier import cff, paths
 
 #: Each runs what it is given, or unpacks to wherever it says.
 UNSAFE = {
@@ -87,10 +88,13 @@ def test_the_search_finds_what_it_is_for(rule):
 
 
 def test_nothing_of_it_is_let_through_by_a_comment():
+    """Ruff cannot see that the reader of citation files makes numbers and words, as YAML's own safe one does."""
     let = [
-        f"{path.relative_to(paths.ROOT)}: {line.strip()}"
+        f"{path.relative_to(paths.ROOT).as_posix()}: {rule}"
         for path in PACKAGE
         for line in path.read_text(encoding="utf-8").splitlines()
-        if "noqa" in line and any(rule in line for rule in UNSAFE)
+        for rule in UNSAFE
+        if "noqa" in line and rule in line
     ]
-    assert let == []
+    assert let == ["dossier/cff.py: S506"]
+    assert issubclass(cff._Loader, yaml.SafeLoader)

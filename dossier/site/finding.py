@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from pathlib import Path
+from urllib.parse import quote
 
 from dossier import cited
 from dossier.charts.retired import RETIRED
@@ -32,7 +33,7 @@ def sitemap(pages: list[str], book: Book) -> str:
     """
     day = f"<lastmod>{book.day}</lastmod>" if book.day else ""
     entries = "\n".join(
-        f"<url><loc>{html.escape(f'{book.url}{page}.html')}</loc>{day}</url>" for page in pages
+        f"<url><loc>{html.escape(f'{book.url}{quote(page)}.html')}</loc>{day}</url>" for page in pages
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -57,7 +58,7 @@ def lost(pages: list[tuple[str, str]]) -> str:
         Path without ending and heading of each page, in the book's order.
     """
     listed = "\n".join(
-        f'<li><a href="{html.escape(page)}.html">{html.escape(title)}</a></li>' for page, title in pages
+        f'<li><a href="{quote(page)}.html">{html.escape(title)}</a></li>' for page, title in pages
     )
     return f"""<section id="no-such-page">
 <h1>{TITLE}</h1>

@@ -48,7 +48,7 @@ def _pictures(app, docname: str, grouped: list) -> list[nodes.Node]:
 def _section(app, page: str, chapter: str, shown: list) -> str:
     title = html.escape(app.env.titles[chapter].astext())
     address = relative_uri(page, app.builder.get_target_uri(chapter))
-    anchor = f"of-{chapter.removeprefix('chapters/').replace('/', '-')}"
+    anchor = html.escape(f"of-{chapter.removeprefix('chapters/').replace('/', '-')}")
     cards = "".join(_card(app, page, each, title) for each in shown)
     return (
         f'<section aria-labelledby="{anchor}"><h2 id="{anchor}"><a href="{address}">{title}</a></h2>'

@@ -9,12 +9,16 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
+
+from docutils import nodes
 
 #: The book's own files. In a page opened from a folder some browsers (Firefox) take `'self'` for nothing at all, and in
 #: one from a host `file:` is nothing.
 OWN = "'self' file:"
 NONE = "'none'"
+#: How an address begins that a link may lead to; one within the book begins with neither.
+SCHEMES = frozenset({"", "http", "https", "mailto"})
 
 
 def policy(
@@ -69,6 +73,13 @@ def impose(app, pagename, templatename, context, doctree) -> None:
     context["metatags"] = f"\n    {stated}{context.get('metatags', '')}"
 
 
+def unlink(app, doctree, docname) -> None:
+    """Leave as words what an address of another kind would make a link: `javascript:` runs, `data:` is any page."""
+    for link in list(doctree.findall(nodes.reference)):
+        if urlsplit(link.get("refuri", "")).scheme not in SCHEMES:
+            link.parent.replace(link, link.children)
+
+
 def _hashes(texts: Iterable[str]) -> list[str]:
     digests = (hashlib.sha256(text.encode("utf-8")).digest() for text in dict.fromkeys(texts))
     return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
@@ -84,4 +95,5 @@ def _handlers(buttons: Iterable[dict]) -> Iterator[str]:
 
 def setup(app) -> None:
     """Wire the policy into Sphinx, after all that adds a script to a page."""
+    app.connect("doctree-resolved", unlink)
     app.connect("html-page-context", impose, priority=995)

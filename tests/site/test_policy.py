@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
+from docutils import nodes
 
 from dossier.site import policy
 from dossier.site.retired import page as retired_page
@@ -67,3 +68,22 @@ def test_a_page_outside_the_frame_states_it_too():
     page = BeautifulSoup(retired_page("r1-old", "<b>New</b>", "figures/r1-new.html"), "html.parser")
     assert page.head.select("meta[http-equiv=Content-Security-Policy]")
     assert not page.select("script, style, [style], b")
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("https://192.0.2.1/a", True),
+        ("mailto:a@b", True),
+        ("../figures/a.html#b", True),
+        ("javascript:alert(1)", False),
+        (" JavaScript:alert(1)", False),
+        ("java\tscript:alert(1)", False),
+        ("data:text/html,a", False),
+    ],
+)
+def test_a_link_leads_to_a_page_or_is_words(address, kept):
+    link = nodes.reference("", "words", refuri=address)
+    paragraph = nodes.paragraph("", "", link)
+    policy.unlink(None, paragraph, "a")
+    assert (link in paragraph.children, paragraph.astext()) == (kept, "words")
