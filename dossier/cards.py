@@ -83,15 +83,14 @@ class Card:
         return json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n"
 
     @classmethod
-    def read(cls, path: Path) -> Card:
-        """Read a card.
+    def read(cls, path: Path, remedy: str) -> Card:
+        """Read a card; `remedy` is what a message says to do.
 
         Raises
         ------
         TableError
             If the file is missing or is not a card.
         """
-        remedy = "Restore it (`git checkout data`) or derive it again (`python -m dossier ingest`)."
         try:
             raw = json.loads(path.read_text(encoding="utf-8"))
             raw["sources"] = [Origin(**origin) for origin in raw["sources"]]

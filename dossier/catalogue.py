@@ -62,7 +62,7 @@ def card_file_of(name: str) -> Path:
 
 def card(name: str) -> Card:
     """Return a table's data card."""
-    return Card.read(card_file_of(name))
+    return Card.read(card_file_of(name), _restoring(name))
 
 
 def load(name: str, clock: str | None = None, remedy: str | None = None) -> pd.DataFrame:
@@ -89,16 +89,18 @@ def load(name: str, clock: str | None = None, remedy: str | None = None) -> pd.D
     """
     contract, path = table(name), file_of(name)
     where = paths.shown(path)
-    remedy = remedy or (storage.RESTORE_KEPT if name.startswith(KEPT) else storage.RESTORE)
+    remedy = remedy or _restoring(name)
     try:
         content = path.read_bytes()
     except FileNotFoundError:
         raise TableError(where, "the table is missing", "the file", remedy) from None
-    stated = card(name).sha256
-    if sha256(content) != stated:
-        raise _altered(name, content, where, stated, remedy)
+    about = card(name)
+    if sha256(content) != about.sha256:
+        raise _altered(name, content, where, about.sha256, remedy)
     frame = storage.decode(content, contract, where, remedy)
     whole = frame if os.environ.get(CHECKED) else check(frame, contract, where, remedy)
+    if len(whole) != about.rows:
+        raise TableError(where, f"{len(whole)} rows", f"{about.rows} rows as its card says", remedy)
     return cut(name, whole, clock)
 
 
@@ -130,6 +132,10 @@ def on_clocks(names: Iterable[str]) -> dict[str, dict[str, pd.DataFrame]]:
     return {
         clock: {name: cut(name, frame, clock) for name, frame in whole.items()} for clock in clocks.CLOCKS
     }
+
+
+def _restoring(name: str) -> str:
+    return storage.RESTORE_KEPT if name.startswith(KEPT) else storage.RESTORE
 
 
 def _altered(name: str, content: bytes, where: str, stated: str, remedy: str) -> TableError:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
+import shutil
 import signal
 import tempfile
 import threading
@@ -95,6 +97,8 @@ EDITED = (
 
 def _parse(content: bytes, table: Table) -> pd.DataFrame:
     if table.format == "csv":
+        if content and not content.endswith(b"\n"):
+            raise ValueError("its last line is cut off")
         return pd.read_csv(io.BytesIO(content), dtype="str", keep_default_na=False, na_values=[""])
     if table.format == "parquet":
         return pd.read_parquet(io.BytesIO(content))
@@ -109,7 +113,9 @@ def _typed(values: pd.Series, dtype: str, stored_as: str, where: str, remedy: st
     elif getattr(values.dtype, "kind", "O") in STORED_KINDS[dtype] or _whole_with_gaps(
         values, dtype, stored_as
     ):
-        converted = values if dtype == "str" else values.astype(dtype)
+        # A gap where none may be is for the contract to name.
+        gap = dtype in ("int64", "bool") and values.isna().any()
+        converted = values if dtype == "str" or gap else values.astype(dtype)
     else:
         raise TableError(f"{where}, column {values.name}", f"values of type {values.dtype}", dtype, remedy)
     lost = converted.isna() & values.notna()
@@ -137,6 +143,16 @@ def _from_text(values: pd.Series, dtype: str) -> pd.Series:
     if dtype == "datetime64[s]":
         return pd.to_datetime(values, format="%Y-%m-%d", errors="coerce").astype("datetime64[s]")
     return values
+
+
+#: Bytes of room below which a disk counts as full where a program says no more than that it failed.
+ROOM = 4 * 2**20
+
+
+def refuse_if_full(folder: Path) -> None:
+    """Raise what a full disk raises, where it can be why another program failed that wrote there."""
+    if shutil.disk_usage(folder).free < ROOM:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
 
 
 def unfinished() -> Path:

@@ -1,4 +1,7 @@
-"""Every kind of damage to every kind of table stops with one message that names it."""
+"""What the message says that names a damage, for a table of each format.
+
+That every damage to every table is named, `tests/trust/test_faults.py` holds.
+"""
 
 import json
 import shutil
@@ -12,23 +15,17 @@ import dossier
 from dossier import catalogue, paths, storage
 from dossier.cards import sha256
 from dossier.errors import TableError
+from dossier.tables.base import Table, whole
 
-#: A real table of each folder and format: a whole-number column with its lower bound, and a state column.
+#: A table of each format and one that is kept by hand: a whole-number column with its lower bound, a state column.
 KINDS = {
     "arms/transfers": ("tiv_million", "supplier"),
-    "conflict/us_troops": ("active", "state"),
     "conflict/afghan_events": ("best", None),
-    "diplomacy/vetoes": ("item", "state"),
-    "diplomacy/rollcalls": ("yes", None),
-    "economy/exports": ("exports_usd_million", "exporter"),
-    "economy/trade_cow": ("imports_usd_million", "partner"),
-    "economy/gas_pipelines": ("segment", None),
-    "territory/opium_districts": ("opium_ha", None),
-    "territory/district_population": ("population", None),
     "maps/places": ("rank", "country"),
-    "maps/countries": (None, "iso3"),
     "evidence/timeline": (None, None),
 }
+#: Others whose columns no table of these has.
+OTHERS = ("conflict/us_troops", "diplomacy/vetoes", "maps/countries")
 WITH_NUMBER = [name for name, (number, _) in KINDS.items() if number]
 WITH_STATE = [name for name, (_, state) in KINDS.items() if state]
 
@@ -36,7 +33,7 @@ WITH_STATE = [name for name, (_, state) in KINDS.items() if state]
 @pytest.fixture
 def data(tmp_path, monkeypatch):
     """A copy of the chosen tables and their cards, to be damaged."""
-    for name in KINDS:
+    for name in (*KINDS, *OTHERS):
         for source in (catalogue.file_of(name), catalogue.card_file_of(name)):
             target = tmp_path / source.relative_to(paths.data_dir())
             target.parent.mkdir(exist_ok=True)
@@ -130,10 +127,10 @@ class TestBrokenContracts:
         assert "each key once" in message
 
 
-@pytest.mark.parametrize("name", [name for name in KINDS if not name.startswith(catalogue.KEPT)])
+@pytest.mark.parametrize("name", KINDS)
 def test_a_row_lost(data, name):
     rewrite(name, lambda frame: frame.iloc[1:])
-    rows = catalogue.table(name).rows
+    rows = catalogue.card(name).rows
     assert f"{rows - 1} rows; expected {rows} rows" in refusal(name)
 
 
@@ -220,6 +217,22 @@ def test_a_shape_outside_the_world(data):
     message = refusal("maps/countries")
     assert "column geometry, row 1" in message
     assert "180 degrees" in message
+
+
+def test_an_empty_cell_among_whole_numbers_of_a_packed_table(data):
+    table = Table("Made up", {"count": whole("A count")}, ("count",), 2, "parquet")
+    content = storage.encode(pd.DataFrame({"count": pd.array([1, None], dtype="Int64")}), table)
+    with pytest.raises(TableError, match=r"column count, row 2: found <NA>; expected a value in every row"):
+        catalogue.check(storage.decode(content, table, "made up"), table, "made up")
+
+
+def test_a_line_that_is_cut_off_at_the_end_of_a_sealed_table(data):
+    path = catalogue.file_of("arms/transfers")
+    content = path.read_bytes().rstrip(b"\n")[:-1]
+    path.write_bytes(content)
+    card = catalogue.card_file_of("arms/transfers")
+    card.write_text(json.dumps(json.loads(card.read_text()) | {"sha256": sha256(content)}))
+    assert "its last line is cut off" in refusal("arms/transfers")
 
 
 def test_an_unknown_table_is_refused_with_the_known_ones():

@@ -7,11 +7,32 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pandas as pd
+
 from dossier import entities
 from dossier.tables.cuts import Cut
 
 if TYPE_CHECKING:
     import pandera.pandas as pa
+
+#: A calendar day, month or year, as precise as the record is.
+WHEN = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+#: The most there can be of what a unit counts, in the whole world; a number beyond it lost its point or its unit.
+CEILINGS = {
+    # Mankind.
+    **dict.fromkeys(("people", "persons", "fighters", "votes"), 8_300_000_000),
+    "states": 300,
+    # Half way around the Earth, its face, and what the world produces in a year.
+    "km": 20_040,
+    "km2": 510_100_000,
+    "ha": 51_010_000_000,
+    **dict.fromkeys(("current US dollars", "US dollars of 2017", "US dollars of 2021"), 120_000_000_000_000),
+    "thousand current US dollars": 120_000_000_000,
+    **dict.fromkeys(("million current US dollars", "million US dollars of 2024"), 120_000_000),
+}
+#: Between these lies every day that a column of days can mean.
+FIRST_DAY, LAST_DAY = pd.Timestamp("1900-01-01"), pd.Timestamp("2099-12-31")
 
 #: How a table lies on disk: small ones as CSV, which people can read; large ones and maps packed.
 FORMATS = {"csv": ".csv", "parquet": ".parquet", "fgb": ".fgb"}
@@ -120,7 +141,7 @@ def address(description: str = "Page that was read") -> Column:
 
 def stated_day(description: str, nullable: bool = False) -> Column:
     """Day, month or year, as closely as the source dates it (ISO 8601)."""
-    return text(description, pattern=r"\d{4}(?:-\d{2}){0,2}", nullable=nullable)
+    return text(description, pattern=WHEN, nullable=nullable)
 
 
 def state(description: str, nullable: bool = False) -> Column:
@@ -148,12 +169,13 @@ def until(column: Column, last: int) -> Column:
 def whole(description: str, unit=None, low=None, high=None, nullable=False) -> Column:
     """Whole number, empty cells allowed where `nullable`."""
     dtype = "Int64" if nullable else "int64"
-    return Column(dtype, description, unit, nullable, _range(low, high))
+    return Column(dtype, description, unit, nullable, _range(low, high, unit))
 
 
 def real(description: str, unit=None, low=None, high=None, nullable=False) -> Column:
     """Measured number with a unit."""
-    return Column("float64", description, unit, nullable, _range(low, high))
+    finite = _check("", np.isfinite, "a finite number")
+    return Column("float64", description, unit, nullable, (finite, *_range(low, high, unit)))
 
 
 def flag(description: str) -> Column:
@@ -163,7 +185,7 @@ def flag(description: str) -> Column:
 
 def day(description: str, nullable: bool = False) -> Column:
     """Calendar day."""
-    return Column("datetime64[s]", description, nullable=nullable)
+    return Column("datetime64[s]", description, nullable=nullable, checks=_range(FIRST_DAY, LAST_DAY))
 
 
 def latitude(nullable: bool = False) -> Column:
@@ -196,10 +218,17 @@ def _in_world(bounds) -> bool:
     return west >= -180 - slack and east <= 180 + slack and south >= -90 - slack and north <= 90 + slack
 
 
-def _range(low, high) -> tuple[Callable[[], pa.Check], ...]:
-    least = () if low is None else (_check("ge", low, f"at least {low}"),)
-    most = () if high is None else (_check("le", high, f"at most {high}"),)
+def _range(low, high, unit: str | None = None) -> tuple[Callable[[], pa.Check], ...]:
+    """Return the checks of a range; where an end is open, it ends where the unit does, below nought as above."""
+    if unit in CEILINGS:
+        low, high = (-CEILINGS[unit] if low is None else low), (CEILINGS[unit] if high is None else high)
+    least = () if low is None else (_check("ge", low, f"at least {_bound(low)}"),)
+    most = () if high is None else (_check("le", high, f"at most {_bound(high)}"),)
     return least + most
+
+
+def _bound(limit) -> str:
+    return str(limit.date()) if isinstance(limit, pd.Timestamp) else str(limit)
 
 
 def _brief(allowed) -> str:

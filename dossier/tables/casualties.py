@@ -30,8 +30,8 @@ TABLES = {
     "conflict/battle_deaths_to_2025": Table(
         title="Battle-related deaths by dyad in Afghanistan, its region and Syria, to 2025",
         columns={
-            "conflict_id": whole("UCDP conflict id"),
-            "dyad_id": whole("UCDP dyad id"),
+            "conflict_id": whole("UCDP conflict id", low=1),
+            "dyad_id": whole("UCDP dyad id", low=1),
             "year": year("Calendar year", 2013, 2025),
             "location": text("States of the dispute, as ISO codes", pattern=r"[A-Z]{3}( [A-Z]{3})*"),
             "side_a": text("Side A as UCDP names it"),

@@ -67,7 +67,7 @@ TABLES = {
     "conflict/battle_deaths": Table(
         title="Battle-related deaths by conflict and year, 1989-2023",
         columns={
-            "conflict_id": whole("UCDP conflict id"),
+            "conflict_id": whole("UCDP conflict id", low=1),
             "year": year("Calendar year", 1989, 2023),
             "side_a": text("Government side as UCDP names it"),
             "side_b": text("Opponents active in the year as UCDP names them"),
@@ -85,8 +85,8 @@ TABLES = {
     "conflict/nonstate_deaths": Table(
         title="Deaths in fighting between armed groups by dyad and year, 1989-2021",
         columns={
-            "conflict_id": whole("UCDP conflict id"),
-            "dyad_id": whole("UCDP dyad id"),
+            "conflict_id": whole("UCDP conflict id", low=1),
+            "dyad_id": whole("UCDP dyad id", low=1),
             "year": year("Calendar year", 1989, 2021),
             "side_a": text("Side A as UCDP names it"),
             "side_b": text("Side B as UCDP names it"),
@@ -100,8 +100,8 @@ TABLES = {
     "conflict/dyads": Table(
         title="State-based dyads active in each year, 1946-2024",
         columns={
-            "dyad_id": whole("UCDP dyad id"),
-            "conflict_id": whole("UCDP conflict id"),
+            "dyad_id": whole("UCDP dyad id", low=1),
+            "conflict_id": whole("UCDP conflict id", low=1),
             "year": year("Calendar year", 1946, 2024),
             "countries": _countries("States whose territory or government is fought over"),
             "side_a": text("Side A as UCDP names it"),
@@ -122,7 +122,7 @@ TABLES = {
         title="Named outside supporters of parties to armed conflict, 1975-2017",
         columns={
             "year": year("Calendar year", 1975, 2017),
-            "dyad_id": whole("UCDP dyad id"),
+            "dyad_id": whole("UCDP dyad id", low=1),
             "active": flag("The dyad passed 25 deaths in the year"),
             "actor": text("Supported party as UCDP names it"),
             "opponent": text("Its opponent as UCDP names it"),
@@ -138,7 +138,7 @@ TABLES = {
         title="Kinds of outside support to parties of the Afghan wars, 1978-2017",
         columns={
             "year": year("Calendar year", 1978, 2017),
-            "dyad_id": whole("UCDP dyad id"),
+            "dyad_id": whole("UCDP dyad id", low=1),
             "actor": text("Supported party as UCDP names it"),
             "opponent": text("Its opponent as UCDP names it"),
             "kind": text("Kind of support"),
@@ -152,7 +152,7 @@ TABLES = {
     "conflict/conflict_totals": Table(
         title="Deaths and events of every conflict, 1989-2024 together",
         columns={
-            "conflict_id": whole("UCDP id of the conflict, pair or actor"),
+            "conflict_id": whole("UCDP id of the conflict, pair or actor", low=1),
             "name": text("Conflict, pair or actor as UCDP names it"),
             "type_of_violence": text("UCDP's kind of violence", allowed=TYPES),
         }
@@ -184,7 +184,7 @@ TABLES = {
     "conflict/event_year_counts": Table(
         title="Events and deaths by conflict, country and year, 1999-2018",
         columns={
-            "conflict_id": whole("UCDP id of the conflict, pair or actor"),
+            "conflict_id": whole("UCDP id of the conflict, pair or actor", low=1),
             "country": state("Where the events were"),
             "year": year("Calendar year", 1999, 2018),
             "events": whole("Events", "events", low=1),
@@ -209,7 +209,8 @@ TABLES = {
     "conflict/suicide_attacks": Table(
         title="Suicide attacks in Afghanistan, its region and Russia, 1985-2019",
         columns={
-            "event_id": whole("CPOST's id of the attack"),
+            # CPOST numbers attacks by 32 bits with a sign.
+            "event_id": whole("CPOST's id of the attack", low=-(2**31), high=2**31 - 1),
             "date": day("Day of the attack"),
             "status": text(
                 "How sure the account is: CPOST counts `confirmed suicide`",

@@ -1,8 +1,8 @@
 """Contracts of `data/evidence/`: figures that others gave of the Soviet war, of IS, of minerals and trade."""
 
-from dossier.tables.base import Table, real, text, whole
+from dossier.tables.base import WHEN, Table, real, text, whole
 from dossier.tables.cuts import Cut, by_day, sourced
-from dossier.tables.evidence import CERTAINTIES, KEYS, WHEN
+from dossier.tables.evidence import CERTAINTIES, KEYS
 
 WAR_QUANTITIES = (
     "aircraft lost",

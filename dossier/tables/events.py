@@ -62,7 +62,7 @@ TABLES = {
     "conflict/afghan_event_coverage": Table(
         title="How much of the Afghan events and deaths on record the joined event file holds, 2012-2022",
         columns={
-            "conflict_id": whole("UCDP conflict id; empty for all dyads of a type", nullable=True),
+            "conflict_id": whole("UCDP conflict id; empty for all dyads of a type", low=1, nullable=True),
             "side_a": text("Side A; `all` for all dyads of a type"),
             "side_b": text("Side B, or the type of violence where side A is `all`"),
             "year": year("Calendar year", 2012, 2022),
@@ -81,7 +81,7 @@ TABLES = {
         title="UCDP events with an exact or near place outside Afghanistan: Islamic State anywhere, "
         "anyone in Russia and Central Asia, 1999-2020",
         columns={
-            "id": whole("UCDP event id"),
+            "id": whole("UCDP event id", low=1),
             "date": day("First day; an event known by month also shows a day"),
             "country": state("Where people died"),
             "type_of_violence": _type(),
@@ -101,7 +101,7 @@ TABLES = {
     "conflict/syria_events": Table(
         title="UCDP events in Syria, 1 January 2016 to 30 November 2019",
         columns={
-            "id": whole("UCDP event id"),
+            "id": whole("UCDP event id", low=1),
             "date": day("First day"),
             "date_end": day("Last day"),
             "date_prec": whole("1 day, 2 up to six days, 3 week, 4 month, 5 longer", low=1, high=5),

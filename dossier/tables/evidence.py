@@ -4,11 +4,9 @@ import pandas as pd
 
 from dossier.clocks import CLOCKS
 from dossier.scales import LIKELIHOOD_ASKED, LIKELIHOODS, NO_LIKELIHOOD, VERDICTS
-from dossier.tables.base import Table, day, state, text
+from dossier.tables.base import WHEN, Table, day, state, text
 from dossier.tables.cuts import Cut, beside, by_day, last_days, stated, timeless
 
-#: A calendar day, month or year, as precise as the record is.
-WHEN = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 #: One or more keys of `references.bib`.
 KEYS = r"[a-z0-9_]+(?:;[a-z0-9_]+)*"
 CERTAINTIES = ("low", "moderate", "high")

@@ -149,7 +149,7 @@ TABLES = {
     "diplomacy/peace_agreements": Table(
         title="Written agreements on Afghanistan, 1992-2020",
         columns={
-            "agreement": whole("PA-X number"),
+            "agreement": whole("PA-X number", low=1),
             "date": day("Day of the agreement"),
             "process": text(
                 "Peace process as PA-X groups it",
