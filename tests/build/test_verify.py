@@ -30,7 +30,10 @@ def verify(clone, *named):
     return clone.run("verify", *map(str, named), "--kept", str(clone.root / "_build" / "kept"))
 
 
-def test_somebody_else_in_another_place_zone_and_locale_builds_the_same_bytes(built, tmp_path):
+def test_somebody_else_in_another_place_zone_and_locale_builds_the_same_bytes(
+    built, tmp_path, record_property
+):
+    record_property("Small books compared to the byte", "1 of 1")
     clone = small_book(tmp_path / "ein anderer Ort, été")
     shutil.copytree(built.root / "_build" / "kept", clone.root / "_build" / "kept", dirs_exist_ok=True)
     build(clone, **elsewhere(tmp_path / "home"))
@@ -52,7 +55,8 @@ AS_NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can become another user")
 @pytest.mark.skipif(shutil.which("setpriv") is None, reason="no setpriv here")
-def test_another_user_builds_the_same_bytes(built):
+def test_another_user_builds_the_same_bytes(built, record_property):
+    record_property("Small books compared to the byte", "1 of 1")
     python = reachable_python()
     if not python:
         pytest.skip("no Python here that another user may run")

@@ -11,6 +11,11 @@ from dossier.refresh.fetching import fetch
 from tests.refresh.conftest import IMPATIENT, QUICK
 
 
+@pytest.fixture(autouse=True)
+def counted(record_property):
+    record_property("Faults and answers of a publisher's server", "1 of 1")
+
+
 def nobody(*_):
     """Nobody looks at the progress."""
 

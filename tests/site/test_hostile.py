@@ -178,7 +178,9 @@ def test_what_is_hostile_is_text_on_every_page(pages):
         assert "\u202e" not in str(page), name
 
 
-def test_each_place_shows_it_as_it_is(pages):
+def test_each_place_shows_it_as_it_is(pages, record_property):
+    words = len(BEGINNINGS) + len((SCRIPT, PICTURE, ABROAD, TURNED, MARKDOWN, FILE))
+    record_property("Hostile words shown as words", f"{words} of {words}")
     chapter, own = pages["chapters/hostile.html"], pages["figures/t-hostile.html"]
     assert text(own.h1) == SEEN
     assert text(own.select_one("figcaption p")) == SEEN
