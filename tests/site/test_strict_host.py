@@ -37,17 +37,21 @@ UNDRAWN = """() => {
 }"""
 #: How each mark, boundary and swatch of the map is drawn.
 DRAWN = """() => {
-  const told = (selector, ...names) => [...document.querySelectorAll(selector)].map((each) => {
-    const style = getComputedStyle(each);
-    return names.map((name) => style[name]).join(" ");
-  });
+  const told = (selector, name) =>
+    [...document.querySelectorAll(selector)].map((each) => getComputedStyle(each)[name]);
   return {
-    marks: told(".atlas-layers-drawn .marks path", "stroke", "strokeWidth"),
-    borders: told(".atlas .border", "stroke", "strokeWidth", "strokeDasharray"),
+    fills: told(".atlas-layers-drawn .marks path", "fill"),
+    widths: told(".atlas-layers-drawn .marks path", "strokeWidth"),
+    strokes: told(".atlas-layers-drawn .marks path", "stroke"),
+    borders: told(".atlas .border", "strokeDasharray"),
+    edges: told(".atlas .border", "stroke"),
     swatches: told(".atlas-key .swatch", "backgroundColor"),
     zoom: getComputedStyle(document.querySelector(".atlas-stage svg")).getPropertyValue("--k"),
   };
 }"""
+
+
+THEME = "() => document.documentElement.dataset.theme"
 
 
 @pytest.fixture(scope="module")
@@ -106,17 +110,24 @@ def test_the_map_shows_with_and_without_its_script(strict, page, chromium):
     before = plain.evaluate(DRAWN)
     without.close()
     for drawn in (by_script, before):
-        assert len(drawn["marks"]) > 20
-        assert len(set(drawn["marks"])) > 2, "marks of one size are not drawn by their number"
-        assert not [each for each in drawn["marks"] if each.startswith("none")]
-        assert len(set(drawn["borders"])) >= 4
-        assert not [each for each in drawn["borders"] if each.startswith("none")]
+        assert len(drawn["fills"]) > 20
+        assert len(set(drawn["fills"])) > 2
+        assert "none" not in drawn["fills"] + drawn["edges"]
+        assert len(set(drawn["borders"])) > 3
         assert "rgba(0, 0, 0, 0)" not in drawn["swatches"]
         assert drawn["zoom"]
-    light = page.evaluate("() => document.documentElement.dataset.theme") == "light"
-    # Without a script a page is as by day; the colours are the same then, mark by mark.
-    strokes = [{each.rpartition(" ")[0] for each in drawn["marks"]} for drawn in (by_script, before)]
-    assert not light or strokes[0] == strokes[1]
+    # What is drawn before a script is what it draws.
+    same = ("fills", "borders", "swatches") if page.evaluate(THEME) == "light" else ("borders",)
+    assert [sorted(before[name]) for name in same] == [sorted(by_script[name]) for name in same]
+
+
+def test_points_of_the_map_are_drawn_by_their_number(strict, page):
+    page.goto(f"{strict}/{MAP}?layers=is&year=2016", wait_until="load")
+    page.wait_for_selector(".layer-is .marks path", state="attached")
+    drawn = page.evaluate(DRAWN)
+    assert len(set(drawn["widths"])) > 3
+    assert "none" not in drawn["strokes"]
+    assert page.evaluate("window.refused") == []
 
 
 def test_the_explorer_draws_bars_in_the_colours_of_its_key(strict, page):
