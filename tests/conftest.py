@@ -38,15 +38,21 @@ class Clone:
 
     def run(self, *arguments: str, **settings: str) -> subprocess.CompletedProcess:
         """Run `python -m dossier …` in the checkout, with its own package."""
+        return subprocess.run(**self._command(arguments, settings), capture_output=True, check=False)
+
+    def start(self, *arguments: str, **settings: str) -> subprocess.Popen:
+        """Start the same and leave it at work; its messages can be read as they come."""
+        command = self._command(arguments, settings)
+        return subprocess.Popen(**command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+    def _command(self, arguments: tuple[str, ...], settings: dict[str, str]) -> dict:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("DOSSIER_")}
-        return subprocess.run(
-            [sys.executable, "-m", "dossier", *arguments],
-            cwd=self.root,
-            env=inherited | {"PYTHONPATH": str(self.root)} | settings,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        return {
+            "args": [sys.executable, "-m", "dossier", *arguments],
+            "cwd": self.root,
+            "env": inherited | {"PYTHONPATH": str(self.root)} | settings,
+            "text": True,
+        }
 
     def build(self, *options: str, **settings: str) -> subprocess.CompletedProcess:
         return self.run("build", "--target", str(self.root / "_build"), *options, **settings)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import fcntl
 import hashlib
 import json
@@ -33,8 +32,6 @@ WHOLE = frozenset({"python", "CITATION.cff", "_config.yml", "_toc.yml", "require
 LEFT_BEHIND = (".buildinfo", "objects.inv", "*.map", "fontawesome.js", "*webpack-macros.html")
 #: Lies in the builder's folder of work while pages are written.
 BEGUN = "begun"
-#: Bytes below which a disk is full.
-ROOM = 2**20
 #: Variables of the reader's own that would change what is built, or make it fail.
 FOREIGN = (
     "IPYTHONDIR",
@@ -260,11 +257,11 @@ def _run_sphinx(work: Path, book: Path, lock: IO) -> None:
     noted = {trace.VARIABLE: str(work / "sphinx.trace")}
     # It holds the lock as well: where only the build itself is killed, Sphinx is still at work in this folder.
     if subprocess.run(command, env=os.environ | noted, check=False, pass_fds=[lock.fileno()]).returncode:
-        room = shutil.disk_usage(work).free
-        # Half-written pages are no ground to build on.
-        _anew(work)
-        if room < ROOM:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(work))
+        try:
+            storage.refuse_if_full(work)
+        finally:
+            # Half-written pages are no ground to build on.
+            _anew(work)
         raise DossierError(
             book,
             "the build failed, so the last good book was left as it was",

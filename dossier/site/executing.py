@@ -25,7 +25,7 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dossier import paths, results, trace
+from dossier import paths, results, storage, trace
 from dossier.book.written import DRAFT
 from dossier.errors import DossierError
 from dossier.storage import write_whole
@@ -256,7 +256,18 @@ def _said_on_stderr(notebook: NotebookNode) -> str:
 
 def _settle(chapter: Chapter, done: Future, cache: JupyterCacheAbstract) -> DossierError | None:
     """Keep an executed chapter, or return what failed in it."""
-    executed: Executed = done.result()
+    try:
+        executed: Executed = done.result()
+    except OSError:
+        raise
+    except Exception as broken:  # of a kernel that did not start, or a process that was ended from outside
+        storage.refuse_if_full(caches())
+        return DossierError(
+            f"{chapter.name}.md",
+            f"its kernel failed ({type(broken).__name__}: {broken})",
+            "a kernel that runs to the end of the chapter",
+            "Free memory if there is little, and build again; the last good book was left as it was.",
+        )
     # Until the outputs are kept, no record says that they are: it would stand for outputs of another state.
     chapter.record.unlink(missing_ok=True)
     if executed.failure:

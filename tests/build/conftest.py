@@ -61,17 +61,18 @@ Britain sent {glue:text}`small_total` million, as a word has it.
     + """# Verdict
 
 ```{code-cell} python
-from dossier import results
+from dossier import load, results, words
 from dossier.book.telling import tell
 
 from dossier.book.written import written_for
 
+tell(small_spent=words.count(load("arms/military_expenditure")["spending_2024_usd_million"].sum()))
 verdict = results.verdicts()["revenge"].then.verdict
 tell(small_verdict=verdict)
 written_for("chapters/verdict.md, on revenge", {"revenge": verdict}, {"revenge": "mostly unsupported"})
 ```
 
-Revenge is {glue:text}`small_verdict`, as a {term} has it.
+Revenge is {glue:text}`small_verdict`, as a {term} has it. Five states spent {glue:text}`small_spent` million.
 """.replace("{term}", "tidy table"),
     "glossary": """# Glossary
 

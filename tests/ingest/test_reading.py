@@ -317,7 +317,7 @@ class TestLastResort:
         (tmp_path / "data").write_text("a file where the folder should be")
         monkeypatch.setenv("DOSSIER_DATA", str(tmp_path / "data"))
         with pytest.raises(TableError, match="cannot be written"):
-            recipes._write(tmp_path / "data" / "datapackage.json", b"{}")
+            recipes._write({tmp_path / "data" / "datapackage.json": b"{}"})
 
 
 class TestRemedies:
