@@ -173,7 +173,7 @@ def put(html: Path) -> Manifest:
     page = html / PAGE
     if page.exists():
         text = afterwards.emptied(page.read_text(encoding="utf-8"))
-        said = f": <code>{made.hash}</code>"
+        said = f", <code>{made.hash}</code>"
         text = MARK.sub(lambda found: afterwards.linked(found, f"../{NAME}", said), text)
         write_whole(page, text.encode("utf-8"))
     return made
