@@ -14,7 +14,7 @@ TABLE = "data/arms/military_expenditure.csv"
 OLD, NEW = "AFG,1970,5.3732,", "AFG,1970,999999.3732,"
 #: What is left of the disk when a build begins, in kilobytes: it ends at its first file, in what is kept of chapters,
 #: in the pages, or in the copy of the finished book.
-LEFT = (0, 300, 4_000, 12_000)
+LEFT = (0, 100, 800, 2_000)
 
 
 @pytest.fixture
