@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import fcntl
-import json
 import random
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from dossier import paths, storage
 from tests.build.test_small_book import alter, build, hashes, text_of
 from tests.conftest import Clone
 from tests.trust.killing import Mortal
@@ -20,7 +18,6 @@ from tests.trust.killing import Mortal
 SEED = 14
 #: Kills of the campaign, in rows of so many without a build between them, two books side by side.
 KILLS, ROW = 64, 8
-RECORD = paths.ROOT / "_build" / "trust" / "kills.json"
 
 ANOTHER_TABLE = [("data/arms/military_expenditure.csv", "AFG,1970,5.3732,", "AFG,1970,999999.3732,")]
 ANOTHER_CELL = [("chapters/arms.md", '"Arms from Britain", "Million', '"Arms of Britain", "Million')]
@@ -52,16 +49,6 @@ class State:
     pages: dict[str, str]
     figures: dict[str, str]
     points: int
-
-
-@dataclass
-class Tally:
-    """How many builds were killed, and how many kills fell after the new book was in place."""
-
-    kills: int = 0
-    after_the_exchange: int = 0
-    mended: int = 0
-    moments: list[int] = field(default_factory=list)
 
 
 def undisturbed(book: Mortal, wanted: list[str]) -> dict[str, State]:
@@ -100,25 +87,19 @@ def stands_whole(clone: Clone, may_be: list[State], known: list[State]) -> State
     return found
 
 
-def killed_again_and_again(
-    book: Mortal, states: dict[str, State], chance: random.Random, kills: int
-) -> Tally:
-    """Kill builds of one state after another, and after each row of kills have one build make all good."""
-    clone, known, tally = book.clone, list(states.values()), Tally()
+def killed_again_and_again(book: Mortal, states: dict[str, State], chance: random.Random, kills: int) -> int:
+    """Kill builds of one state after another, have one build make all good after each row, and count the kills."""
+    clone, known, killed = book.clone, list(states.values()), 0
     points = max(state.points for state in known)
     good = stands_whole(clone, known, known)
-    while tally.kills < kills:
-        for _ in range(min(ROW, kills - tally.kills)):
+    while killed < kills:
+        for _ in range(min(ROW, kills - killed)):
             asked = states[chance.choice(list(states))]
             lay(clone.root, asked.files)
-            moment = chance.randint(1, points)
-            done = book.build(moment)
-            found = stands_whole(clone, [good, asked], known)
-            tally.after_the_exchange += found is not good
-            good = found
+            done = book.build(chance.randint(1, points))
+            good = stands_whole(clone, [good, asked], known)
             if done.returncode == -9:
-                tally.kills += 1
-                tally.moments.append(moment)
+                killed += 1
             else:
                 assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
         last = states[chance.choice(list(states))]
@@ -127,18 +108,17 @@ def killed_again_and_again(
         assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
         assert hashes(clone.root / "figures") == last.figures
         good = stands_whole(clone, [last], known)
-        tally.mended += 1
-    return tally
+    return killed
 
 
 def test_a_build_that_is_killed_leaves_the_last_good_book_and_the_next_one_is_as_ever(small):
     book = Mortal(small)
     states = undisturbed(book, ["all of them"])
-    assert killed_again_and_again(book, states, random.Random(SEED), 4).kills == 4
+    assert killed_again_and_again(book, states, random.Random(SEED), 4) == 4
 
 
 @pytest.mark.campaign
-def test_killed_at_many_moments(small, tmp_path):
+def test_killed_at_many_moments(small, tmp_path, record_property):
     states = undisturbed(Mortal(small), list(STATES))
     books = [
         Mortal(small),
@@ -146,19 +126,12 @@ def test_killed_at_many_moments(small, tmp_path):
     ]
     chances = [random.Random(f"{SEED} {number}") for number in range(len(books))]
     with ThreadPoolExecutor(len(books)) as pool:
-        tallies = list(
+        counts = list(
             pool.map(lambda *each: killed_again_and_again(*each, KILLS // 2), books, [states] * 2, chances)
         )
-    record = {
-        "seed": SEED,
-        "states": list(states),
-        "points of an undisturbed build": {name: state.points for name, state in states.items()},
-        "kills": sum(tally.kills for tally in tallies),
-        "new book already in place": sum(tally.after_the_exchange for tally in tallies),
-        "builds that made all good": sum(tally.mended for tally in tallies),
-    }
-    storage.write_whole(RECORD, (json.dumps(record, indent=1) + "\n").encode())
-    assert record["kills"] == KILLS
+    survived = sum(counts)
+    record_property("Builds killed", f"{survived} of {KILLS}")
+    assert survived == KILLS
 
 
 @pytest.mark.campaign
