@@ -139,7 +139,7 @@ def test_the_plain_summary_says_what_the_verdicts_say(book):
     for verdict, likelihood in boxes:
         scale = likelihood if likelihood in LIKELIHOODS else verdict.lower()
         start = told.index(f"{words.sentence(PHRASES[scale])} {SEEN[verdict.lower()]}", start) + 1
-        start = told.index(f"In our scale: {scale}.", start) + 1
+        start = told.index(f"On our scale: {scale}.", start) + 1
 
 
 def test_the_glossary_is_of_one_spelling(book):
