@@ -125,10 +125,3 @@ def test_a_page_names_the_pictures_for_phones_that_are_made(tmp_path):
     assert page.a["href"] == "../figures/r1-is-strength-claims.png"
     with Image.open(shown.file(NARROW)) as slim:
         assert slim.width == max(pictures.NARROW_WIDTHS), "no picture is enlarged"
-
-
-def test_a_figure_without_the_form_for_phones_is_shown_wide_on_them():
-    shown = figures.figure("rivals-matrix")
-    page = BeautifulSoup(figures.opened(shown, "chapters/a.html"), "html.parser")
-    assert len(page.select("img")) == 2
-    assert not page.select("source")
