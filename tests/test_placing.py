@@ -11,6 +11,7 @@ from dossier import catalogue, placing, storage
 from dossier.cards import sha256
 from dossier.ingest.recipes import Recipe, derive
 from dossier.refresh import accepting
+from dossier.site.afterwards import SHELF
 from dossier.site.take_along import shelf
 from tests.trust.killing import killed_at_every_point
 
@@ -187,8 +188,8 @@ def test_what_was_left_behind_long_ago_is_deleted(tmp_path, monkeypatch):
 def test_files_to_take_along_and_the_page_that_offers_them_change_together(tmp_path, monkeypatch):
     monkeypatch.setenv("DOSSIER_WORK", str(tmp_path / "work"))
     built = tmp_path / "html"
-    (built / shelf.PAGE).parent.mkdir(parents=True)
-    (built / shelf.PAGE).write_text('<code class="take-along">book.pdf</code>', encoding="utf-8")
+    (built / SHELF).parent.mkdir(parents=True)
+    (built / SHELF).write_text('<code class="take-along">book.pdf</code>', encoding="utf-8")
     (built / "index.html").write_text("front", encoding="utf-8")
     kept = shutil.copytree(built, tmp_path / "kept")
     old, files = contents(built), {"book.pdf": b"%PDF"}
@@ -199,7 +200,7 @@ def test_files_to_take_along_and_the_page_that_offers_them_change_together(tmp_p
     put()
     new = contents(built)
     assert {*new} - {*old} == {"take-along/book.pdf"}
-    assert b'href="../take-along/book.pdf"' in new[shelf.PAGE]
+    assert b'href="../take-along/book.pdf"' in new[SHELF]
     for _ in killed_at_every_point(put):
         assert contents(built) in (old, new)
         put()

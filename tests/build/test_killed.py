@@ -17,7 +17,7 @@ from tests.trust.killing import Mortal
 
 SEED = 14
 #: Kills of the campaign, in rows of so many without a build between them, two books side by side.
-KILLS, ROW = 64, 8
+KILLS, ROW = 32, 8
 
 ANOTHER_TABLE = [("data/arms/military_expenditure.csv", "AFG,1970,5.3732,", "AFG,1970,999999.3732,")]
 ANOTHER_CELL = [("chapters/arms.md", '"Arms from Britain", "Million', '"Arms of Britain", "Million')]

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from dossier import paths
+from dossier.site.afterwards import SHELF
 from dossier.site.take_along import shelf
 
 #: `.ci/run` puts the checker there; CONTRIBUTING.md says how to fetch it by hand.
@@ -76,7 +77,7 @@ def test_the_page_of_files_is_valid_html_once_it_has_them(checker, tmp_path):
 
 def test_the_page_of_files_of_the_book_is_valid_html_once_it_has_them(book, checker, tmp_path):
     page = tmp_path / "take-along.html"
-    page.write_text(filled((book.html / shelf.PAGE).read_text(encoding="utf-8")), encoding="utf-8")
+    page.write_text(filled((book.html / SHELF).read_text(encoding="utf-8")), encoding="utf-8")
     assert page.read_text(encoding="utf-8").count(" download>") == 7
     found = faults(checker, tmp_path, [page])
     assert not found, "\n".join(found)
