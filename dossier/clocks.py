@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-
 import pandas as pd
 
-from dossier import paths
+from dossier import rulebook
 
 #: What each clock is called on a page.
 NAMES = {"A": "Known by 20 April 2017", "B": "With what is known today"}
@@ -25,4 +23,4 @@ def last_day(clock: str | None) -> pd.Timestamp | None:
         return None
     if clock not in CLOCKS:
         raise ValueError(f"no clock {clock!r}: one of {', '.join(CLOCKS)}")
-    return pd.Timestamp(tomllib.loads(paths.rules_file().read_text(encoding="utf-8"))["clock_a"])
+    return pd.Timestamp(rulebook.facts()["clock_a"])

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from collections import Counter
 
-from dossier import paths
+from dossier import paths, rulebook
 from dossier.errors import EvidenceError
 from dossier.storage import write_whole
 
@@ -28,7 +27,7 @@ def check() -> None:
     EvidenceError
         For the first that is new, changed or gone, by name.
     """
-    changed = _changed(_sections(_facts()), _recorded())
+    changed = _changed(_sections(rulebook.facts()), _recorded())
     if changed:
         raise EvidenceError(
             f"{paths.shown(paths.rules_file())}, [{changed[0]}]",
@@ -46,7 +45,7 @@ def declare() -> list[str]:
     EvidenceError
         For the first changed section whose rule has no newer line of deviation.
     """
-    facts, recorded = _facts(), _recorded()
+    facts, recorded = rulebook.facts(), _recorded()
     sections, lines = _sections(facts), _lines(facts)
     changed = _changed(sections, recorded)
     for section in changed:
@@ -64,10 +63,6 @@ def declare() -> list[str]:
             )
     write_whole(paths.declared_file(), (json.dumps(sections, indent=1) + "\n").encode())
     return changed
-
-
-def _facts() -> dict:
-    return tomllib.loads(paths.rules_file().read_text(encoding="utf-8"))
 
 
 def _lines(facts: dict) -> Counter:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from dossier import catalogue, paths, reckoning, trace
+from dossier import catalogue, reckoning, rulebook, trace
 from dossier.clocks import CLOCKS
 from dossier.kept import kept, packed, unpacked
 from dossier.verdicts import driven, rule
@@ -46,14 +46,30 @@ def grid(rule: str) -> tuple[pd.DataFrame | None, pd.DataFrame]:
 
 
 def battery(clock: str) -> driven.Run:
-    """Return the battery on one clock, `A` or `B`, with its calibration."""
-    parts = {part: unpacked(_result(f"battery {clock} {part}"))[0] for part in driven.PARTS[clock]}
-    return driven.held(driven.Run(**parts), rules().battery)
+    """Return the battery on one clock, `A` or `B`, with its calibration; who asks again gets the same, to read."""
+    return _run(clock, _parts(clock), rulebook.text())
 
 
 def drivers() -> dict[str, driven.Driven]:
     """Return what each driver comes to, as `verdicts.driven.driven` does."""
-    return driven.driven(battery("A"), battery("B"), rules())
+    return dict(_drivers(tuple(map(_parts, CLOCKS)), rulebook.text()))
+
+
+def _parts(clock: str) -> tuple[bytes, ...]:
+    return tuple(_result(f"battery {clock} {part}") for part in driven.PARTS[clock])
+
+
+@functools.lru_cache(maxsize=4)
+def _run(clock: str, parts: tuple[bytes, ...], _: str) -> driven.Run:
+    """Unpack a battery once for each state of it and of the rules."""
+    named = zip(driven.PARTS[clock], parts, strict=True)
+    return driven.held(driven.Run(**{part: unpacked(said)[0] for part, said in named}), rules().battery)
+
+
+@functools.lru_cache(maxsize=2)
+def _drivers(parts: tuple[tuple[bytes, ...], ...], said: str) -> dict[str, driven.Driven]:
+    then, now = (_run(clock, each, said) for clock, each in zip(CLOCKS, parts, strict=True))
+    return driven.driven(then, now, rules())
 
 
 def names() -> list[str]:
@@ -131,15 +147,18 @@ def _state(kind: str, tables: tuple[str, ...]) -> str:
     )
     digest = hashlib.sha256()
     with trace.leaving_out(""):
-        # The tests of drivers hang on what is declared for them, and on no word about a rule.
-        declared = (
-            repr(rules().battery) if kind == "battery" else paths.rules_file().read_text(encoding="utf-8")
-        )
+        declared = _declared(rulebook.text()) if kind == "battery" else rulebook.text()
         digest.update(f"{declared} {rules().clock_a}\0".encode())
         for file in files:
             at = file.stat()
             digest.update(f"{file.name} {_digest(file, at.st_mtime_ns, at.st_size)}\0".encode())
     return digest.hexdigest()
+
+
+@functools.lru_cache(maxsize=4)
+def _declared(_: str) -> str:
+    """Return what is declared for the tests of drivers, which hang on no word about a rule."""
+    return repr(rules().battery)
 
 
 @functools.cache

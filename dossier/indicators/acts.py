@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Mapping
 
@@ -55,13 +56,17 @@ def days_known(known: Mapping[str, float], first: int, last: int) -> float:
     (4.0, 3.0)
     """
     days = float(max(last - first + 1, 0))
-    for period, (start, end) in PERIODS.items():
+    for period, (start, end) in _ordinals().items():
         if period in known:
-            inside = (
-                min(last, pd.Timestamp(end).toordinal()) - max(first, pd.Timestamp(start).toordinal()) + 1
-            )
+            inside = min(last, end) - max(first, start) + 1
             days -= (1 - known[period]) * max(inside, 0)
     return days
+
+
+@functools.cache
+def _ordinals() -> dict[str, tuple[int, int]]:
+    """Return first and last day of each period, as days are counted above; windows ask for them by the thousand."""
+    return {period: tuple(pd.Timestamp(day).toordinal() for day in days) for period, days in PERIODS.items()}
 
 
 def toward(acts: pd.DataFrame, whom: str, actor: str = "RUS") -> pd.DataFrame:

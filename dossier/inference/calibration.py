@@ -302,7 +302,7 @@ def _branches(declared: Battery, case: Case) -> pd.Series:
 def _fingerprint(case: Case) -> tuple:
     others = case.acts["toward"].ne("taliban")
     rows = pd.concat([case.counted, case.acts[others]])
-    hashed = pd.util.hash_pandas_object(rows.drop(columns=["coder", "found_by"]), index=False)
+    hashed = pd.util.hash_pandas_object(rows, index=False)
     series = (
         pd.util.hash_pandas_object(case.series["is_deaths"]),
         pd.util.hash_pandas_object(case.series["war_deaths"]),

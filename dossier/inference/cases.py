@@ -37,6 +37,8 @@ WINDOWS = {
     "from 2014 to the fall of Kabul": ("2014-01-01", None),
 }
 RELEASES = {name: name for name in drivers.RELEASES}
+#: What every test reads of an act; an own prediction may name other columns beside.
+READ = ("act_id", "actor", "toward", "date_from", "date_to", "kind", "present")
 CHOICES = {"kinds": KINDS, "present": PRESENT, "coder": CODERS, "window": WINDOWS, "release": RELEASES}
 
 
@@ -98,7 +100,7 @@ def case(
     ends = pd.Timestamp(declared["sheet_ends"]) if day is None else day
     acts = coders.as_coded(tables["evidence/acts"], tables["evidence/act_codings"], choice["coder"])
     return Case(
-        acts=acts,
+        acts=_read(acts, declared),
         series=given or series(tables, choice["release"]),
         days=_days(tables["evidence/timeline"]),
         place=regional.place(tables["evidence/regional_steps"], declared["actor"], "first_contact"),
@@ -142,6 +144,13 @@ def every(
         )
         for row in combinations
     ]
+
+
+def _read(acts: pd.DataFrame, declared: Battery) -> pd.DataFrame:
+    """Return the columns that tests read: acts are chosen ten thousand times, and each column takes its time."""
+    asked = (name for driver in declared.drivers.values() for name in (driver.own or {}).get("acts", ()))
+    named = list(dict.fromkeys((*READ, *asked)))
+    return acts[named].astype({name: object for name in named if acts[name].dtype == "str"})
 
 
 def _choice(chosen: Mapping[str, str]) -> dict:

@@ -57,7 +57,7 @@ class Manifest:
     Parameters
     ----------
     facts : dict of str to str
-        Of which book it is: title, version, released, source, packages.
+        Of which book it is: title, source, packages, and version and day of release where CITATION.cff gives them.
     files : dict of str to tuple
         Size and SHA-256 of each file by its path; those of the built book stand under `book/`.
     """
@@ -84,7 +84,9 @@ class Manifest:
     @property
     def edition(self) -> str:
         """Of which book it is, in a few words."""
-        return f"version {self.facts['version']} of {self.facts['released']}, source {self.facts['source']}"
+        numbered = f"version {self.facts['version']}" if "version" in self.facts else "no version"
+        dated = f" of {self.facts['released']}" if "released" in self.facts else ""
+        return f"{numbered}{dated}, source {self.facts['source']}"
 
     def below(self, *folders: str) -> dict[str, tuple[int, str]]:
         """Return the files that lie in some folders, or bear one of these names."""
@@ -143,8 +145,8 @@ def of_build(html: Path) -> Manifest:
     book = cited.book()
     facts = {
         "title": book.title,
-        "version": book.version,
-        "released": book.released.isoformat(),
+        **({"version": book.version} if book.version else {}),
+        **({"released": book.released.isoformat()} if book.released else {}),
         "source": source(made_of),
         "packages": packages(),
     }
@@ -194,7 +196,7 @@ def read(file: Path) -> Manifest:
     head = re.match(r"(?:# \w+: .*\n)*", text)[0]
     facts = dict(re.findall(r"# (\w+): (.*)\n", head))
     rows = list(csv.reader(io.StringIO(text[len(head) :])))
-    if rows[:1] != [list(COLUMNS)] or not {"version", "released", "source", "packages"} <= facts.keys():
+    if rows[:1] != [list(COLUMNS)] or not {"source", "packages"} <= facts.keys():
         raise _unreadable(file, "its first lines are not those of a manifest")
     try:
         found = Manifest(facts, {path: (int(size), digest) for path, size, digest in rows[1:]})

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import datetime
-import tomllib
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from dossier import paths
+from dossier import paths, rulebook
 from dossier.declarations import BATTERY
 from dossier.errors import EvidenceError
 from dossier.inference import cases, declared
 from dossier.inference.multiverse import Grid
+from dossier.rulebook import MEND
 from dossier.scales import LIKELIHOOD_ASKED, LIKELIHOODS, NO_LIKELIHOOD, RANKS, VERDICTS
 from dossier.verdicts.scale import COMBINATIONS, states_likelihood
 
 #: What a published dataset or register is called among the ranks of sources.
 DATASET = "dataset"
 POWERS = ("known", "unknown")
-MEND = "Mend the rule; a change after its result was seen belongs under [[deviations]]."
 
 
 @dataclass(frozen=True)
@@ -198,14 +198,14 @@ def rules() -> Rules:
         If the file is missing or malformed, a branch names a verdict or likelihood outside the scales, a rule does not
         declare what its confidence rests on, or a grid or deviation names a rule that there is not.
     """
-    path = paths.rules_file()
-    where = paths.shown(path)
-    try:
-        facts = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise EvidenceError(where, "the rules are missing", "the file", "Restore it from git.") from None
-    except tomllib.TOMLDecodeError as broken:
-        raise EvidenceError(where, f"not TOML ({broken})", "the decision rules", MEND) from None
+    return _checked(rulebook.text())
+
+
+@functools.lru_cache(maxsize=4)
+def _checked(said: str) -> Rules:
+    """Check once for each state of the file: all who read the same rules share them, so nobody may change them."""
+    where = paths.shown(paths.rules_file())
+    facts = rulebook.parsed(said)
     for name, rule in facts["rules"].items():
         asked = rule.get("likelihood_asked", "yes")
         _on_scale(f"{where}, rule {name}, likelihood_asked", asked, tuple(LIKELIHOOD_ASKED))

@@ -1,5 +1,7 @@
 """The rules of reason 1 at and around their lines, on both clocks, and that they follow the tables."""
 
+import copy
+
 import pandas as pd
 import pytest
 
@@ -159,7 +161,7 @@ def test_the_order_of_the_announcement_and_the_strikes_is_that_of_the_calendar(t
 
 
 def test_the_share_for_syria_says_that_its_estimates_fall_on_different_sides_only_where_they_do(tables):
-    wide = rules()
+    wide = copy.deepcopy(rules())
     wide["syria_devoted"].facts.update(low=0.01, high=0.99)
     sides = "the low, best and high estimates fall on different sides of a threshold"
     assert sides in judge("syria_devoted", tables, rules()).lowered_by

@@ -1,5 +1,6 @@
 """The ledger of claims: every claim on both clocks, several rules on one claim, and bad input by name."""
 
+import copy
 import dataclasses
 
 import pandas as pd
@@ -35,7 +36,7 @@ def tables():
 
 @pytest.fixture
 def rules():
-    return read_rules()
+    return copy.deepcopy(read_rules())
 
 
 @pytest.fixture

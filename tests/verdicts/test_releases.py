@@ -1,5 +1,7 @@
 """Verdicts by an older and a newer release: what is swapped, and what it does."""
 
+import copy
+
 import pandas as pd
 import pytest
 
@@ -51,7 +53,7 @@ def test_the_newer_release_moves_the_war_by_little(tables):
 
 
 def test_a_verdict_that_moves_with_the_release_says_so(tables):
-    strict = rules()
+    strict = copy.deepcopy(rules())
     # Between the shares of the two releases.
     strict["battlefield"].facts["high"] = 0.14
     strict["battlefield"].facts["last_year"] = 2016

@@ -1,5 +1,7 @@
 """The rules of reason 2 at and around their lines, on both clocks, and that they follow the tables."""
 
+import copy
+
 import pandas as pd
 import pytest
 
@@ -167,7 +169,7 @@ def test_un_hostility(votes, gap, verdict, tables, fixed, monkeypatch):
 
 
 def test_one_vote_fewer_asked_for_would_have_been_read_as_speaking_against_revenge(tables):
-    lenient = rules()
+    lenient = copy.deepcopy(rules())
     lenient["un_hostility"].facts["fewest_votes"] = 4
     assert judge("un_hostility", tables, lenient).verdict == "mostly unsupported"
 

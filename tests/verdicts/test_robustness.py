@@ -1,5 +1,6 @@
 """Each grid fits its measure, starts from the chapter's verdict, and declares the rule's own thresholds first."""
 
+import copy
 import functools
 
 import pandas as pd
@@ -42,7 +43,7 @@ def test_every_grid_names_choices_that_its_measure_knows_and_own_thresholds_firs
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(("clock", "when"), [("A", "then"), ("B", "now")])
 def test_every_grid_starts_from_the_verdict_of_the_chapter(name, clock, when, clocks):
-    fixed = rules()
+    fixed = copy.deepcopy(rules())
     # Only the rule's own combination: the first option of each dimension.
     own = {dimension: (option,) for dimension, option in fixed.grids[name].default.items()}
     fixed.grids[name] = Grid(name, own)
@@ -85,7 +86,7 @@ def test_the_shares_are_those_of_the_runs():
 
 
 def test_a_lower_line_makes_a_turn_of_a_small_rise(clocks):
-    fixed = rules()
+    fixed = copy.deepcopy(rules())
     fixed.grids["pakistan"] = Grid("pakistan", fixed.grids["pakistan"].options | {"points": (0.10, 0.01)})
     runs = rule.grid("pakistan", clocks["B"], fixed)
     assert set(runs.loc[runs["points"].eq(0.01), "verdict"]) == {"mixed"}
@@ -93,7 +94,7 @@ def test_a_lower_line_makes_a_turn_of_a_small_rise(clocks):
 
 
 def test_an_option_that_the_measure_does_not_know_fails_by_name(clocks):
-    fixed = rules()
+    fixed = copy.deepcopy(rules())
     fixed.grids["threat"] = Grid("threat", fixed.grids["threat"].options | {"soil": ("the Moon",)})
     with pytest.raises(EvidenceError, match="grid threat, dimension soil: found 'the Moon'"):
         rule.grid("threat", clocks["B"], fixed)
