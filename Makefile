@@ -60,9 +60,9 @@ serve: book ## serve the book at http://localhost:8000
 take-along: book $(VENV)/test ## make PDF, EPUB, a zip of the pages and a zip of the data, and link them in the book
 	$(RUN) -m dossier take-along
 
-bench: $(VENV)/test ## measure builds, tests and chapters, as ratios within one run
-	$(RUN) benchmarks/build.py
-	$(RUN) benchmarks/execution.py
+bench: $(VENV)/test ## measure builds, grids, a cluster and tests as ratios within one run, and chapters (GROUPS=builds: these)
+	$(RUN) benchmarks/build.py $(GROUPS)
+	$(if $(GROUPS),,$(RUN) benchmarks/execution.py)
 
 lighthouse: $(VENV)/test ## rate the built book with Lighthouse (LIGHTHOUSE=path to it; npm install lighthouse)
 	$(RUN) benchmarks/lighthouse.py $(LIGHTHOUSE)

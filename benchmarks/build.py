@@ -3,10 +3,13 @@
 Seconds differ from machine to machine and from hour to hour; a ratio of two things measured one after the other in
 one run hardly does. Each is taken three times (the plain cold build and the tests once): the middle one counts, the
 others are its spread. The page on rerunning shows the file; it is committed, because a build must not measure.
+
+All takes hours. Groups that are named (`GROUPS`) are measured alone; the rows of the others stay, each with its day.
 """
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import os
 import platform
@@ -31,6 +34,7 @@ from dossier import paths
 from dossier.site.execution import measured
 
 RUNS = int(os.environ.get("RUNS", 3))
+BUILD = [sys.executable, "-m", "dossier", "build"]
 #: The state before chapters had keys of their own, whose grids are the measure of ours.
 BEFORE = "6d93781"
 FIELDS = (
@@ -107,43 +111,39 @@ def alter(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(one, other, 1), encoding="utf-8")
 
 
-def rows() -> Iterator[dict]:
-    """Measure one row after the other."""
-    with tempfile.TemporaryDirectory() as folder:
-        ours, theirs = clone(Path(folder) / "ours"), clone(Path(folder) / "plain")
-        build = [sys.executable, "-m", "dossier", "build"]
-        simple = plain(theirs)
+def forget(ours: Path) -> None:
+    """Make the next build a cold one."""
+    shutil.rmtree(ours / "_build", ignore_errors=True)
 
-        def nothing() -> None:
-            pass
 
-        def forget() -> None:
-            shutil.rmtree(ours / "_build", ignore_errors=True)
+def _builds(folder: Path) -> Iterator[dict]:
+    ours, theirs = clone(folder / "ours"), clone(folder / "plain")
+    simple = plain(theirs)
 
-        # Once only, for it takes a quarter of an hour; what it built is what the next row builds again.
-        cold_plain = timed(simple, theirs, nothing, runs=1)
-        cold = timed(build, ours, forget)
-        yield row("cold build", "plain jupyter-book, nothing cached", cold, cold_plain, 0.40)
-        again_plain, again = timed(simple, theirs, nothing), timed(build, ours, nothing)
-        yield row("nothing changed", "plain jupyter-book, nothing changed", again, again_plain, 2)
+    def nothing() -> None:
+        pass
 
-        chapter = ours / "chapters" / "reason-1" / "islamic-state.md"
-        word = timed(build, ours, lambda: alter(chapter, "Motives cannot.", "Motives can not."))
-        yield row("one word in a chapter", "the cold build", word, cold, 0.06)
+    # Once only, for it takes a quarter of an hour; what it built is what the next row builds again.
+    cold_plain = timed(simple, theirs, nothing, runs=1)
+    cold = timed(BUILD, ours, lambda: forget(ours))
+    yield row("cold build", "plain jupyter-book, nothing cached", cold, cold_plain, 0.40)
+    again_plain, again = timed(simple, theirs, nothing), timed(BUILD, ours, nothing)
+    yield row("nothing changed", "plain jupyter-book, nothing changed", again, again_plain, 2)
 
-        def change_table() -> None:
-            table = ours / "data" / "evidence" / "strength_estimates.csv"
-            alter(table, "chief of the general staff", "head of the general staff")
-            subprocess.run([*build[:3], "seal", "evidence/strength_estimates"], cwd=ours, check=True)
+    chapter = ours / "chapters" / "reason-1" / "islamic-state.md"
+    word = timed(BUILD, ours, lambda: alter(chapter, "Motives cannot.", "Motives can not."))
+    yield row("one word in a chapter", "the cold build", word, cold, 0.06)
 
-        yield row("one table", "the cold build", timed(build, ours, change_table), cold, 0.25)
-        module = ours / "dossier" / "charts" / "opium.py"
-        comment = "from __future__ import annotations"
-        change = timed(build, ours, lambda: alter(module, f"{comment}\n", f"{comment}  # so\n"))
-        yield row("one chart module", "the cold build", change, cold, 0.25)
-        yield _grids(ours, clone(Path(folder) / "before", BEFORE))
-        yield _cluster()
-        yield from _tests(ours, cold, forget)
+    def change_table() -> None:
+        table = ours / "data" / "evidence" / "strength_estimates.csv"
+        alter(table, "chief of the general staff", "head of the general staff")
+        subprocess.run([*BUILD[:3], "seal", "evidence/strength_estimates"], cwd=ours, check=True)
+
+    yield row("one table", "the cold build", timed(BUILD, ours, change_table), cold, 0.25)
+    module = ours / "dossier" / "charts" / "opium.py"
+    comment = "from __future__ import annotations"
+    change = timed(BUILD, ours, lambda: alter(module, f"{comment}\n", f"{comment}  # so\n"))
+    yield row("one chart module", "the cold build", change, cold, 0.25)
 
 
 #: In the names of that commit.
@@ -166,13 +166,12 @@ if __name__ == "__main__":
 """
 
 
-def _grids(ours: Path, before: Path) -> dict:
-    def forget() -> None:
-        shutil.rmtree(ours / "_build" / "kept", ignore_errors=True)
-
-    old = timed([sys.executable, "-c", "import sys; sys.path.insert(0, '.')" + GRIDS], before, lambda: None)
-    new = timed([sys.executable, "-c", "import sys; sys.path.insert(0, '.')" + SHARED], ours, forget)
-    return row("all grids of the multiverse", f"the same at {BEFORE}", new, old, 0.25)
+def _grids(folder: Path) -> Iterator[dict]:
+    ours, before = clone(folder / "ours"), clone(folder / "before", BEFORE)
+    first = "import sys; sys.path.insert(0, '.')"
+    old = timed([sys.executable, "-c", first + GRIDS], before, lambda: None)
+    new = timed([sys.executable, "-c", first + SHARED], ours, lambda: forget(ours))
+    yield row("all grids of the multiverse", f"the same at {BEFORE}", new, old, 0.25)
 
 
 #: A minute's work: the rivals' ratings moved at random by 800 seeds.
@@ -191,7 +190,7 @@ dispatch(again, [(seed,) for seed in range(800)], scheduler=sys.argv[1])
 """
 
 
-def _cluster() -> dict:
+def _cluster(_: Path) -> Iterator[dict]:
     def work(scheduler: str) -> Timed:
         return timed([sys.executable, "-c", DRAWN, scheduler], paths.ROOT, lambda: None)
 
@@ -203,14 +202,25 @@ def _cluster() -> dict:
     with workers, workers.get_client() as client:
         shared = work(workers.scheduler_address)
         shared = replace(shared, peak_mb=max(shared.peak_mb, *client.run(peak).values()))
-    return row("a minute of draws, two local Dask workers", "one process", shared, alone, 0.6)
+    yield row("a minute of draws, two local Dask workers", "one process", shared, alone, 0.6)
 
 
-def _tests(ours: Path, cold: Timed, forget: Callable[[], None]) -> Iterator[dict]:
+def _tests(folder: Path) -> Iterator[dict]:
+    ours = clone(folder / "ours")
     test = [sys.executable, "-m", "pytest", "-n", "2", "-m", "not campaign"]
-    subprocess.run(["git", "checkout", "-q", "."], cwd=ours, check=True)
-    yield row("make test, fresh clone", "the cold build", timed(test, ours, forget, runs=1), cold, 4)
+    cold = timed(BUILD, ours, lambda: forget(ours), runs=1)
+    fresh = timed(test, ours, lambda: forget(ours), runs=1)
+    yield row("make test, fresh clone", "the cold build", fresh, cold, 4)
     yield row("make test, again", "the cold build", timed(test, ours, lambda: None, runs=1), cold, 2)
+
+
+#: What is measured in a folder of its own, by the name under which it can be asked for.
+GROUPS: dict[str, Callable[[Path], Iterator[dict]]] = {
+    "builds": _builds,
+    "grids": _grids,
+    "cluster": _cluster,
+    "tests": _tests,
+}
 
 
 def row(what: str, against: str, measured: Timed, other: Timed, reach: float) -> dict:
@@ -232,17 +242,31 @@ def row(what: str, against: str, measured: Timed, other: Timed, reach: float) ->
     }
 
 
-def main() -> None:
-    """Measure, and write each row of the table as soon as it is known."""
-    with measured("build").open("w", encoding="utf-8", newline="") as stream:
+def put(rows: list[dict]) -> None:
+    """Write rows in place of those of the same name; the others stay, in their order."""
+    file = measured("build")
+    with contextlib.suppress(FileNotFoundError), file.open(encoding="utf-8", newline="") as stream:
+        new = {each["what"]: each for each in rows}
+        before = [new.pop(each["what"], each) for each in csv.DictReader(stream)]
+        rows = [*before, *new.values()]
+    with file.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, FIELDS, lineterminator="\n")
         writer.writeheader()
-        for each in rows():
-            writer.writerow(each)
-            stream.flush()
-            ratio = f"{each['ratio']} of {each['against']} (reach {each['reach']})"
-            print(f"{each['what']}: {each['seconds']} s, {ratio}", flush=True)
+        writer.writerows(rows)
+
+
+def main(asked: list[str]) -> None:
+    """Measure what is asked for, or all, and write each row as soon as it is known."""
+    unknown = sorted(set(asked) - set(GROUPS))
+    if unknown:
+        raise SystemExit(f"no group {', '.join(unknown)}; there are {', '.join(GROUPS)}")
+    for name in asked or GROUPS:
+        with tempfile.TemporaryDirectory() as folder:
+            for each in GROUPS[name](Path(folder)):
+                put([each])
+                ratio = f"{each['ratio']} of {each['against']} (reach {each['reach']})"
+                print(f"{each['what']}: {each['seconds']} s, {ratio}", flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -1,5 +1,6 @@
 """What `make bench` and `make trust` measure is what they say."""
 
+import csv
 import sys
 
 import pytest
@@ -29,6 +30,28 @@ def test_a_plain_build_has_jupyter_books_own_extensions_and_the_same_chapters(tm
     assert not {"extensions", "html_sidebars"} & set(plain["sphinx"]["config"])
     for same in ("execute", "exclude_patterns", "bibtex_bibfiles"):
         assert plain[same] == ours[same]
+
+
+def test_a_row_that_is_measured_again_takes_its_place_and_the_others_stay(tmp_path, monkeypatch):
+    import build
+
+    monkeypatch.setattr(build, "measured", lambda name: tmp_path / f"{name}.csv")
+    rows = [dict.fromkeys(build.FIELDS, day) | {"what": what} for what, day in ("a1", "b1", "a2", "c2")]
+    build.put(rows[:2])
+    build.put(rows[2:])
+    with (tmp_path / "build.csv").open(encoding="utf-8", newline="") as stream:
+        assert [(row["what"], row["date"]) for row in csv.DictReader(stream)] == [
+            ("a", "2"),
+            ("b", "1"),
+            ("c", "2"),
+        ]
+
+
+def test_a_group_that_there_is_not_is_named_before_anything_is_measured():
+    import build
+
+    with pytest.raises(SystemExit, match="no group gridz; there are builds, grids, cluster, tests"):
+        build.main(["grids", "gridz"])
 
 
 def test_parts_of_one_campaign_are_added_up_over_both_reports(tmp_path):
