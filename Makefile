@@ -19,10 +19,11 @@ test: $(VENV)/test ## run the checks of every day: style, import directions, tes
 	$(VENV)/bin/pytest -n 2 -m "not campaign" --junitxml=_build/trust/test.xml
 	@echo "left to make check:" && $(VENV)/bin/pytest -m campaign --collect-only | grep '::' | sed 's/\[.*//' | sort -u
 
-check: $(VENV)/test ## run what takes minutes: the whole book changed and restored, every page in all states, PDF of all
+check: $(VENV)/test ## run what takes minutes: the whole book built cold, PDF of all, samples of the campaigns (CAMPAIGN=whole: all)
 	$(VENV)/bin/pytest -n 2 -m campaign --junitxml=_build/trust/check.xml
 
-trust: test check ## run both, and print and write what was tried to break the book (benchmarks/trust.csv)
+trust: export CAMPAIGN = whole
+trust: test check ## run both with whole campaigns, hours, and write what was tried to break the book (benchmarks/trust.csv)
 	$(RUN) benchmarks/trust.py
 
 checkers: ## fetch the W3C's checker of HTML, which make test then runs (needs npm and, to run, Java)
