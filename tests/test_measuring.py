@@ -54,6 +54,18 @@ def test_a_group_that_there_is_not_is_named_before_anything_is_measured():
         build.main(["grids", "gridz"])
 
 
+def test_rows_that_were_measured_elsewhere_or_later_say_so():
+    row = dict.fromkeys(
+        ("seconds", "seconds_low", "seconds_high", "against_seconds", "peak_rss_mb", "ratio"), "1"
+    ) | {"what": "a", "against": "b", "reach": "2", "python": "3.12.1"}
+    one, other = (
+        {"date": "2026-11-29", "cpu": "X", "cores": "2"},
+        {"date": "2026-12-01", "cpu": "Y", "cores": "4"},
+    )
+    told = execution.builds([row | one, row | other, row | one])
+    assert "29 November 2026 and 1 December 2026, on X, 2 cores, with Python 3.12.1; Y, 4 cores" in told
+
+
 def test_parts_of_one_campaign_are_added_up_over_both_reports(tmp_path):
     import trust
 

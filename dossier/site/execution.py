@@ -81,14 +81,18 @@ def builds(rows: list[dict[str, str]]) -> str:
     rows : list of dict
         As `benchmarks/build.csv` holds them.
     """
-    first = rows[0]
+    machines = dict.fromkeys(
+        f"{row['cpu']}, {row['cores']} cores, with Python {row['python']}" for row in rows
+    )
     head = ("What", "Seconds:", "Against", "Ratio:", "Aim:", "Peak memory (MB):")
     days = words.listing([words.date(day) for day in sorted({row["date"] for row in rows})])
     missed = [row["what"] for row in rows if float(row["ratio"]) > float(row["reach"])]
-    why = "".join(f"\n\nThe aim for *{what}* is missed. {WHY.get(what, '')}".rstrip() for what in missed)
+    why = "".join(
+        f"\n\nThe aim for *{what}* is missed. {WHY.get(what, 'Why is not known.')}" for what in missed
+    )
     return (
-        f"Measured on {days} with Python {first['python']} on {first['cpu']}, "
-        f"{first['cores']} cores. Seconds are the middle of several runs, with the quickest and the slowest; a ratio "
+        f"Measured on {days}, on {'; '.join(machines)}. "
+        "Seconds are the middle of several runs, with the quickest and the slowest; a ratio "
         f"compares two things of the same run.\n\n{markdown.table(head, map(_build, rows))}{why}"
     )
 

@@ -114,13 +114,13 @@ def killed_again_and_again(book: Mortal, states: dict[str, State], chance: rando
 
 def test_a_build_that_is_killed_leaves_the_last_good_book_and_the_next_one_is_as_ever(small):
     book = Mortal(small)
-    states = undisturbed(book, ["another cell"])
+    states = undisturbed(book, ["all of them"])
     assert killed_again_and_again(book, states, random.Random(SEED), 2) == 2
 
 
 @pytest.mark.campaign
 def test_killed_at_many_moments(small, tmp_path, record_property):
-    states = undisturbed(Mortal(small), list(STATES) if WHOLE else ["another cell"])
+    states = undisturbed(Mortal(small), list(STATES) if WHOLE else ["all of them"])
     books = [
         Mortal(small),
         Mortal(Clone(Path(shutil.copytree(small.root, tmp_path / "second", copy_function=shutil.copy2)))),
