@@ -37,8 +37,12 @@ class Answers(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     publisher: Publisher
 
+    def end_headers(self):
+        # Said and not only done: a client that is not told asks again on a connection that is about to be closed.
+        self.send_header("Connection", "close")
+        super().end_headers()
+
     def do_GET(self):
-        self.close_connection = True
         publisher = self.publisher
         publisher.content = publisher.pages.get(self.path, publisher.content)
         publisher.asked.append(self.headers.get("Range"))

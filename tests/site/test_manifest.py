@@ -67,7 +67,7 @@ def test_every_other_byte_moves_it(html):
         (b"", "its first lines are not those of a manifest"),
         (b"path,bytes,sha256\n", "its first lines are not those of a manifest"),
         (MADE.text.replace(",1,", ",one,").encode(), "a row is not path, bytes, sha256"),
-        (MADE.text.replace("# version: 1\n", "").encode(), "its first lines are not those of a manifest"),
+        (MADE.text.replace("# source: s\n", "").encode(), "its first lines are not those of a manifest"),
         ("\n".join(MADE.text.splitlines()).encode(), "its rows are not sorted by path"),
         (MADE.text.replace("\n", "\r\n").encode(), "or its lines not ended as a build ends them"),
         (re.sub(r'("book/a.*\n)(.*\n)', r"\2\1", MADE.text).encode(), "its rows are not sorted by path"),
