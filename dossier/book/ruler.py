@@ -165,18 +165,25 @@ def answer_section(answers: Sequence[Answer], part: str, run: Run, declared: Bat
     answer = next(each for each in answers if each.part == part)
     lines = [
         f"**That {plain(answer.now.statement)}: {answer.now.phrase}.** {brief(answer.now)} By 20 April 2017: "
-        f"{brief(answer.then)}",
+        f"{brief(answer.then)} Of that clock, {plain(answer.then.because)}.",
         "",
         f"In the tests that every driver goes through ({{doc}}`/chapters/ruler`), {plain(answer.now.because)}."
         f"{_beside(answer.driven, run, declared)}",
         "",
-        firm(answer),
+        f"{firm(answer)} {_at_best(answer.driven, run, declared)}",
         "",
         ":::{dropdown} Test by test",
         tests_table(answer.driven, run, declared).myst,
         ":::",
     ]
     return Block("\n".join(lines))
+
+
+def _at_best(each: Driven, run: Run, declared: Battery) -> str:
+    """Say how often the best verdict would be read of a driver that is at work: one that is hard to earn is no reproach."""
+    mine = run.if_true["driver"].eq(each.driver.key) & run.if_true["branch"].eq(0)
+    share = words.percent(run.if_true.loc[mine, "share"].item())
+    return f"Of the records in which it moves them, {share} would earn the best verdict, *{declared.verdicts[0]['verdict']}*."
 
 
 def _beside(each: Driven, run: Run, declared: Battery) -> str:
