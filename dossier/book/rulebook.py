@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dossier import words
 from dossier.book.blocks import CLOCKS, Block, brief, grounds
-from dossier.markdown import plain
+from dossier.markdown import plain, with_code
 from dossier.verdicts.rules import BATTERY, Rule, Rules
 from dossier.verdicts.scale import Judged, Verdict
 
@@ -145,10 +145,10 @@ def deviations(fixed: Rules) -> Block:
         ]
         for change in own:
             lines += [
-                f"**Changed on {words.date(change['changed_on'])}.** {plain(change['change'])}",
+                f"**Changed on {words.date(change['changed_on'])}.** {with_code(change['change'])}",
                 "",
-                f"- *Why.* {plain(change['why'])}",
-                f"- *Effect.* {plain(change['effect'])}",
+                f"- *Why.* {with_code(change['why'])}",
+                f"- *Effect.* {with_code(change['effect'])}",
                 "",
             ]
         lines += ["::::", ""]
