@@ -21,15 +21,13 @@ NONE = "'none'"
 SCHEMES = frozenset({"", "http", "https", "mailto"})
 
 
-def policy(
-    scripts: Iterable[str] = (), handlers: Iterable[str] = (), styles: Iterable[str] = (), base: str = NONE
-) -> str:
+def policy(scripts: Iterable[str] = (), styles: Iterable[str] = (), base: str = NONE) -> str:
     """Return the policy of a page.
 
     Parameters
     ----------
-    scripts, handlers, styles : iterable of str
-        What stands inline: scripts, values of attributes such as `onclick`, and style sheets.
+    scripts, styles : iterable of str
+        What stands inline; no attribute such as `onclick` does.
     base : str
         Where the page's `<base>` may lead, if it has one.
 
@@ -38,12 +36,10 @@ def policy(
     >>> "script-src 'self' file:; style-src 'self' file:;" in policy()
     True
     """
-    handlers = list(handlers)
-    allowed = [*_hashes(scripts), *(["'unsafe-hashes'", *_hashes(handlers)] if handlers else [])]
     return "; ".join(
         (
             f"default-src {NONE}",
-            " ".join(["script-src", OWN, *allowed]),
+            " ".join(["script-src", OWN, *_hashes(scripts)]),
             " ".join(["style-src", OWN, *_hashes(styles)]),
             # Style sheets of the theme draw small pictures that they hold themselves.
             f"img-src {OWN} data:",
@@ -62,11 +58,11 @@ def meta(**inline) -> str:
 
 
 def impose(app, pagename, templatename, context, doctree) -> None:
-    """State the policy of a page before anything else in its head."""
+    """State the policy of a page before anything else in its head, and leave out what it refuses."""
+    context["header_buttons"] = list(_allowed(context.get("header_buttons", ())))
     scripts = (each.attributes.get("body") for each in context.get("script_files", ()))
     stated = meta(
         scripts=filter(None, scripts),
-        handlers=_handlers(context.get("header_buttons", ())),
         base=quote(context["base"], safe=":/%") if "base" in context else NONE,
     )
     context["policy"] = stated
@@ -85,12 +81,16 @@ def _hashes(texts: Iterable[str]) -> list[str]:
     return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
 
 
-def _handlers(buttons: Iterable[dict]) -> Iterator[str]:
-    """Give what the theme's buttons do when they are pressed."""
+def _allowed(buttons: Iterable[dict]) -> Iterator[dict]:
+    """Give the theme's buttons but those that run a line of their own.
+
+    A strict host refuses that line, so that the button would be dead there; browsers print and fill the screen too.
+    """
     for button in buttons:
-        if button["type"] == "javascript":
-            yield button["javascript"]
-        yield from _handlers(button.get("buttons", ()))
+        if button["type"] == "group":
+            yield button | {"buttons": list(_allowed(button["buttons"]))}
+        elif button["type"] != "javascript":
+            yield button
 
 
 def setup(app) -> None:
