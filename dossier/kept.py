@@ -36,7 +36,7 @@ def kept(kind: str, key: str, make: Callable[[], bytes]) -> bytes:
     bytes
         From the folder of work; where that cannot be written, they are made each time.
     """
-    file = _folder() / kind / hashlib.sha256(key.encode()).hexdigest()[:32]
+    file = _file(kind, key)
     try:
         content = file.read_bytes()
     except OSError:
@@ -47,6 +47,11 @@ def kept(kind: str, key: str, make: Callable[[], bytes]) -> bytes:
     with contextlib.suppress(OSError):
         os.utime(file)
     return content
+
+
+def is_kept(kind: str, key: str) -> bool:
+    """Tell whether bytes are kept for a key, so that `kept` would not make them."""
+    return _file(kind, key).is_file()
 
 
 def packed(*frames: pd.DataFrame | None) -> bytes:
@@ -108,6 +113,10 @@ def prune(days: float = DAYS) -> None:
     for file in _folder().rglob("*"):
         if file.is_file() and file.stat().st_mtime < oldest:
             file.unlink(missing_ok=True)
+
+
+def _file(kind: str, key: str) -> Path:
+    return _folder() / kind / hashlib.sha256(key.encode()).hexdigest()[:32]
 
 
 def _folder() -> Path:

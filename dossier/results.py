@@ -13,11 +13,15 @@ import pandas as pd
 
 from dossier import catalogue, reckoning, rulebook, trace
 from dossier.clocks import CLOCKS
-from dossier.kept import kept, packed, unpacked
+from dossier.kept import is_kept, kept, packed, unpacked
+from dossier.locked import locked
 from dossier.verdicts import driven, rule
 from dossier.verdicts.ledger import Entry
 from dossier.verdicts.rules import rules
 from dossier.verdicts.scale import Judged, Verdict
+
+#: Where they are kept.
+FOLDER = "worked-out"
 
 
 def entries() -> list[Entry]:
@@ -74,8 +78,21 @@ def _drivers(parts: tuple[tuple[bytes, ...], ...], said: str) -> dict[str, drive
 
 def names() -> list[str]:
     """Return the names of all results, those that take longest first."""
-    parts = [f"battery {clock} {part}" for clock in CLOCKS[::-1] for part in driven.PARTS[clock]]
-    return [*parts, "verdicts", *(f"grid {name}" for name in rule.measured())]
+    return [*of_entries(), *(f"grid {name}" for name in rule.measured())]
+
+
+def of_entries() -> list[str]:
+    """Return the names of the results on which `entries` and `drivers` rest."""
+    return [
+        *(f"battery {clock} {part}" for clock in CLOCKS[::-1] for part in driven.PARTS[clock]),
+        "verdicts",
+    ]
+
+
+def missing(wanted: Iterable[str]) -> list[str]:
+    """Return those of some results that are not worked out yet for what they now read, the longest first."""
+    among = set(wanted)
+    return [name for name in names() if name in among and not is_kept(FOLDER, _asked(name)[0])]
 
 
 @functools.cache
@@ -98,9 +115,14 @@ def _result(name: str) -> bytes:
 
 def _content(name: str) -> bytes:
     with trace.leaving_out("data/"):
-        kind, _, rest = name.partition(" ")
-        reads, make = {"verdicts": _verdicts, "grid": _grid, "battery": _battery}[kind](rest)
-        return kept("worked-out", f"{name} {_state(kind, tuple(sorted(set(reads))))}", make)
+        return kept(FOLDER, *_asked(name))
+
+
+def _asked(name: str) -> tuple[str, Callable[[], bytes]]:
+    """Return everything that a result depends on, in words, and what works it out."""
+    kind, _, rest = name.partition(" ")
+    reads, make = {"verdicts": _verdicts, "grid": _grid, "battery": _battery}[kind](rest)
+    return f"{name} {_state(kind, tuple(sorted(set(reads))))}", make
 
 
 def _verdicts(_: str) -> tuple[Iterable[str], Callable[[], bytes]]:
@@ -138,27 +160,33 @@ def _battery(name: str) -> tuple[Iterable[str], Callable[[], bytes]]:
 
 
 def _state(kind: str, tables: tuple[str, ...]) -> str:
-    """Return a hash of what results depend on: tables, what is declared, the modules that reckon, the lock."""
+    """Return a hash of what results depend on: tables, what is declared, the modules that reckon, what is locked."""
     makers = {"battery": "verdicts.driven", "grid": "verdicts.robustness", "verdicts": "judgements"}
-    files = (
-        *reckoning.modules(f"dossier.{makers[kind]}"),
-        reckoning.LOCK,
-        *map(catalogue.file_of, tables),
-    )
+    files = (*reckoning.modules(f"dossier.{makers[kind]}"), *map(catalogue.file_of, tables))
     digest = hashlib.sha256()
     with trace.leaving_out(""):
         declared = _declared(rulebook.text()) if kind == "battery" else rulebook.text()
-        digest.update(f"{declared} {rules().clock_a}\0".encode())
+        digest.update(f"{declared} {rules().clock_a} {_versions(_digest_of(reckoning.LOCK))}\0".encode())
         for file in files:
-            at = file.stat()
-            digest.update(f"{file.name} {_digest(file, at.st_mtime_ns, at.st_size)}\0".encode())
+            digest.update(f"{file.name} {_digest_of(file)}\0".encode())
     return digest.hexdigest()
+
+
+@functools.lru_cache(maxsize=4)
+def _versions(_: str) -> str:
+    """Return what is locked, whatever is remarked beside it."""
+    return " ".join(map(str, locked()))
 
 
 @functools.lru_cache(maxsize=4)
 def _declared(_: str) -> str:
     """Return what is declared for the tests of drivers, which hang on no word about a rule."""
     return repr(rules().battery)
+
+
+def _digest_of(file: Path) -> str:
+    at = file.stat()
+    return _digest(file, at.st_mtime_ns, at.st_size)
 
 
 @functools.cache

@@ -35,12 +35,17 @@ def imported(source):
             yield node.module
 
 
+@pytest.fixture(scope="module")
+def distributions():
+    """What each importable name comes with."""
+    return metadata.packages_distributions()
+
+
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(paths.ROOT).as_posix())
-def test_a_module_imports_only_what_is_locked_for_a_rerun(module):
+def test_a_module_imports_only_what_is_locked_for_a_rerun(module, distributions):
     """A clean environment would stop at the first import of anything else."""
-    known = metadata.packages_distributions()
     there = locked("requirements-test.txt" if APART in module.parents else "requirements.txt")
     for name in imported(module.read_text(encoding="utf-8")):
         top = name.split(".")[0]
         if top not in sys.stdlib_module_names | {"dossier"}:
-            assert there & set(map(plain, known[top])), f"{top} is not in the lock"
+            assert there & set(map(plain, distributions[top])), f"{top} is not in the lock"

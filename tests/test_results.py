@@ -65,6 +65,13 @@ def test_a_result_depends_on_what_its_maker_imports_and_on_no_chart():
     assert not any(name.startswith(("book/", "charts/", "ingest/", "site/")) for name in every)
 
 
+def test_results_that_are_kept_are_not_missing_and_another_version_of_a_package_makes_them_so(monkeypatch):
+    results.digest("verdicts")
+    assert results.missing(["verdicts"]) == []
+    monkeypatch.setattr(results, "_versions", lambda _: "scipy==0")
+    assert results.missing(["verdicts"]) == ["verdicts"]
+
+
 def test_tests_of_drivers_are_worked_out_anew_for_what_is_declared_for_them_alone(tmp_path, monkeypatch):
     shutil.copytree(paths.data_dir(), tmp_path / "data")
     monkeypatch.setenv("DOSSIER_DATA", str(tmp_path / "data"))

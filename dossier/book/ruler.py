@@ -180,10 +180,11 @@ def answer_section(answers: Sequence[Answer], part: str, run: Run, declared: Bat
 
 
 def _at_best(each: Driven, run: Run, declared: Battery) -> str:
-    """Say how often the best verdict would be read of a driver that is at work: one that is hard to earn is no reproach."""
+    """Say how often a driver that is at work would earn the best verdict: where hardly ever, its lack says little."""
     mine = run.if_true["driver"].eq(each.driver.key) & run.if_true["branch"].eq(0)
     share = words.percent(run.if_true.loc[mine, "share"].item())
-    return f"Of the records in which it moves them, {share} would earn the best verdict, *{declared.verdicts[0]['verdict']}*."
+    best = declared.verdicts[0]["verdict"]
+    return f"Of the records in which it moves them, {share} would earn the best verdict, *{best}*."
 
 
 def _beside(each: Driven, run: Run, declared: Battery) -> str:

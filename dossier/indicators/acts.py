@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping
 
 import pandas as pd
-from scipy.stats import norm
+import scipy
 
 from dossier.errors import EmptyWindowError
 from dossier.indicators.drivers import of_acts
@@ -201,7 +201,9 @@ def coverage(acts: pd.DataFrame, confidence: float = 0.9) -> pd.DataFrame:
         variance = (on_a + 1) * (on_b + 1) * (on_a - both) * (on_b - both) / ((both + 1) ** 2 * (both + 2))
         known = on_a + on_b - both
         missing = max(estimated - known, 1e-9)
-        spread = math.exp(norm.ppf((1 + confidence) / 2) * math.sqrt(math.log1p(variance / missing**2)))
+        spread = math.exp(
+            scipy.stats.norm.ppf((1 + confidence) / 2) * math.sqrt(math.log1p(variance / missing**2))
+        )
         rows[period] = (
             on_a,
             on_b,

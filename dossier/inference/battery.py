@@ -12,8 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-from scipy import stats
-from scipy.special import xlogy
+import scipy
 
 from dossier.errors import EvidenceError
 from dossier.inference.declared import Battery, Driver, span
@@ -283,13 +282,13 @@ def _change(counts: tuple[int, ...], confidence: float) -> tuple[int, int]:
     values = np.array(counts, float)
     before, quarters = values.cumsum()[:-1], np.arange(1, len(values))
     likelihood = _loglik(before, quarters) + _loglik(values.sum() - before, len(values) - quarters)
-    inside = np.flatnonzero(likelihood >= likelihood.max() - stats.chi2.ppf(confidence, 1) / 2) + 1
+    inside = np.flatnonzero(likelihood >= likelihood.max() - scipy.stats.chi2.ppf(confidence, 1) / 2) + 1
     return int(inside[0]), int(inside[-1])
 
 
 def _loglik(acts: np.ndarray, quarters: np.ndarray) -> np.ndarray:
     """Return the log-likelihood of a constant rate, up to what no rate changes."""
-    return xlogy(acts, acts / quarters) - acts
+    return scipy.special.xlogy(acts, acts / quarters) - acts
 
 
 def statements_of(case: Case, declared: Battery, driver: Driver) -> Result:

@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+import scipy
 
 from dossier.indicators import acts as sheet
 from dossier.indicators import drivers as series_of
@@ -379,7 +379,7 @@ def _of_share(case: Case, declared: Battery, driver: Driver, test: str, found, p
     read = np.array(
         [read_share(int(k), found.acts, *found.more["against"], driver.own, declared).reading for k in ks]
     )
-    chance = stats.binom.pmf(ks, found.acts, planted_)
+    chance = scipy.stats.binom.pmf(ks, found.acts, planted_)
     return float(chance[read == FITS].sum()), float(chance[read == FAILS].sum())
 
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
-from scipy import stats
+import scipy
 
 from dossier.indicators import drivers as series_of
+from dossier.inference import poisson
 from dossier.inference.declared import Battery
 from dossier.inference.testing import OPEN, Case, Result, reading, too_few
 
@@ -215,11 +215,11 @@ def _poisson(counts, columns, offset, settings: _Settings) -> tuple[float, float
     One allows for dispersion, one for what a quarter hands to the next; the second alone is too small with so few
     quarters (acts simulated with the declared effect were read as without it up to four times too often).
     """
-    model = sm.GLM(counts, columns, family=sm.families.Poisson(), offset=offset)
+    regression = poisson.model(counts, columns, offset)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            fit = model.fit(cov_type="HAC", cov_kwds={"maxlags": settings.lags_quarters})
+            fit = regression.fit(cov_type="HAC", cov_kwds={"maxlags": settings.lags_quarters})
         except (np.linalg.LinAlgError, ValueError):
             return None
         dispersion = max(fit.pearson_chi2 / fit.df_resid, 1.0)
@@ -233,14 +233,14 @@ def _poisson(counts, columns, offset, settings: _Settings) -> tuple[float, float
 @functools.cache
 def _quantile(confidence: float, freedom: int) -> float:
     """Return the reach of an interval in standard errors (Student's t)."""
-    return float(stats.t.ppf((1 + confidence) / 2, freedom))
+    return float(scipy.stats.t.ppf((1 + confidence) / 2, freedom))
 
 
 @functools.lru_cache(maxsize=1024)
 def _net_ranks(values: Values, others: Held) -> np.ndarray:
     """Return ranks, net of the calendar and of what else is held, scaled to unit length."""
     held = np.column_stack(_columns(others, len(values)))
-    ranks = stats.rankdata(values)
+    ranks = scipy.stats.rankdata(values)
     left = ranks - held @ np.linalg.lstsq(held, ranks, rcond=None)[0]
     length = np.linalg.norm(left)
     return left / length if length else left
@@ -254,7 +254,7 @@ def _changes(rate: Values, driver: Values) -> float:
 
 @functools.lru_cache(maxsize=1024)
 def _ranks_of_changes(values: Values) -> np.ndarray:
-    return stats.rankdata(np.diff(values))
+    return scipy.stats.rankdata(np.diff(values))
 
 
 def _chance(acts: np.ndarray, driver: np.ndarray, direction: int, settings: _Settings) -> tuple[float, float]:

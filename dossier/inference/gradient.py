@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pandas as pd
-from scipy.stats import kendalltau
+import scipy
 
 #: Lags in years between the measure and the acts.
 LAGS = (0, 1)
@@ -52,7 +52,7 @@ def gradient_grid(
         pair = pd.DataFrame({"acts": acts[chosen], "measure": measures[measure].shift(lag)})
         pair = pair.diff() if changes else pair
         pair = pair.loc[first:last_year].dropna().astype("float64")
-        found = kendalltau(pair["acts"], pair["measure"])
+        found = scipy.stats.kendalltau(pair["acts"], pair["measure"])
         rows.append((measure, chosen, lag, first, len(pair), found.statistic, found.pvalue))
     return pd.DataFrame(rows, columns=["measure", "acts", "lag", "first_year", "n", "tau", "p"])
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
+import scipy
 from threadpoolctl import threadpool_limits
 
 from dossier.errors import EmptyWindowError
@@ -121,7 +121,7 @@ def fit(
     with threadpool_limits(1):
         estimates, expected = _estimated(rows)
         spread, spread_of_terms = _standard_errors(rows, expected) if confidence else (np.nan, np.nan)
-    quantile = norm.ppf((1 + confidence) / 2) if confidence else np.nan
+    quantile = scipy.stats.norm.ppf((1 + confidence) / 2) if confidence else np.nan
     found = pd.DataFrame(
         {
             "exporter": rows["exporter"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pandas as pd
-from scipy.stats import binomtest
+import scipy
 
 from dossier.indicators import timeline as events_of
 
@@ -210,7 +210,7 @@ def switch_off(acts: pd.DataFrame, cut, end, confidence: float = 0.9) -> SwitchO
     if before + after == 0:
         nothing = float("nan")
         return SwitchOff(0, 0, (end - cut).days, nothing, nothing, nothing, confidence)
-    share = binomtest(after, before + after).proportion_ci(confidence, method="exact")
+    share = scipy.stats.binomtest(after, before + after).proportion_ci(confidence, method="exact")
     ratio = after / before if before else float("inf")
     return SwitchOff(before, after, (end - cut).days, ratio, _odds(share.low), _odds(share.high), confidence)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
-from scipy import stats
+import scipy
 
 from dossier.indicators import acts as sheet
 from dossier.inference.declared import Battery, Driver
@@ -131,7 +131,7 @@ def read_share(named: int, of: int, there: int, of_them: int, own: Mapping, decl
     """
     found = share("own", named, of, own["effect"], declared)
     table = [[named, of - named], [there, of_them - there]]
-    chance = float(stats.fisher_exact(table, alternative="greater").pvalue)
+    chance = float(scipy.stats.fisher_exact(table, alternative="greater").pvalue)
     by_chance = found.reading == FITS and chance > declared["p_shuffled"]
     return replace(found, reading=OPEN if by_chance else found.reading, shuffled=chance)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
 
+from dossier.inference import poisson
 from dossier.inference.declared import Battery
 from dossier.inference.dose import dose
 from dossier.inference.switch import around, parted_days, sheet_edges, switch
@@ -51,7 +51,7 @@ def simulate(
     """
     table = pd.DataFrame({"acts": counts, "driver": series.shift(lag)}).reindex(counts.index).dropna()
     time = np.column_stack([np.ones(len(table)), np.linspace(-0.5, 0.5, len(table))])
-    trend = sm.GLM(table["acts"], time, family=sm.families.Poisson()).fit()
+    trend = poisson.model(table["acts"], time).fit()
     spread = float(np.subtract(*table["driver"].quantile([0.75, 0.25])))
     pull = ratio ** (sign * (table["driver"] - table["driver"].mean()) / spread)
     mean = trend.fittedvalues * pull

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+import scipy
 
 from dossier.indicators import acts as sheet
 from dossier.inference.declared import Battery
@@ -217,7 +217,7 @@ def _ratio(on: int, off: int, days_on: float, days_off: float, confidence: float
     interval = exact_interval(on, on + off, confidence)
     ratios = [share / (1 - share) * days_off / days_on if share < 1 else np.inf for share in interval]
     effect = on / off * days_off / days_on if off else np.inf
-    as_many = stats.binom.sf(on - 1, on + off, days_on / (days_on + days_off))
+    as_many = scipy.stats.binom.sf(on - 1, on + off, days_on / (days_on + days_off))
     return effect, *ratios, float(as_many)
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
-from statsmodels.stats.proportion import proportion_confint
 
 from dossier import words
 from dossier.indicators import acts as sheet
@@ -215,6 +214,9 @@ def exact_interval(named: int, of: int, confidence: float) -> tuple[float, float
     >>> [round(edge, 3) for edge in exact_interval(3, 10, 0.9)], exact_interval(0, 10, 0.9)[0]
     ([0.087, 0.607], 0.0)
     """
+    # Takes long to import; most chapters show what was worked out before.
+    from statsmodels.stats.proportion import proportion_confint
+
     low, high = proportion_confint(named, of, 1 - confidence, method="beta")
     return float(low), float(high)
 

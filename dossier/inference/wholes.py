@@ -8,10 +8,9 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
 
 from dossier.indicators.regional import Place
-from dossier.inference import battery
+from dossier.inference import battery, poisson
 from dossier.inference.declared import Battery, Driver
 from dossier.inference.dispatch import dispatch
 from dossier.inference.dose import by_quarter
@@ -230,7 +229,7 @@ def _trend(counts: pd.Series) -> tuple[pd.Series, float]:
     if counts.sum() < FEWEST:
         return pd.Series(1.0, counts.index), 1e-3
     time = np.column_stack([np.ones(len(counts)), np.linspace(-0.5, 0.5, len(counts))])
-    fit = sm.GLM(counts.to_numpy(float), time, family=sm.families.Poisson()).fit()
+    fit = poisson.model(counts.to_numpy(float), time).fit()
     return pd.Series(fit.fittedvalues, counts.index), max(fit.pearson_chi2 / fit.df_resid - 1, 1e-3)
 
 

@@ -25,7 +25,7 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dossier import paths, results, storage, trace
+from dossier import paths, results, storage, trace, words
 from dossier.book.written import DRAFT
 from dossier.errors import DossierError
 from dossier.storage import write_whole
@@ -106,20 +106,19 @@ def execute(tell: Tell) -> None:
     DossierError
         If a cell fails; it names the chapter. Chapters that did not fail are kept.
     """
-    why = {chapter: reason for chapter in chapters() if (reason := changed(chapter))}
+    coded = chapters()
+    _work_out(results.missing(_read_by(coded)), tell)
+    why = {chapter: reason for chapter in coded if (reason := changed(chapter))}
     if not why:
         return
     from jupyter_cache import get_cache
 
     _clear_up()
     cache = get_cache(caches() / "notebooks")
-    tell(f"{len(why)} of {len(chapters())} chapters to execute")
+    tell(f"{len(why)} of {len(coded)} chapters to execute")
     failed = []
-    workers = min(len(why), os.cpu_count() or 1)
-    with ProcessPoolExecutor(workers, get_context("spawn"), _end_with_the_build) as pool:
-        shared = [pool.submit(_find_fonts), *(pool.submit(results.digest, name) for name in results.names())]
-        for result in shared:
-            result.result()
+    with _processes(len(why)) as pool:
+        pool.submit(_find_fonts).result()
         running = {pool.submit(_run, each): each for each in sorted(why, key=_longest_first)}
         for left, done in _counted(running):
             chapter = running[done]
@@ -129,6 +128,35 @@ def execute(tell: Tell) -> None:
             tell(f"{what} {chapter.name} ({why[chapter]}), {left} left")
     if failed:
         raise failed[0]
+
+
+def _read_by(coded: list[Chapter]) -> set[str]:
+    """Return the shared results that the ledger needs, and those that chapters read when they were last executed.
+
+    All, if a chapter may read others now.
+    """
+    records = [_read(chapter) for chapter in coded]
+    if any(
+        record is None or record["cells"] != chapter.cells
+        for record, chapter in zip(records, coded, strict=True)
+    ):
+        return set(results.names())
+    return {*results.of_entries(), *(name for record in records for name in record["results"])}
+
+
+def _work_out(names: list[str], tell: Tell) -> None:
+    """Work out shared results side by side: a chapter that asked first would do so alone, and the others wait."""
+    if not names:
+        return
+    tell(f"working out {words.counted(len(names), 'result')} that chapters share")
+    with _processes(len(names)) as pool:
+        for done in [pool.submit(results.digest, name) for name in names]:
+            done.result()
+
+
+def _processes(tasks: int) -> ProcessPoolExecutor:
+    """Return a process for each task, as many as there are processors at most."""
+    return ProcessPoolExecutor(min(tasks, os.cpu_count() or 1), get_context("spawn"), _end_with_the_build)
 
 
 def _clear_up() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
@@ -38,6 +39,7 @@ class _Tables(Mapping):
         return sum(1 for _ in self)
 
     @staticmethod
+    @functools.cache
     def _modules() -> list[str]:
         return [module.name for module in pkgutil.iter_modules(__path__) if module.name not in NO_CONTRACTS]
 

@@ -11,6 +11,7 @@ from docutils import nodes
 from dossier.site import policy
 from dossier.site.retired import page as retired_page
 
+
 def hashed(text):
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
