@@ -105,6 +105,13 @@ def book() -> Clone:
     return checkout
 
 
+def pytest_collection_modifyitems(items):
+    """Let one worker begin with the book, and the other do meanwhile what needs none: else it would wait for it."""
+    of_book = {item.path for item in items if "book" in item.fixturenames}
+    first = next((item.path for item in items if item.path in of_book), None)
+    items.sort(key=lambda item: (item.path != first, item.path in of_book))
+
+
 def pytest_terminal_summary(terminalreporter):
     """Say what was left to `make check`."""
     left = terminalreporter.stats.get("deselected", [])
