@@ -21,6 +21,10 @@ settings.register_profile("dossier", deadline=None)
 settings.load_profile("dossier")
 
 
+#: Folders of tests that need neither the book nor what is worked out for it.
+APART = ("charts", "data", "indicators", "ingest", "refresh")
+
+
 @dataclass(frozen=True)
 class Clone:
     """A checkout: this one, or a copy of the project's own files as a fresh clone holds them."""
@@ -106,10 +110,9 @@ def book() -> Clone:
 
 
 def pytest_collection_modifyitems(items):
-    """Let one worker begin with the book, and the other do meanwhile what needs none: else it would wait for it."""
-    of_book = {item.path for item in items if "book" in item.fixturenames}
-    first = next((item.path for item in items if item.path in of_book), None)
-    items.sort(key=lambda item: (item.path != first, item.path in of_book))
+    """Let one worker begin with the book, and the other do meanwhile what needs neither it nor the verdicts."""
+    first = next((item.path for item in items if "book" in item.fixturenames), None)
+    items.sort(key=lambda item: (item.path != first, item.path.parent.name not in APART))
 
 
 def pytest_terminal_summary(terminalreporter):
