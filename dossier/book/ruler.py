@@ -26,7 +26,8 @@ from dossier.verdicts.scale import Judged, most_favourable
 READ_SO = (
     "An effect is how many times as many acts there are with more of the driver as with less, so that 1 is no change; "
     "of what Moscow said it is a share. *Found if planted* is how often the test finds the smallest effect that would "
-    "matter, planted in simulated acts."
+    "matter, planted in simulated acts. The shares of simulated records above decide no verdict: the nearer the two "
+    "are to each other, the less the tests tell."
 )
 MARKS = {FITS: "fits", FAILS: "does not fit", OPEN: "cannot tell"}
 
@@ -165,7 +166,7 @@ def answer_section(answers: Sequence[Answer], part: str, run: Run, declared: Bat
     answer = next(each for each in answers if each.part == part)
     lines = [
         f"**That {plain(answer.now.statement)}: {answer.now.phrase}.** {brief(answer.now)} By 20 April 2017: "
-        f"{brief(answer.then)} Of that clock, {plain(answer.then.because)}.",
+        f"{brief(answer.then)} On what was public then, {plain(answer.then.because)}.",
         "",
         f"In the tests that every driver goes through ({{doc}}`/chapters/ruler`), {plain(answer.now.because)}."
         f"{_beside(answer.driven, run, declared)}",
@@ -181,6 +182,9 @@ def answer_section(answers: Sequence[Answer], part: str, run: Run, declared: Bat
 
 def _at_best(each: Driven, run: Run, declared: Battery) -> str:
     """Say how often a driver that is at work would earn the best verdict: where hardly ever, its lack says little."""
+    own = run.results["driver"].eq(each.driver.key) & run.results["test"].eq("own")
+    if not run.results.loc[own, "asked"].item():
+        return "While its own prediction cannot be asked, it cannot earn the best verdict."
     mine = run.if_true["driver"].eq(each.driver.key) & run.if_true["branch"].eq(0)
     share = words.percent(run.if_true.loc[mine, "share"].item())
     best = declared.verdicts[0]["verdict"]

@@ -54,6 +54,8 @@ def of_rule(grounds: Grounds, rubric: Rubric, clock: int) -> Confidence:
     if grounds.differs and grounds.differs[clock] >= rubric.differing:
         share = words.percent(grounds.differs[clock])
         steps.append(f"{share} of the defensible choices give another verdict")
+    if grounds.turned[clock]:
+        steps.append("any one of some acts, left out, gives another verdict")
     if grounds.stands_in:
         steps.append("its measure stands in for what is asked")
     return _stepped(*_begun(grounds.rank, grounds.independent, rubric), steps)

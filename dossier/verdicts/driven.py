@@ -253,6 +253,7 @@ def _verdict(driver: Driver, run: Run, rules: Rules, firm: Mapping, clock: str, 
         coders=2,
         stands_in=True,
         differs=tuple(1 - firm[at][2] for at in CLOCKS),
+        turned=tuple(bool(firm[at][1]) for at in CLOCKS),
     )
     found = of_rule(grounds, rules.rubric, CLOCKS.index(clock))
     moving = firm[clock][0]

@@ -68,6 +68,8 @@ class Grounds:
         Share of its grid that gives another verdict; None where it has no grid.
     stands_in : bool
         Whether the measure stands in for what is asked.
+    turned : tuple of bool
+        Whether any one act, left out, gives another verdict; asked of the drivers alone.
     """
 
     rank: str
@@ -78,6 +80,7 @@ class Grounds:
     agreement: float | None = None
     differs: tuple[float, float] | None = None
     stands_in: bool = False
+    turned: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True)

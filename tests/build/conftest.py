@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 
 import pytest
@@ -108,12 +109,21 @@ def small_book(root) -> Clone:
 
 
 @pytest.fixture(scope="session")
-def built(book, tmp_path_factory) -> Clone:
-    """The small book, built once; tests take copies. The whole book comes first: what it works out is kept for all."""
-    clone = small_book(tmp_path_factory.mktemp("small"))
-    done = clone.build()
-    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
-    return clone
+def built(book, tmp_path_factory, worker_id) -> Clone:
+    """The small book, built once, whichever worker asks first; tests take copies.
+
+    The whole book comes first: what it works out is kept for all.
+    """
+    own = tmp_path_factory.getbasetemp()
+    root = (own if worker_id == "master" else own.parent) / "small"
+    with root.with_suffix(".turn").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not root.exists():
+            done = small_book(root).build()
+            if done.returncode:
+                shutil.rmtree(root)
+            assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
+    return Clone(root)
 
 
 @pytest.fixture
