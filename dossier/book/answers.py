@@ -11,7 +11,7 @@ from dossier.book.blocks import CLOCKS, Block, brief
 from dossier.inference.testing import FAILS, FITS, OPEN
 from dossier.markdown import plain
 from dossier.verdicts.answer import Answer, best, would_change
-from dossier.verdicts.driven import Run
+from dossier.verdicts.driven import Driven, Run
 from dossier.verdicts.rules import Rules
 
 #: What the acts known today say of a reason's own prediction, by how its test reads.
@@ -67,9 +67,21 @@ def firm(answer: Answer) -> str:
         f"{acts} Of the records that other defensible choices give, {words.percent(each.same)} lead to this verdict"
         f"{', and most to another' if each.same < 0.5 else ''}. "
         f"With the dates of acts shuffled the reason would pass in {words.percent(each.passed, 1)} of draws. "
-        f"Tests would read as they do today in {words.percent(each.if_true)} of simulated records in which the reason "
-        f"moves the acts as much as was declared to matter, and in {words.percent(each.by_chance)} of those in which "
-        f"it plays no part."
+        f"{_simulated(each)}"
+    )
+
+
+def _simulated(each: Driven) -> str:
+    """Say what simulated records give; a best verdict that is hard to earn is no reproach to a reason without it."""
+    asked = "own" in {*each.fits, *each.fails, *each.cannot_tell}
+    earned = f" and {words.percent(each.best_if_true)} earn the best verdict" if asked else ""
+    said = (
+        "Of simulated records in which the reason moves the acts as much as was declared to matter, "
+        f"{words.percent(each.if_true)} read as today{earned}; of those in which it plays no part, "
+        f"{words.percent(each.by_chance)} read as today."
+    )
+    return (
+        said if asked else f"{said} It cannot earn the best verdict while its own prediction cannot be asked."
     )
 
 

@@ -26,8 +26,7 @@ from dossier.verdicts.scale import Judged, most_favourable
 READ_SO = (
     "An effect is how many times as many acts there are with more of the driver as with less, so that 1 is no change; "
     "of what Moscow said it is a share. *Found if planted* is how often the test finds the smallest effect that would "
-    "matter, planted in simulated acts. The shares of simulated records above decide no verdict: the nearer the two "
-    "are to each other, the less the tests tell."
+    "matter, planted in simulated acts."
 )
 MARKS = {FITS: "fits", FAILS: "does not fit", OPEN: "cannot tell"}
 
@@ -171,24 +170,13 @@ def answer_section(answers: Sequence[Answer], part: str, run: Run, declared: Bat
         f"In the tests that every driver goes through ({{doc}}`/chapters/ruler`), {plain(answer.now.because)}."
         f"{_beside(answer.driven, run, declared)}",
         "",
-        f"{firm(answer)} {_at_best(answer.driven, run, declared)}",
+        firm(answer),
         "",
         ":::{dropdown} Test by test",
         tests_table(answer.driven, run, declared).myst,
         ":::",
     ]
     return Block("\n".join(lines))
-
-
-def _at_best(each: Driven, run: Run, declared: Battery) -> str:
-    """Say how often a driver that is at work would earn the best verdict: where hardly ever, its lack says little."""
-    own = run.results["driver"].eq(each.driver.key) & run.results["test"].eq("own")
-    if not run.results.loc[own, "asked"].item():
-        return "While its own prediction cannot be asked, it cannot earn the best verdict."
-    mine = run.if_true["driver"].eq(each.driver.key) & run.if_true["branch"].eq(0)
-    share = words.percent(run.if_true.loc[mine, "share"].item())
-    best = declared.verdicts[0]["verdict"]
-    return f"Of the records in which it moves them, {share} would earn the best verdict, *{best}*."
 
 
 def _beside(each: Driven, run: Run, declared: Battery) -> str:
@@ -260,7 +248,6 @@ def machine(found: Mapping[str, Driven], run: Run) -> list[dict]:
 
 def _machine(each: Driven, run: Run, power: pd.DataFrame) -> dict:
     rows = run.results[run.results["driver"].eq(each.driver.key) & run.results["asked"]]
-    if_true = run.if_true[run.if_true["driver"].eq(each.driver.key)].set_index("branch")["share"]
     clocks = {"clock_a": each.judged.then, "clock_b": each.judged.now}
     return {
         "driver": each.driver.key,
@@ -274,7 +261,7 @@ def _machine(each: Driven, run: Run, power: pd.DataFrame) -> dict:
         },
         "tests": [_machine_test(row, power) for row in rows.itertuples()],
         "passed_by_shuffled_acts": round(each.passed, 4),
-        "best_verdict_if_true": float(if_true[0]),
+        "best_verdict_if_true": each.best_if_true,
         "spoken_against_if_true": round(each.error, 4),
         "fails_too_often_to_count": each.too_often,
         "acts_that_change_it": list(each.one_act),

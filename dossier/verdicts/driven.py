@@ -86,6 +86,8 @@ class Driven:
     if_true, by_chance : float
         Share of simulated records whose tests would read as today's: where the driver moved the acts as much as was
         declared, and with the dates of acts shuffled. Near each other, they say that the tests tell little.
+    best_if_true : float
+        Share of the former that would read mostly supported.
     error : float
         Share of records in which the driver is at work that tests would read as speaking against it.
     too_often : bool
@@ -102,6 +104,7 @@ class Driven:
     fails: tuple[str, ...]
     cannot_tell: tuple[str, ...]
     if_true: float
+    best_if_true: float
     by_chance: float
     error: float
     too_often: bool
@@ -210,6 +213,7 @@ def _driven(
         by_reading.get(FAILS, ()),
         by_reading.get(OPEN, ()),
         float(if_true[driver.key, read]),
+        float(if_true[driver.key, 0]),
         float(passed[driver.key, calibration.branch_of(read)]),
         float(at["B"]["error"]),
         branch["B"] != read,

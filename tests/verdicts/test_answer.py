@@ -32,7 +32,7 @@ def verdict(branch, because="the dose fits"):
 def cause(then, now, key="cause", **firm):
     driver = Driver(key, "A cause", "opium", 1, own={"form": "dose", "says": "acts double"})
     settled = {"passed": 0.02, "one_act": (), "turned": (), "same": 0.75} | firm
-    simulated = {"if_true": 0.26, "by_chance": 0.27, "error": 0.26, "too_often": False}
+    simulated = {"if_true": 0.26, "best_if_true": 0.1, "by_chance": 0.27, "error": 0.26, "too_often": False}
     read = {"fits": ("dose",), "fails": (), "cannot_tell": ("own",)}
     return Driven(driver, Judged(verdict(then), verdict(now)), **settled, **read, **simulated)
 
