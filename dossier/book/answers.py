@@ -40,7 +40,7 @@ def _card(answer: Answer, why: str) -> str:
     scales = {
         "then": f"*{CLOCKS[0]}:*<br>{brief(answer.then)}",
         "now": f"*{CLOCKS[1]}:*<br>{brief(answer.now)}",
-        "why": f"{words.sentence(plain(answer.now.because))} {firm(answer)}",
+        "why": f"{words.sentence(plain(answer.now.because))} {firm(answer)} {simulated(answer.driven)}",
     }
     folded = "\n".join(f":::{{container}} answer-{part}\n{text}\n:::" for part, text in scales.items())
     lines = (
@@ -66,12 +66,11 @@ def firm(answer: Answer) -> str:
     return (
         f"{acts} Of the records that other defensible choices give, {words.percent(each.same)} lead to this verdict"
         f"{', and most to another' if each.same < 0.5 else ''}. "
-        f"With the dates of acts shuffled the reason would pass in {words.percent(each.passed, 1)} of draws. "
-        f"{_simulated(each)}"
+        f"With the dates of acts shuffled the reason would pass in {words.percent(each.passed, 1)} of draws."
     )
 
 
-def _simulated(each: Driven) -> str:
+def simulated(each: Driven) -> str:
     """Say what simulated records give; a best verdict that is hard to earn is no reproach to a reason without it."""
     asked = "own" in {*each.fits, *each.fails, *each.cannot_tell}
     earned = f" and {words.percent(each.best_if_true)} earn the best verdict" if asked else ""

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dossier import markdown, words
-from dossier.book.answers import firm
+from dossier.book.answers import firm, simulated
 from dossier.book.blocks import Block, brief, verdict_table
 from dossier.indicators.drivers import MEASURED
 from dossier.inference.calibration import branch_of
@@ -173,6 +173,7 @@ def answer_section(answers: Sequence[Answer], part: str, run: Run, declared: Bat
         firm(answer),
         "",
         ":::{dropdown} Test by test",
+        f"{simulated(answer.driven)}\n",
         tests_table(answer.driven, run, declared).myst,
         ":::",
     ]

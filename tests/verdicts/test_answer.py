@@ -1,6 +1,7 @@
 """The four answers: each is its driver's, what would improve it is said, and what one act does to it."""
 
 import datetime
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pandas as pd
@@ -120,8 +121,15 @@ def test_an_answer_says_whether_one_act_changes_it(rules, firm, sentence):
     assert said.startswith(sentence)
     assert "Of the records that other defensible choices give, 75% lead to this verdict. With" in said
     assert "With the dates of acts shuffled the reason would pass in 2.0% of draws." in said
-    assert "26% read as today and 10% earn the best verdict; of those" in said
-    assert said.endswith("and in 27% of those in which it plays no part.")
+
+
+def test_what_simulated_records_give_is_said_and_that_what_cannot_be_asked_cannot_pass(rules):
+    driven = answer(rules, BRANCHES[1]).driven
+    said = told.simulated(driven)
+    assert "26% read as today and 10% earn the best verdict; of those in which it plays no part, 27%" in said
+    unasked = told.simulated(replace(driven, cannot_tell=()))
+    assert unasked.endswith("It cannot earn the best verdict while its own prediction cannot be asked.")
+    assert "earn the best verdict;" not in unasked
 
 
 def test_an_answer_says_where_most_other_choices_lead_to_another(rules):
