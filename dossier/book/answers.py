@@ -72,15 +72,16 @@ def firm(answer: Answer) -> str:
 
 def simulated(each: Driven) -> str:
     """Say what simulated records give; a best verdict that is hard to earn is no reproach to a reason without it."""
-    asked = "own" in {*each.fits, *each.fails, *each.cannot_tell}
-    earned = f" and {words.percent(each.best_if_true)} earn the best verdict" if asked else ""
+    earned = f" and {words.percent(each.best_if_true)} earn the best verdict" if each.own_asked else ""
     said = (
         "Of simulated records in which the reason moves the acts as much as was declared to matter, "
         f"{words.percent(each.if_true)} read as today{earned}; of those in which it plays no part, "
         f"{words.percent(each.by_chance)} read as today."
     )
     return (
-        said if asked else f"{said} It cannot earn the best verdict while its own prediction cannot be asked."
+        said
+        if each.own_asked
+        else f"{said} It cannot earn the best verdict while its own prediction cannot be asked."
     )
 
 

@@ -115,7 +115,8 @@ def _by_chance(row: pd.Series) -> str:
     """Say how often acts placed otherwise do as well, where that alone leaves a large effect untold."""
     large = row["effect"] >= row["wanted"] > 1 and row["low"] > 1
     turned = row["effect"] <= row["wanted"] < 1 and row["high"] < 1
-    if row["reading"] != OPEN or not (large or turned):
+    tried = row[["shuffled", "shifted"]].notna().any()
+    if row["reading"] != OPEN or not tried or not (large or turned):
         return ""
     return f"acts placed otherwise in time do as well in {words.percent(row[['shuffled', 'shifted']].max())} of tries"
 

@@ -110,6 +110,11 @@ class Driven:
     too_often: bool
 
     @property
+    def own_asked(self) -> bool:
+        """Whether the record can be asked for what the driver alone predicts."""
+        return "own" in {*self.fits, *self.fails, *self.cannot_tell}
+
+    @property
     def supported(self) -> bool:
         """Whether the record speaks for the driver."""
         return self.judged.now.verdict in HOLDS
