@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -50,6 +51,16 @@ def figures(book):
 def test_no_page_loads_from_another_host(parsed):
     foreign = {str(name): url for name, page in parsed.items() for url in page.loads if urlsplit(url).netloc}
     assert not foreign
+
+
+def test_no_page_shows_a_number_that_is_none(book):
+    """A share of nothing would read `nan%`."""
+    shown = {
+        path.name: re.sub(r"<[^>]+>", " ", path.read_text(encoding="utf-8"))
+        for path in book.html.glob("chapters/**/*.html")
+    }
+    assert len(shown) > 50
+    assert [name for name, text in shown.items() if re.search(r"\bnan\b", text)] == []
 
 
 def test_every_internal_link_and_anchor_resolves(book, parsed):
