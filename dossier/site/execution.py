@@ -75,6 +75,10 @@ WHY = {
     "one word in a chapter": (
         "No chapter is executed, but Sphinx takes seconds to start, and the whole book is put in place by one swap."
     ),
+    "a minute of draws, two local Dask workers": (
+        "Two processes without Dask keep to it. With it, scheduler and client share the two processors with the "
+        "workers."
+    ),
     "make test, fresh clone": TESTED,
     "make test, again": TESTED,
 }
