@@ -25,15 +25,25 @@ def check() -> None:
     Raises
     ------
     EvidenceError
-        For the first that is new, changed or gone, by name.
+        For the first that is new, changed or gone, or whose lines of deviation are not all recorded, by name.
     """
-    changed = _changed(_sections(rulebook.facts()), _recorded())
+    sections, recorded = _sections(rulebook.facts()), _recorded()
+    changed = _changed(sections, recorded)
     if changed:
         raise EvidenceError(
             f"{paths.shown(paths.rules_file())}, [{changed[0]}]",
             "it is not what was declared",
             f"the section whose digest {paths.shown(paths.declared_file())} holds",
             f"A line under [[deviations]] says why it changed; then record it: `{RECORD}`.",
+        )
+    # A line that is not counted yet would be the reason of a change that nobody has made.
+    more = [name for name, each in sections.items() if each["deviations"] != recorded[name]["deviations"]]
+    if more:
+        raise EvidenceError(
+            f"{paths.shown(paths.rules_file())}, [{more[0]}]",
+            f"it has {sections[more[0]]['deviations']} lines under [[deviations]]",
+            f"the {recorded[more[0]]['deviations']} that {paths.shown(paths.declared_file())} counts",
+            f"Record them: `{RECORD}`.",
         )
 
 

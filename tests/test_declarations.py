@@ -44,6 +44,14 @@ def test_the_rules_are_those_that_were_declared():
     declarations.check()
 
 
+def test_a_line_that_is_not_recorded_stops_too_since_a_later_change_could_pass_by_it(rules):
+    append(rules, "battery")
+    with pytest.raises(EvidenceError, match=r"\[battery\]: it has \d+ lines .*Record them"):
+        declarations.check()
+    assert declarations.declare() == []
+    declarations.check()
+
+
 @pytest.mark.parametrize(("old", "new", "section", "rule"), CHANGES)
 def test_a_change_stops_until_a_line_says_why_and_it_is_recorded(rules, old, new, section, rule):
     before = paths.declared_file().read_bytes()

@@ -78,11 +78,9 @@ def simulated(each: Driven) -> str:
         f"{words.percent(each.if_true)} read as today{earned}; of those in which it plays no part, "
         f"{words.percent(each.by_chance)} read as today."
     )
-    return (
-        said
-        if each.own_asked
-        else f"{said} It cannot earn the best verdict while its own prediction cannot be asked."
-    )
+    if each.own_asked:
+        return said
+    return f"{said} It cannot earn the best verdict while its own prediction cannot be asked."
 
 
 def _any_one(acts: int) -> str:

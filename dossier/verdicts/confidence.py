@@ -55,7 +55,7 @@ def of_rule(grounds: Grounds, rubric: Rubric, clock: int) -> Confidence:
         share = words.percent(grounds.differs[clock])
         steps.append(f"{share} of the defensible choices give another verdict")
     if grounds.turned[clock]:
-        steps.append("any one of some acts, left out, gives another verdict")
+        steps.append("leaving out one act gives another verdict")
     if grounds.stands_in:
         steps.append("its measure stands in for what is asked")
     return _stepped(*_begun(grounds.rank, grounds.independent, rubric), steps)

@@ -143,9 +143,10 @@ def test_the_answer_in_the_readme_is_the_one_that_is_computed():
     found = results.drivers()
     now = {answer.part: answer.now for answer in answers(found, read_rules())}
     passing = [each for each in found.values() if each.supported]
+    hardly = [answer for answer in answers(found, read_rules()) if not answer.driven.best_if_true]
     typed = (
-        f"Put to the same tests, {words.of_them(len(passing))} of the four passes, though two of them "
-        "hardly could, and neither does any rival",
+        f"Put to the same tests, {words.of_them(len(passing))} of the four passes, though "
+        f"{words.spelled(len(hardly))} of them hardly could, and neither does any rival",
         "That minerals and markets moved what Moscow is known to have done with the Taliban is "
         f"{now['r4'].likelihood},",
         f"that revenge did is {now['r2'].likelihood}, on a",

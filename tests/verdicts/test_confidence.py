@@ -55,7 +55,7 @@ def test_sources_set_where_a_rule_begins(rank, independent, word):
         ({"coders": 1, "agreement": None}, "what it counts was coded once"),
         ({"agreement": 0.59}, "two codings agree by 0.59 only"),
         ({"differs": (0.0, 0.5)}, "50% of the defensible choices give another verdict"),
-        ({"turned": (False, True)}, "any one of some acts, left out, gives another verdict"),
+        ({"turned": (False, True)}, "leaving out one act gives another verdict"),
         ({"stands_in": True}, "its measure stands in for what is asked"),
     ],
 )
