@@ -121,7 +121,7 @@ def test_every_page_but_the_first_and_last_leads_on_and_back(pages):
 def test_times_to_read_are_counted(book):
     path = html.unescape(re.sub(r"<[^>]+>", "", read(book, "chapters/how-to-read.html")))
     short, long = (int(minutes) for minutes in re.findall(r"In all (\d+) minutes", path))
-    assert 7 <= short <= 13
+    assert 8 <= short <= 12
     assert 45 <= long <= 75
 
 
