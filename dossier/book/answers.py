@@ -20,6 +20,8 @@ BORNE_OUT = {
     FAILS: "The acts known today do not bear that out.",
     OPEN: "The acts known today are too few to tell.",
 }
+#: What could change that of a first step, which no act to come can.
+NO_LATER = " Only an earlier step, not known today, could."
 
 
 def cards(answers: Sequence[Answer], why: Mapping[str, str]) -> Block:
@@ -64,9 +66,35 @@ def firm(answer: Answer) -> str:
     else:
         acts = "No single act changes it."
     return (
-        f"{acts} Of the records that other defensible choices give, {words.percent(each.same)} lead to this verdict"
-        f"{', and most to another' if each.same < 0.5 else ''}. "
-        f"With the dates of acts shuffled the reason would pass in {words.percent(each.passed, 1)} of draws."
+        f"{acts} Of the records that other defensible choices of acts, coder, years and release give, "
+        f"{_given(each)}. With the dates of acts shuffled the reason would pass in {words.percent(each.passed, 1)} of "
+        "draws."
+    )
+
+
+def _given(each: Driven) -> str:
+    """Return which share of other records leads to this verdict, and which to others."""
+    today = each.judged.now.verdict
+    others = [
+        f"{words.percent(share)} to *{said}*" for said, share in each.elsewhere.items() if said != today
+    ]
+    return words.listing([f"{words.percent(each.same)} lead to this verdict", *others])
+
+
+#: How many times as likely something is before it is said to lean one way, and from when on nobody counts.
+LEANS, MANY = 3.0, 20.0
+
+
+def leaning(each: Driven) -> str:
+    """Say which way simulated records lean, and that verdicts take no account of it."""
+    at_work = each.likelier > 1
+    times = each.likelier if at_work else 1 / each.likelier if each.likelier else MANY
+    if times < LEANS:
+        return "The two are too near each other to say which is the likelier."
+    told = words.spelled(round(times)) if times < MANY else "many"
+    return (
+        f"That is {told} times as often where it {'is at work' if at_work else 'plays no part'}; the verdict takes no "
+        "account of it."
     )
 
 
@@ -75,8 +103,8 @@ def simulated(each: Driven) -> str:
     earned = f" and {words.percent(each.best_if_true)} earn the best verdict" if each.own_asked else ""
     said = (
         "Of simulated records in which the reason moves the acts as much as was declared to matter, "
-        f"{words.percent(each.if_true)} read as today{earned}; of those in which it plays no part, "
-        f"{words.percent(each.by_chance)} read as today."
+        f"tests read {words.percent(each.if_true)} as today's{earned}; of those in which it plays no part, "
+        f"{words.percent(each.by_chance)}. {leaning(each)}"
     )
     if each.own_asked:
         return said
@@ -122,7 +150,8 @@ def _if(branch: Mapping) -> str:
 def _prediction(answer: Answer, test: pd.Series) -> str:
     """Return what a reason alone predicts, and whether the acts known today bear it out."""
     if test["asked"]:
-        said = BORNE_OUT[test["reading"]]
+        first = answer.driven.driver.own["form"] == "first" and test["reading"] == FAILS
+        said = BORNE_OUT[test["reading"]] + NO_LATER * first
     else:
         said = f"This record cannot be asked for it yet: {plain(test['why'])}."
     return f"- **{answer.reason}** predicts that {plain(answer.driven.driver.own['says'])}. {said}"

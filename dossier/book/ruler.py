@@ -229,6 +229,37 @@ def switches_table(found: Mapping[str, Driven], run: Run, events: pd.Series) -> 
     return Block(markdown.table(head, rows))
 
 
+def other_events_list(found: Mapping[str, Driven], run: Run, declared: Battery) -> Block:
+    """Return what drivers would read if other events dated their rises and falls.
+
+    Parameters
+    ----------
+    found : mapping
+        Key of each driver to what it comes to.
+    run : Run
+        The battery on what is known today.
+    declared : Battery
+        Its `other_events` and verdicts.
+    """
+    lines = []
+    for tried, row in zip(declared.other_events, run.other_events.itertuples(), strict=True):
+        driver, branch = found[row.driver].driver, declared.verdicts[row.branch]
+        effect = (
+            f"{words.decimal(row.effect, 2)}, {words.decimal(row.low, 2)} to {words.decimal(row.high, 2)}"
+        )
+        lines.append(
+            f"- {driver.name}, {plain(tried['because'])}: the test {MARKS[row.reading]} ({effect}), and the verdict "
+            f"{'stays' if _stays(found[row.driver], branch) else 'would be'} *{branch['verdict']}*, "
+            f"{branch['likelihood']}."
+        )
+    return Block("\n".join(lines))
+
+
+def _stays(each: Driven, branch: Mapping) -> bool:
+    now = each.judged.now
+    return (now.verdict, now.likelihood) == (branch["verdict"], branch["likelihood"])
+
+
 def alike_list(run: Run, declared: Battery) -> Block:
     """Return the pairs of drivers whose series move so much alike that acts cannot part them."""
     pairs = {pair: run.alike.loc[pair] for pair in itertools.combinations(run.alike, 2)}

@@ -26,7 +26,7 @@ LANES = {
 FACES = {
     "papers": ("Records", "#1f2430"),
     "things": ("Things or persons", colours.of("RUS")),
-    "word": ("A witness’s word", colours.of("contact")),
+    "word": ("A witness's word", colours.of("contact")),
     "nothing": ("Nothing", "white"),
 }
 #: Allegations that readers ask for by the name of who made them, and on which side of its mark the name stands.

@@ -310,6 +310,37 @@ def _fingerprint(case: Case) -> tuple:
     return (int(hashed.sum()), *(int(each.sum()) for each in series), case.first, case.last)
 
 
+def other_events(case: Case, declared: Battery) -> pd.DataFrame:
+    """Run the battery on drivers whose rises and falls are dated by other events than were declared for them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each of `declared.other_events`: driver, rises, falls, acts and effect of the test of switches,
+        its interval (low, high) and reading, and branch (of the driver as a whole).
+
+    Examples
+    --------
+    >>> from dossier.inference.example import case_of_a_war
+    >>> from dossier.verdicts.rules import rules
+    >>> own = {"form": "dose", "effect": 1.5}
+    >>> driver = Driver("war", "War", "war", 1, onset=(pd.Timestamp("2012-01-01"),) * 2, own=own)
+    >>> tried = ({"driver": "war", "rises": ["V096"], "falls": []},)
+    >>> one = replace(rules().battery, drivers={"war": driver}, other_events=tried)
+    >>> other_events(case_of_a_war(), one)[["driver", "rises", "reading"]].values.tolist()
+    [['war', ('V096',), 'cannot tell']]
+    """
+    rows = []
+    for tried in declared.other_events:
+        dated = {name: tuple(tried[name]) for name in ("rises", "falls")}
+        found = battery.run(case, declared, replace(declared.drivers[tried["driver"]], **dated))
+        switch = found["switch"]
+        told = {name: getattr(switch, name) for name in ("acts", "effect", "low", "high", "reading")}
+        branch = declared.verdicts.index(battery.verdict(found, declared))
+        rows.append({"driver": tried["driver"], **dated, **told, "branch": branch})
+    return pd.DataFrame(rows)
+
+
 def power(case: Case, declared: Battery) -> pd.DataFrame:
     """Return what each test that counts acts would find: with the declared effect planted, and from which effect on.
 

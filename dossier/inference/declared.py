@@ -80,12 +80,13 @@ FIELDS = {each.name for each in fields(Driver)} - {"key"}
 
 @dataclass(frozen=True)
 class Battery:
-    """Settings of the battery, its grid, the way from tests to verdicts, and its drivers."""
+    """Settings of the battery, its grid, the way from tests to verdicts, its drivers, and other events to try."""
 
     settings: Mapping
     verdicts: tuple[Mapping, ...]
     grid: Mapping[str, tuple]
     drivers: Mapping[str, Driver]
+    other_events: tuple[Mapping, ...] = ()
 
     def __getitem__(self, key: str):
         return self.settings[key]
@@ -121,11 +122,14 @@ def battery(facts: Mapping) -> Battery:
     settings = dict(facts["battery"])
     grid = {name: tuple(options) for name, options in settings.pop("grid").items()}
     verdicts = tuple(settings.pop("verdicts"))
+    other_events = tuple(settings.pop("other_events", ()))
     drivers = {key: _driver(key, dict(declared)) for key, declared in facts["drivers"].items()}
-    for part, key in settings["answers"].items():
+    named = [(f"answers, {part}", key) for part, key in settings["answers"].items()]
+    named += [("other_events", each["driver"]) for each in other_events]
+    for place, key in named:
         if key not in drivers:
-            raise EvidenceError(f"{WHERE}, battery, answers, {part}", f"no driver {key!r}", "a driver", MEND)
-    return Battery(settings, verdicts, grid, drivers)
+            raise EvidenceError(f"{WHERE}, battery, {place}", f"no driver {key!r}", "a driver", MEND)
+    return Battery(settings, verdicts, grid, drivers, other_events)
 
 
 def _driver(key: str, declared: dict) -> Driver:

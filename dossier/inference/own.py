@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import scipy
 
+from dossier import words
 from dossier.indicators import acts as sheet
 from dossier.inference.declared import Battery, Driver
 from dossier.inference.dose import by_quarter, dose
@@ -25,8 +26,11 @@ def own_of(case: Case, declared: Battery, driver: Driver) -> Result:
     >>> driver = Driver("others", "Dealings of the others", "acts_of_others", 1, own=own)
     >>> places = [Place("first_contact", *counts) for counts in ((2, 2, 0), (0, 4, 0), (0, 2, 2))]
     >>> cases = [Case(None, {}, {}, place, None, {}, None, None, None, ()) for place in places]
-    >>> [own_of(case, Battery({}, (), {}, {}), driver).reading for case in cases]
+    >>> strict, lax = (Battery({"false_positive_rate": rate}, (), {}, {}) for rate in (0.1, 0.6))
+    >>> [own_of(case, lax, driver).reading for case in cases]
     ['fits', 'does not fit', 'cannot tell']
+    >>> [own_of(case, strict, driver).reading for case in cases]
+    ['cannot tell', 'does not fit', 'cannot tell']
     """
     for whom in driver.own.get("acts", {}).get("toward", ()):
         if whom in declared["uneven"]:
@@ -164,7 +168,16 @@ def _own_place(case: Case, declared: Battery, driver: Driver) -> Result:
         return Result("own", OPEN, why="the order of first contacts is not known")
     middle = own["low"] <= place.low and place.high <= own["high"]
     outside = place.high < own["low"] or place.low > own["high"]
-    return Result("own", FITS if middle else FAILS if outside else OPEN, 0, NAN, place.low, place.high)
+    chance = _places_within(own, place.others)
+    found = Result("own", OPEN, 0, NAN, place.low, place.high, shuffled=chance)
+    if middle and chance > declared["false_positive_rate"]:
+        return replace(found, why=f"{words.percent(chance)} of all places are as good")
+    return replace(found, reading=FITS if middle else FAILS if outside else OPEN)
+
+
+def _places_within(own: Mapping, others: int) -> float:
+    """Return the share of all places among so many states that a prediction takes: what chance does."""
+    return sum(own["low"] <= earlier / others <= own["high"] for earlier in range(others + 1)) / (others + 1)
 
 
 #: What each form of own prediction is tested by.

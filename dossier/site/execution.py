@@ -39,8 +39,9 @@ def report(rows: list[dict[str, str]], chapters: list[str]) -> str:
         f"at the time (a load of {min(loads):.1f} to {max(loads):.1f}), which lengthens the elapsed seconds and "
         "hardly those of the processor.",
         "",
-        f"All {len(rows)} notebooks together took {words.count(busy)} seconds of the processor and "
-        f"{words.count(elapsed)} elapsed seconds; no kernel held more than {words.count(most)} MB of memory.",
+        f"{'These' if new else 'All'} {len(rows)} notebooks together took {words.count(busy)} seconds of the "
+        f"processor and {words.count(elapsed)} elapsed seconds; no kernel held more than {words.count(most)} MB of "
+        "memory.",
         "",
         markdown.table(
             ("Chapter", "Processor seconds:", "Elapsed seconds:", "Peak memory (MB):"),

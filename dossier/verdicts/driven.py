@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -52,6 +53,8 @@ class Run:
         As `calibration.power` returns it.
     alike : pandas.DataFrame
         As `calibration.alike` returns it.
+    other_events : pandas.DataFrame
+        As `calibration.other_events` returns it.
     """
 
     results: pd.DataFrame
@@ -61,6 +64,7 @@ class Run:
     passed: pd.DataFrame | None = None
     power: pd.DataFrame | None = None
     alike: pd.DataFrame | None = None
+    other_events: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -79,8 +83,8 @@ class Driven:
         Acts without any one of which its verdict or likelihood of today is another.
     turned : tuple of str
         Those of them without which the verdict itself is another.
-    same : float
-        Share of the distinct records of the grid that give its verdict of today, whatever the likelihood.
+    elsewhere : mapping
+        Verdict to the share of the distinct records of the grid that give it, the commonest first.
     fits, fails, cannot_tell : tuple of str
         Deciding tests by reading, on what is known today.
     if_true, by_chance : float
@@ -99,7 +103,7 @@ class Driven:
     passed: float
     one_act: tuple[str, ...]
     turned: tuple[str, ...]
-    same: float
+    elsewhere: Mapping[str, float]
     fits: tuple[str, ...]
     fails: tuple[str, ...]
     cannot_tell: tuple[str, ...]
@@ -108,6 +112,16 @@ class Driven:
     by_chance: float
     error: float
     too_often: bool
+
+    @property
+    def same(self) -> float:
+        """Share of the distinct records of the grid that give its verdict of today, whatever the likelihood."""
+        return self.elsewhere.get(self.judged.now.verdict, 0.0)
+
+    @property
+    def likelier(self) -> float:
+        """How many times as likely tests read as today's where the driver is at work as where it plays no part."""
+        return self.if_true / self.by_chance if self.by_chance else float("inf")
 
     @property
     def own_asked(self) -> bool:
@@ -151,6 +165,7 @@ PARTS["B"] = {
     "passed": _part(calibration.false_positives),
     "power": _part(calibration.power),
     "alike": _part(calibration.alike),
+    "other_events": _part(calibration.other_events),
     **PARTS["A"],
 }
 
@@ -213,7 +228,9 @@ def _driven(
         driver,
         Judged(*(_verdict(driver, runs[clock], rules, firm, clock, at[clock]) for clock in CLOCKS)),
         float(passed[driver.key, "verdict"]),
-        *firm["B"],
+        firm["B"].moved,
+        firm["B"].turned,
+        firm["B"].given,
         by_reading.get(FITS, ()),
         by_reading.get(FAILS, ()),
         by_reading.get(OPEN, ()),
@@ -225,10 +242,16 @@ def _driven(
     )
 
 
-def _firmness(
-    driver: Driver, run: Run, declared: Battery, branch: int
-) -> tuple[tuple[str, ...], tuple[str, ...], float]:
-    """Return the acts without which the outcome, or the verdict, is another, and the share of records that agree."""
+class _Firmness(NamedTuple):
+    """Acts without which the outcome, or the verdict, is another; what other records give, and how many the same."""
+
+    moved: tuple[str, ...]
+    turned: tuple[str, ...]
+    given: Mapping[str, float]
+    same: float
+
+
+def _firmness(driver: Driver, run: Run, declared: Battery, branch: int) -> _Firmness:
     outcomes = [(each["verdict"], each["likelihood"]) for each in declared.verdicts]
     without = run.without[run.without["driver"].eq(driver.key)].drop_duplicates("act_id")
     moved, turned = (
@@ -240,8 +263,8 @@ def _firmness(
         for other in (tuple, operator.itemgetter(0))
     )
     records = run.grid[run.grid["driver"].eq(driver.key)].drop_duplicates("record")
-    same = records["branch"].map(lambda at: outcomes[at][0] == outcomes[branch][0])
-    return moved, turned, float(same.mean())
+    given = records["branch"].map(lambda at: outcomes[at][0]).value_counts(normalize=True)
+    return _Firmness(moved, turned, given.to_dict(), float(given.get(outcomes[branch][0], 0.0)))
 
 
 def _deciding(driver: Driver, run: Run, declared: Battery) -> pd.DataFrame:
@@ -261,11 +284,11 @@ def _verdict(driver: Driver, run: Run, rules: Rules, firm: Mapping, clock: str, 
         acts=(acts, acts),
         coders=2,
         stands_in=True,
-        differs=tuple(1 - firm[at][2] for at in CLOCKS),
-        turned=tuple(bool(firm[at][1]) for at in CLOCKS),
+        differs=tuple(1 - firm[at].same for at in CLOCKS),
+        turned=tuple(bool(firm[at].turned) for at in CLOCKS),
     )
     found = of_rule(grounds, rules.rubric, CLOCKS.index(clock))
-    moving = firm[clock][0]
+    moving = firm[clock].moved
     caveats = ["acts are those that became public"]
     if moving:
         caveats.append(f"leaving out one act can change it; {words.counted(len(moving), 'act')} would")

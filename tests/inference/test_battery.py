@@ -62,12 +62,9 @@ def told(result):
     ]
 
 
-def counting(passed, fixed):
-    """Return what passed of drivers as wholes and of tests that count acts by their days."""
-    # The place among first contacts does not hang on the days of Moscow's acts: shuffling leaves it as it is.
-    placed = [key for key, driver in fixed.drivers.items() if driver.own and driver.own["form"] == "place"]
-    other = passed["test"].eq("own") & passed["driver"].isin(placed)
-    return passed[passed["test"].isin([*COUNTING, "verdict"]) & ~other]
+def counting(passed):
+    """Return what passed of drivers as wholes and of their deciding tests."""
+    return passed[passed["test"].isin([*COUNTING, "verdict"])]
 
 
 class TestOneRuler:
@@ -107,7 +104,7 @@ class TestChance:
         """In so few draws a test that chance passes once in ten can pass oftener, but hardly oftener than this."""
         bound = stats.binom.ppf(0.9995, DRAWS, fixed["false_positive_rate"]) / DRAWS
         passed = calibration.false_positives(case, settled(fixed, false_positive_draws=DRAWS))
-        held = counting(passed, fixed)
+        held = counting(passed)
         assert held[held["passed"] > bound].empty, held[held["passed"] > bound]
         assert set(held.loc[held["test"].eq("verdict"), "driver"]) == {
             key for key, driver in fixed.drivers.items() if not driver.placebo
@@ -115,10 +112,7 @@ class TestChance:
 
     @pytest.mark.campaign
     def test_in_all_declared_draws_no_more_than_one_in_ten(self, case, fixed):
-        counted, every = (
-            counting(calibration.false_positives(case, fixed), fixed),
-            fixed["false_positive_draws"],
-        )
+        counted, every = counting(calibration.false_positives(case, fixed)), fixed["false_positive_draws"]
         assert np.allclose(counted["passed"] * every, (counted["passed"] * every).round())
         over = counted[counted["passed"] > fixed["false_positive_rate"]]
         assert over.empty, over

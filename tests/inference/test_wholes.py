@@ -34,7 +34,7 @@ def best(found):
 
 
 def test_a_large_effect_earns_the_best_verdict_and_none_hardly_ever(case, fixed):
-    chosen = only(fixed, "us_exit", "others")
+    chosen = only(fixed, "us_exit")
     assert (best(wholes.if_true(case, chosen, size=4, draws=10)) >= 0.6).all()
     bound = stats.binom.ppf(0.9995, 20, fixed["false_positive_rate"]) / 20
     assert (best(wholes.if_true(case, chosen, size=0, draws=20)) <= bound).all()
@@ -42,6 +42,10 @@ def test_a_large_effect_earns_the_best_verdict_and_none_hardly_ever(case, fixed)
 
 def test_a_driver_whose_own_prediction_is_not_asked_never_earns_it(case, fixed):
     assert best(wholes.if_true(case, only(fixed, "grievance", "rupture"), size=4, draws=5)).eq(0).all()
+
+
+def test_a_place_that_chance_gives_to_half_of_all_states_earns_nothing(case, fixed):
+    assert best(wholes.if_true(case, only(fixed, "others"), size=4, draws=5)).eq(0).all()
 
 
 def test_every_draw_has_one_verdict_and_is_the_same_again(case, fixed):

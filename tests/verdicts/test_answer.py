@@ -32,7 +32,12 @@ def verdict(branch, because="the dose fits"):
 
 def cause(then, now, key="cause", **firm):
     driver = Driver(key, "A cause", "opium", 1, own={"form": "dose", "says": "acts double"})
-    settled = {"passed": 0.02, "one_act": (), "turned": (), "same": 0.75} | firm
+    settled = {
+        "passed": 0.02,
+        "one_act": (),
+        "turned": (),
+        "elsewhere": {now["verdict"]: 0.75, "refuted": 0.25},
+    } | firm
     simulated = {"if_true": 0.26, "best_if_true": 0.1, "by_chance": 0.27, "error": 0.26, "too_often": False}
     read = {"fits": ("dose",), "fails": (), "cannot_tell": ("own",)}
     return Driven(driver, Judged(verdict(then), verdict(now)), **settled, **read, **simulated)
@@ -119,23 +124,36 @@ def test_a_card_leads_with_plain_words_and_folds_both_scales(rules):
 def test_an_answer_says_whether_one_act_changes_it(rules, firm, sentence):
     said = told.firm(answer(rules, BRANCHES[1], **firm))
     assert said.startswith(sentence)
-    assert "Of the records that other defensible choices give, 75% lead to this verdict. With" in said
+    assert "give, 75% lead to this verdict and 25% to *refuted*. With" in said
     assert "With the dates of acts shuffled the reason would pass in 2.0% of draws." in said
 
 
 def test_what_simulated_records_give_is_said_and_that_what_cannot_be_asked_cannot_pass(rules):
     driven = answer(rules, BRANCHES[1]).driven
     said = told.simulated(driven)
-    assert "26% read as today and 10% earn the best verdict; of those in which it plays no part, 27%" in said
+    assert (
+        "read 26% as today's and 10% earn the best verdict; of those in which it plays no part, 27%" in said
+    )
     unasked = told.simulated(replace(driven, cannot_tell=()))
     assert unasked.endswith("It cannot earn the best verdict while its own prediction cannot be asked.")
     assert "earn the best verdict;" not in unasked
 
 
-def test_an_answer_says_where_most_other_choices_lead_to_another(rules):
-    assert "25% lead to this verdict, and most to another." in told.firm(
-        answer(rules, BRANCHES[1], same=0.25)
-    )
+@pytest.mark.parametrize(
+    ("if_true", "by_chance", "said"),
+    [
+        (0.53, 0.11, "five times as often where it is at work"),
+        (0.03, 0.14, "five times as often where it plays no part"),
+        (0.0, 0.98, "many times as often where it plays no part"),
+        (0.5, 0.0, "many times as often where it is at work"),
+        (0.31, 0.27, "too near each other"),
+        (0.2, 0.5, "too near each other"),
+    ],
+)
+def test_which_way_simulated_records_lean_is_said(rules, if_true, by_chance, said):
+    driven = replace(answer(rules, BRANCHES[1]).driven, if_true=if_true, by_chance=by_chance)
+    assert said in told.leaning(driven)
+    assert ("takes no account of it" in told.leaning(driven)) == ("times" in said)
 
 
 def test_the_answer_in_the_readme_is_the_one_that_is_computed():
