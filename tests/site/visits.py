@@ -129,18 +129,15 @@ class Visitor:
         page.evaluate("document.fonts.ready")
         seen.look = page.evaluate(LOOK)
         seen.policies = page.evaluate(POLICIES)
-        seen.overflow[width] = page.evaluate(STICKS_OUT)
+        for wide in (*NARROW, width) if width > max(NARROW) else (width,):
+            page.set_viewport_size({"width": wide, "height": 900})
+            seen.overflow[wide] = page.evaluate(STICKS_OUT)
         page.evaluate(self.axe)
         if name in CODE_SHOWN:
             page.locator(".code-switch").click()
         page.evaluate(UNFOLD, "details:not(.hide)")
         seen.violations = page.evaluate(AXE, RULES)
         seen.refused = page.evaluate("window.refused")
-        if width > max(NARROW):
-            page.reload(wait_until="load")
-            for narrow in NARROW:
-                page.set_viewport_size({"width": narrow, "height": 900})
-                seen.overflow[narrow] = page.evaluate(STICKS_OUT)
         context.close()
         return seen
 
