@@ -46,6 +46,17 @@ class Place:
         """Greatest place."""
         return (self.earlier + self.unsettled) / self.others if self.others else float("nan")
 
+    def by_chance(self, low: float, high: float) -> float:
+        """Return the share of all places among as many states that lie from one place to another.
+
+        Examples
+        --------
+        >>> Place("first_contact", 2, 9, 0).by_chance(0.25, 0.75)
+        0.5
+        """
+        places = [earlier / self.others for earlier in range(self.others + 1)]
+        return sum(low <= place <= high for place in places) / len(places)
+
     @property
     def leads(self) -> bool:
         """Whether every other state certainly came later."""

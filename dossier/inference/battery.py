@@ -48,7 +48,7 @@ def run(case: Case, declared: Battery, driver: Driver) -> dict[str, Result]:
     >>> case, declared = case_without_acts(Place("first_contact", 2, 2, 0)), rules().battery
     >>> found = run(case, declared, declared.drivers["others"])
     >>> {test: result.reading for test, result in found.items() if result.asked}
-    {'order': 'cannot tell', 'dose': 'cannot tell', 'own': 'fits'}
+    {'order': 'cannot tell', 'dose': 'cannot tell', 'own': 'cannot tell'}
     >>> list(run(case, declared, declared.drivers["calendar"]))
     ['dose']
     """

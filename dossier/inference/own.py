@@ -168,16 +168,11 @@ def _own_place(case: Case, declared: Battery, driver: Driver) -> Result:
         return Result("own", OPEN, why="the order of first contacts is not known")
     middle = own["low"] <= place.low and place.high <= own["high"]
     outside = place.high < own["low"] or place.low > own["high"]
-    chance = _places_within(own, place.others)
+    chance = place.by_chance(own["low"], own["high"])
     found = Result("own", OPEN, 0, NAN, place.low, place.high, shuffled=chance)
     if middle and chance > declared["false_positive_rate"]:
         return replace(found, why=f"{words.percent(chance)} of all places are as good")
     return replace(found, reading=FITS if middle else FAILS if outside else OPEN)
-
-
-def _places_within(own: Mapping, others: int) -> float:
-    """Return the share of all places among so many states that a prediction takes: what chance does."""
-    return sum(own["low"] <= earlier / others <= own["high"] for earlier in range(others + 1)) / (others + 1)
 
 
 #: What each form of own prediction is tested by.

@@ -48,7 +48,7 @@ def test_a_button_says_whether_it_is_open_and_has_the_focus_back(phone, opened, 
     phone.keyboard.press("Escape")
     phone.wait_for_selector(f"{OPENING[opened]}[aria-expanded=false]")
     assert not dialog.is_visible()
-    assert button.evaluate("button => button === document.activeElement")
+    phone.wait_for_function("button => button === document.activeElement", arg=button.element_handle())
 
 
 def test_on_a_wide_window_the_button_tells_of_the_list_that_stands_there(phone):
