@@ -91,7 +91,7 @@ def test_the_menu_of_downloads_works_by_keyboard(opened):
     assert button.get_attribute("aria-expanded") == "true"
     opened.keyboard.press("Escape")
     assert not menu.is_visible()
-    phone.wait_for_function("button => button === document.activeElement", arg=button.element_handle())
+    opened.wait_for_function("button => button === document.activeElement", arg=button.element_handle())
 
 
 def test_search_opens_takes_words_and_finds(opened, address):
