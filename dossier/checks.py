@@ -11,10 +11,12 @@ import pandas as pd
 
 from dossier import catalogue, declarations, paths
 from dossier.errors import EvidenceError
+from dossier.inference.declared import WHERE, Battery
 from dossier.inference.ratings import READINGS
 from dossier.references import Reference, references
 from dossier.scales import RANKS
 from dossier.tables.codings import NOT_COUNTED, SCHEMES, US_EFFORT, Scheme
+from dossier.verdicts.rules import rules
 
 REMEDY = "Mend the row by data/evidence/codebook.md and seal the table."
 #: Ranks of sources of which two that are independent carry an event of high certainty; an official one does alone.
@@ -46,6 +48,7 @@ def check_tables(remedy: str | None = None, *, figures: bool = True) -> None:
     if not figures:
         known["figure"] = frozenset(support.loc[support["kind"].eq("figure"), "target"])
     check_support(support, set(tables["evidence/ach_items"]["evidence_id"]), known)
+    check_dated(rules().battery, tables["evidence/timeline"]["event_id"])
     declarations.check()
 
 
@@ -98,6 +101,41 @@ def check_support(
             "evidence/ach_support", f"{silent[0]} has no link", "a link for every item", "Add one."
         )
     return support
+
+
+def check_dated(declared: Battery, events: Collection[str]) -> None:
+    """Hold the events by which drivers are dated against the timeline; one that it lacks would date nothing.
+
+    Parameters
+    ----------
+    declared : Battery
+        Its drivers, and the other events that are tried on them.
+    events : collection of str
+        Ids of the timeline.
+
+    Raises
+    ------
+    EvidenceError
+        For the first id that the timeline does not have, by the driver that names it.
+    """
+    dated = [
+        (f"drivers.{driver.key}", (*driver.onset, *driver.rises, *driver.falls))
+        for driver in declared.drivers.values()
+    ]
+    dated += [
+        (f"battery.other_events, {tried['driver']}", (*tried["rises"], *tried["falls"]))
+        for tried in declared.other_events
+    ]
+    known = set(events)
+    for where, named in dated:
+        for event in named:
+            if isinstance(event, str) and event not in known:
+                raise EvidenceError(
+                    f"{WHERE}, {where}",
+                    f"no event {event!r}",
+                    "an event_id of data/evidence/timeline.csv",
+                    "Name an event that is there; ids of events never change.",
+                )
 
 
 def check_sources_of_events(timeline: pd.DataFrame, known: Mapping[str, Reference]) -> None:

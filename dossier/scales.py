@@ -14,9 +14,9 @@ LIKELIHOODS = (
 )
 #: What stands in place of a likelihood where there is none to state.
 NO_LIKELIHOOD = "none stated"
-#: Whether a likelihood can be stated and, where not, why; what no test can settle has none either.
+#: Whether a likelihood can be stated and, where not, why; what the tests do not settle has none either.
 LIKELIHOOD_ASKED = {
-    "yes": "no test can settle it",
+    "yes": "the tests do not settle it",
     "definition": "a question of definition",
     "half-known": "known to be true in part",
 }

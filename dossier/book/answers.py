@@ -81,21 +81,24 @@ def _given(each: Driven) -> str:
     return words.listing([f"{words.percent(each.same)} lead to this verdict", *others])
 
 
-#: How many times as likely something is before it is said to lean one way, and from when on nobody counts.
-LEANS, MANY = 3.0, 20.0
+#: From how many times on nobody counts.
+MANY = 20.0
 
 
 def leaning(each: Driven) -> str:
     """Say which way simulated records lean, and that verdicts take no account of it."""
-    at_work = each.likelier > 1
-    times = each.likelier if at_work else 1 / each.likelier if each.likelier else MANY
-    if times < LEANS:
+    if each.leans is None:
         return "The two are too near each other to say which is the likelier."
-    told = words.spelled(round(times)) if times < MANY else "many"
     return (
-        f"That is {told} times as often where it {'is at work' if at_work else 'plays no part'}; the verdict takes no "
-        "account of it."
+        f"That is {times(each)} times as often where it {'is at work' if each.leans == 'for' else 'plays no part'}; "
+        "the verdict takes no account of it."
     )
+
+
+def times(each: Driven) -> str:
+    """Return in words how many times as often tests read as today's on the side that records lean to."""
+    often = each.likelier if each.leans == "for" else 1 / each.likelier if each.likelier else MANY
+    return words.spelled(round(often)) if often < MANY else "many"
 
 
 def simulated(each: Driven) -> str:

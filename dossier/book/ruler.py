@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dossier import markdown, words
+from dossier.book.across import called
 from dossier.book.answers import firm, simulated
 from dossier.book.blocks import Block, brief, verdict_table
 from dossier.indicators.drivers import MEASURED
@@ -26,23 +27,34 @@ from dossier.verdicts.scale import Judged, most_favourable
 READ_SO = (
     "An effect is how many times as many acts there are with more of the driver as with less, so that 1 is no change; "
     "of what Moscow said it is a share. *Found if planted* is how often the test finds the smallest effect that would "
-    "matter, planted in simulated acts."
+    "matter, planted in simulated acts. A test that seldom finds it can still leave it out; how often "
+    "tests wrongly speak against a driver is limited for the verdict as a whole."
 )
 MARKS = {FITS: "fits", FAILS: "does not fit", OPEN: "cannot tell"}
 
 
-def drivers_table(found: Mapping[str, Driven]) -> Block:
-    """Return one row a driver: verdict on both clocks, chance, the acts that decide, agreement of other records."""
+def drivers_table(found: Mapping[str, Driven], named: pd.DataFrame) -> Block:
+    """Return one row a driver: verdict on both clocks, chance, the acts that decide, agreement of other records.
+
+    Parameters
+    ----------
+    found : mapping
+        Key of each driver to what it comes to.
+    named : pandas.DataFrame
+        `evidence/hypotheses`; a driver stands beside the explanation that it is of.
+    """
     verdicts = ("With what is known today", "By April 2017")
     firmness = ("Shuffled acts pass", "One act changes it", "Other records agree")
-    return Block(markdown.table(("Driver", *verdicts, *firmness), map(_row, found.values())))
+    return Block(
+        markdown.table(("Driver", *verdicts, *firmness), (_row(each, named) for each in found.values()))
+    )
 
 
-def _row(each: Driven) -> tuple[str, ...]:
-    named = f"{each.driver.name} ({each.driver.hypothesis})"
+def _row(each: Driven, named: pd.DataFrame) -> tuple[str, ...]:
+    name = f"{each.driver.name}: {called([each.driver.hypothesis], named)}"
     now, then = brief(each.judged.now), brief(each.judged.then)
     changing = words.counted(len(each.turned), "act") if each.turned else "no"
-    return named, now, then, words.percent(each.passed, 1), changing, words.percent(each.same)
+    return name, now, then, words.percent(each.passed, 1), changing, words.percent(each.same)
 
 
 def verdict_rule(run: Run, declared: Battery) -> Block:

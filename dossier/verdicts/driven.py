@@ -31,6 +31,8 @@ NAMED = {
 }
 #: Share of other records that must agree for a verdict to be called firm.
 NEARLY_ALL = 0.9
+#: How many times as likely readings are with a driver at work as without, or without as with, before they lean.
+LEANS = 3.0
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,13 @@ class Driven:
     def likelier(self) -> float:
         """How many times as likely tests read as today's where the driver is at work as where it plays no part."""
         return self.if_true / self.by_chance if self.by_chance else float("inf")
+
+    @property
+    def leans(self) -> str | None:
+        """Whether simulated records lean `for` the driver or `against` it; None where they are near each other."""
+        if self.likelier >= LEANS:
+            return "for"
+        return "against" if self.likelier <= 1 / LEANS else None
 
     @property
     def own_asked(self) -> bool:

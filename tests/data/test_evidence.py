@@ -3,15 +3,17 @@
 import calendar
 import itertools
 import re
+import tomllib
 
 import pandas as pd
 import pytest
 from pybtex.database import parse_file
 from pybtex.plugin import find_plugin
 
-from dossier import catalogue, load, paths
-from dossier.checks import check_sources_of_events
+from dossier import catalogue, load, paths, rulebook
+from dossier.checks import check_dated, check_sources_of_events
 from dossier.errors import EvidenceError
+from dossier.inference.declared import battery
 from dossier.references import references as ranked
 from dossier.scales import RANKS
 
@@ -149,6 +151,26 @@ def test_an_event_rated_above_its_sources_stops_the_build_by_name(timeline, keys
     spoiled = timeline.assign(source_key=timeline["source_key"].mask(timeline["event_id"].eq("V135"), keys))
     with pytest.raises(EvidenceError, match=f"V135.*{said}"):
         check_sources_of_events(spoiled, ranked())
+
+
+@pytest.mark.parametrize(
+    ("named", "where"),
+    [
+        (lambda declared: declared["drivers"]["us_exit"]["rises"].append("V999"), "drivers.us_exit"),
+        (
+            lambda declared: declared["battery"]["other_events"][0].update(rises=["V999"]),
+            "battery.other_events, taliban_strength",
+        ),
+    ],
+    ids=["of a driver", "tried instead"],
+)
+def test_an_event_that_dates_a_driver_and_is_not_there_is_named(timeline, named, where):
+    declared = tomllib.loads(rulebook.text())
+    check_dated(battery(declared), timeline["event_id"])
+    declared = tomllib.loads(rulebook.text())
+    named(declared)
+    with pytest.raises(EvidenceError, match=f"{where}: no event 'V999'"):
+        check_dated(battery(declared), timeline["event_id"])
 
 
 @pytest.mark.parametrize("keys", ["mid2017apr", "tass2021doha;bs2021zhirnov"])
