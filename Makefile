@@ -44,7 +44,7 @@ lock: $(VENV)/test ## renew requirements.txt and requirements-test.txt from pypr
 	$(RUN) -m uv pip compile pyproject.toml $(LOCK) --extra test --extra cluster -c requirements.txt --output-file requirements-test.txt
 	$(RUN) -m uv pip compile .github/tools.in $(LOCK) --output-file .github/tools.txt
 
-LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-strip-extras
 
 licences: $(VENV)/test ## list the licence of every locked package (LICENSES.csv); after make lock
 	$(RUN) -m dossier licences

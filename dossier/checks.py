@@ -19,11 +19,27 @@ from dossier.tables.codings import NOT_COUNTED, SCHEMES, US_EFFORT, Scheme
 from dossier.verdicts.rules import rules
 
 REMEDY = "Mend the row by data/evidence/codebook.md and seal the table."
+#: Tables that are held against each other.
+TOGETHER = tuple(
+    f"evidence/{name}"
+    for name in (
+        "acts",
+        "act_sources",
+        "act_codings",
+        "timeline",
+        "event_codings",
+        "us_effort",
+        "ach_support",
+        "ach_items",
+    )
+)
 #: Ranks of sources of which two that are independent carry an event of high certainty; an official one does alone.
 REPORTS = ("agency", "press")
 
 
-def check_tables(remedy: str | None = None, *, figures: bool = True) -> None:
+def check_tables(
+    remedy: str | None = None, *, figures: bool = True, only: Collection[str] | None = None
+) -> None:
     """Load every table against its card and contract, and hold those that belong together against each other.
 
     What was fixed beforehand in the rules is held against what was recorded of it.
@@ -34,15 +50,19 @@ def check_tables(remedy: str | None = None, *, figures: bool = True) -> None:
         What a message says to do about a damaged file, other than to restore it.
     figures : bool
         Whether links to figures are held as well; a build, which has yet to draw them, cannot.
+    only : collection of str, optional
+        Tables to load against their contracts, if the others are known to agree with theirs.
 
     Raises
     ------
     TableError, EvidenceError
         For the first that is wrong, by name.
     """
-    tables = {name: catalogue.load(name, remedy=remedy) for name in catalogue.names()}
-    check_acts(*(tables[f"evidence/{name}"] for name in ("acts", "act_sources", "act_codings")))
-    check_events(*(tables[f"evidence/{name}"] for name in ("timeline", "event_codings", "us_effort")))
+    wanted = catalogue.names() if only is None else dict.fromkeys((*only, *TOGETHER))
+    tables = {name: catalogue.load(name, remedy=remedy) for name in wanted}
+    together = [tables[name] for name in TOGETHER]
+    check_acts(*together[:3])
+    check_events(*together[3:6])
     check_sources_of_events(tables["evidence/timeline"], references())
     support, known = tables["evidence/ach_support"], _targets(tables)
     if not figures:

@@ -19,7 +19,7 @@ RERUN, TESTS = "requirements.txt", "requirements-test.txt"
 def locked(file: str = RERUN) -> list[Requirement]:
     """Return the distributions of a lock in its order, each with its version and the machines that it is for."""
     text = (paths.ROOT / file).read_text(encoding="utf-8")
-    return [Requirement(line) for line in re.findall(r"^([\w.-]+==[^\\\n]+)", text, re.M)]
+    return [Requirement(line) for line in re.findall(r"^([\w.-]+(?:\[[\w,-]+\])?==[^\\\n]+)", text, re.M)]
 
 
 def version(required: Requirement) -> str:

@@ -18,7 +18,7 @@ def plain(name):
 def locked(file):
     """The distributions of a lock."""
     text = (paths.ROOT / file).read_text(encoding="utf-8")
-    return {plain(name) for name in re.findall(r"^([\w.-]+)==", text, re.MULTILINE)}
+    return {plain(name) for name in re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?==", text, re.MULTILINE)}
 
 
 #: Files to take along are made in the environment of the tests.

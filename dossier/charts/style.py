@@ -159,7 +159,7 @@ def heading(figure: Figure, title: str, subtitle: str) -> None:
         Wrapped here; give them without line breaks.
     """
     look = NARROW_HEAD if is_narrow() else WIDE_HEAD
-    message, measured = textwrap.wrap(title, look.title), textwrap.wrap(subtitle, look.subtitle)
+    message, measured = wrapped(title, look.title), wrapped(subtitle, look.subtitle)
     inches = 0.1 + look.line * len(message) + look.thin_line * len(measured)
     if is_narrow():
         stretch(figure, inches - HEADED)
@@ -171,6 +171,23 @@ def heading(figure: Figure, title: str, subtitle: str) -> None:
     figure.text(
         0.012, top, "\n".join(measured), va="bottom", size=look.thin_size, color=MUTED, linespacing=1.25
     )
+
+
+def wrapped(text: str, most: int) -> list[str]:
+    """Break words into as few lines as so many characters allow; a short last line takes some of those above.
+
+    Examples
+    --------
+    >>> wrapped("China is Pakistan's main arms supplier", 35)
+    ["China is Pakistan's", 'main arms supplier']
+    >>> wrapped("China is the main supplier of Pakistan in all years", 35)
+    ['China is the main supplier of', 'Pakistan in all years']
+    """
+    lines = textwrap.wrap(text, most)
+    if len(lines) == 1 or len(lines[-1]) > most / 4:
+        return lines
+    tries = (textwrap.wrap(text, width) for width in range(most // 2, most + 1))
+    return next(tried for tried in tries if len(tried) == len(lines))
 
 
 def stretch(figure: Figure, inches: float) -> None:

@@ -11,7 +11,7 @@ import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -213,13 +213,25 @@ def _digest(file: Path) -> str:
 
 
 def _check_tables(before: dict | None, now: dict[str, str], tell: Callable[[str], None]) -> None:
-    """Hold every table against its contract, unless neither has changed since it was last done."""
-    parts = ("data/", "dossier/tables/", "dossier/entities")
-    concerned = {name: each for name, each in now.items() if name.startswith(parts)}
-    if before is None or any(before["inputs"].get(name) != each for name, each in concerned.items()):
+    """Hold tables against their contracts, unless neither has changed since the last good book."""
+    then = before["inputs"] if before else {}
+    changed = {name for name in {*then, *now} if then.get(name) != now.get(name)}
+    contracts = any(
+        name.startswith(("dossier/tables/", "dossier/entities", "requirements.txt")) for name in changed
+    )
+    if contracts or any(name.startswith("data/") for name in changed):
         tell("holding tables against their contracts")
-        checks.check_tables(storage.REBUILD, figures=False)
+        checks.check_tables(storage.REBUILD, figures=False, only=None if contracts else _tables_of(changed))
     os.environ[catalogue.CHECKED] = "1"
+
+
+def _tables_of(files: Collection[str]) -> list[str]:
+    """Return the tables that some files are of, cards included."""
+    return [
+        name
+        for name in catalogue.names()
+        if {f"data/{name}{catalogue.table(name).suffix}", f"data/{name}.card.json"} & set(files)
+    ]
 
 
 def _what_to_write(before: dict | None, now: dict[str, str], work: Path) -> str:

@@ -158,6 +158,14 @@ def test_an_altered_table_stops_the_build_by_name(small):
     assert "python -m dossier seal arms/transfers" in failed.stderr
 
 
+def test_a_table_that_is_gone_stops_the_build_by_name_though_no_chapter_reads_it(small):
+    (small.root / "data" / "economy" / "distances.csv").unlink()
+    failed = small.build()
+    assert failed.returncode == 1
+    assert "data/economy/distances.csv" in failed.stderr
+    assert "Traceback" not in failed.stderr
+
+
 def test_a_cell_reaches_no_host(small):
     asks = "import socket\nsocket.create_connection(('192.0.2.1', 80), 1)\n"
     alter(small, "arms = load", f"{asks}arms = load", "chapters/arms.md")
