@@ -118,6 +118,7 @@ def matrix(items: pd.DataFrame, decided: pd.DataFrame) -> Drawn:
         picture,
         data=rows[["evidence_id", "evidence", "known_by", "credibility", "test", *names]],
         facts={
+            "hypotheses": HYPOTHESES,
             "most": _named(most),
             "most_against": against[most],
             "against": against,

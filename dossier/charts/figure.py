@@ -30,13 +30,13 @@ FOLDER = Path(__file__).parent / "words"
 #: The parts of a file of words, with an empty line between two.
 PARTS = re.compile(
     r"# (?P<title>.+?)\n\n(?P<measured>.+?)\n\ncaption: (?P<caption>.+?)\n\nalt: (?P<alt>.+?)"
-    r"(?:\n\ncolumns:\n(?P<columns>.+))?",
+    r"\n\ncolumns:\n(?P<columns>.+)",
     re.DOTALL,
 )
 FORM = (
     "a title after `# `, what is measured, `caption: `, `alt: `, `columns:`, with an empty line between two"
 )
-COLUMN = re.compile(r"- (\S+)(?:: ([^|]+?)(?: \| (.+))?)?")
+COLUMN = re.compile(r"- ([^:|]+?)(?:: ([^|]+?)(?: \| (.+))?)?")
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def figure(
                 )
             _dress(drawn, title, measured)
             slim = _narrow(draw, arguments, options, drawn, title, measured)
-            fields = described(figure_id, drawn.data, tables)
+            fields = described(figure_id, drawn.data, tables, drawn.facts)
             return Exhibit(drawn.picture, title, caption, alt, drawn.data, tables, figure_id, fields, slim)
 
         return exhibit
@@ -159,8 +159,21 @@ def written(figure_id: str, facts: Mapping) -> tuple[str, str, str, str]:
         ) from None
 
 
-def described(figure_id: str, data: pd.DataFrame, tables: Sequence[str]) -> dict[str, Field]:
-    """Return meaning and unit of each column of a figure's data; nothing while its file names none.
+def described(
+    figure_id: str, data: pd.DataFrame, tables: Sequence[str], facts: Mapping | None = None
+) -> dict[str, Field]:
+    """Return meaning and unit of each column of a figure's data.
+
+    Parameters
+    ----------
+    figure_id : str
+        Names the file.
+    data : pandas.DataFrame
+        What is drawn.
+    tables : sequence of str
+        Tables that explain a column of which the file says nothing.
+    facts : mapping, optional
+        What the templates name, where columns hang on what is drawn.
 
     Raises
     ------
@@ -168,9 +181,8 @@ def described(figure_id: str, data: pd.DataFrame, tables: Sequence[str]) -> dict
         If the file names other columns than the data have, or leaves one to tables that do not explain it.
     """
     where, parts = _parts(figure_id)
-    if parts["columns"] is None:
-        return {}
-    lines = [COLUMN.fullmatch(line) for line in parts["columns"].strip().splitlines()]
+    told = _template(parts["columns"]).render(facts or {})
+    lines = [COLUMN.fullmatch(line) for line in told.splitlines() if line.strip()]
     if None in lines or [line[1] for line in lines] != list(map(str, data.columns)):
         raise FigureError(
             where,

@@ -36,6 +36,8 @@ UNITS = {
     "tiv": (lambda value: f"{words.count(value)} million TIV", 1, "million TIV"),
     "records": (lambda value: f"{words.count(value)} records", 1, "records"),
 }
+#: Units of the data where an axis has another.
+UNIT_OF_DATA = {"share": "share, 0 to 1", "small share": "share, 0 to 1", "points": "share, -1 to 1"}
 #: Dimensions as row labels call them; others are named as the grid names them.
 DIMENSIONS = {
     "soil": "whose soil",
@@ -117,6 +119,8 @@ def specification_curve(
             "combinations": len(runs),
             "share": share,
             "hangs_on": DIMENSIONS.get(most, most),
+            "choices": {dimension: DIMENSIONS.get(dimension, dimension) for dimension in grid.options},
+            "unit": UNIT_OF_DATA.get(unit, axis),
             "own": written(own["measure"]),
             "low": written(runs["measure"].min()),
             "high": written(runs["measure"].max()),

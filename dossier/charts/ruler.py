@@ -253,6 +253,7 @@ def firmness(run: Run, found: Mapping[str, Driven], declared: Battery) -> Drawn:
         data=shares.rename(columns=lambda word: f"{word} (share)").rename_axis("driver").reset_index(),
         facts={
             "steady": steady,
+            "given": list(shares),
             "found": list(found.values()),
             "distinct": run.grid["record"].nunique(),
             "combinations": len(run.grid.drop_duplicates(list(declared.grid))),

@@ -1,5 +1,7 @@
 """A figure is declared once; its words stand in a file and hold or stop the build."""
 
+import json
+
 import pandas as pd
 import pytest
 
@@ -18,13 +20,16 @@ caption: Sales were {{ share | percent(1) }}
 of all.
 
 alt: Bars: {{ sold[2021] | decimal }}.
+
+columns:
 """
+YEAR = "- year: Calendar year of {{ sold[2021] | count }} sales\n"
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.setattr(declared, "FOLDER", tmp_path)
-    (tmp_path / "r4-sales.md").write_text(WORDS, encoding="utf-8")
+    (tmp_path / "r4-sales.md").write_text(WORDS + YEAR, encoding="utf-8")
     return tmp_path
 
 
@@ -56,9 +61,10 @@ def test_a_title_that_does_not_hold_stops_by_name(folder):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (WORDS.replace("caption: ", ""), "a part is missing"),
-        (WORDS.replace("share", "shares"), "'shares' is undefined"),
-        (WORDS.replace("percent", "per_cent"), "No filter named 'per_cent'"),
+        (WORDS, "a part is missing"),
+        (WORDS.replace("caption: ", "") + YEAR, "a part is missing"),
+        (WORDS.replace("share", "shares") + YEAR, "'shares' is undefined"),
+        (WORDS.replace("percent", "per_cent") + YEAR, "No filter named 'per_cent'"),
     ],
 )
 def test_words_that_cannot_be_filled_in_stop_by_name(folder, words, message):
@@ -68,11 +74,9 @@ def test_words_that_cannot_be_filled_in_stop_by_name(folder, words, message):
 
 
 def test_columns_are_explained_by_the_file_or_by_the_tables(folder):
-    explained = WORDS + "\ncolumns:\n- year: Calendar year\n"
-    (folder / "r4-sales.md").write_text(explained, encoding="utf-8")
-    assert drawn().fields == {"year": Field("Calendar year")}
+    assert drawn().fields == {"year": Field("Calendar year of 1,234 sales")}
     data = pd.DataFrame({"supplier": ["RUS"], "tiv_million": [1]})
-    listed = WORDS + "\ncolumns:\n- supplier: Seller\n- tiv_million\n"
+    listed = WORDS + "- supplier: Seller\n- tiv_million\n"
     (folder / "r4-sales.md").write_text(listed, encoding="utf-8")
     fields = declared.described("r4-sales", data, ("arms/transfers",))
     assert fields["tiv_million"].unit == "million TIV"
@@ -88,7 +92,7 @@ def test_columns_are_explained_by_the_file_or_by_the_tables(folder):
     ],
 )
 def test_a_column_that_nothing_explains_stops_by_name(folder, columns, message):
-    (folder / "r4-sales.md").write_text(f"{WORDS}\ncolumns:\n{columns}\n", encoding="utf-8")
+    (folder / "r4-sales.md").write_text(f"{WORDS}{columns}\n", encoding="utf-8")
     with pytest.raises(FigureError, match=message):
         declared.described("r4-sales", pd.DataFrame({"year": [2021]}), ("evidence/acts",))
 
@@ -101,3 +105,9 @@ def test_words_that_are_missing_stop_by_name(folder):
 def test_every_file_of_words_is_in_its_form():
     for path in sorted(declared.FOLDER.glob("*.md")):
         assert declared.PARTS.fullmatch(path.read_text(encoding="utf-8").strip()), paths.shown(path)
+
+
+def test_every_column_of_every_published_figure_has_a_meaning():
+    for path in sorted((paths.ROOT / "figures").glob("*.json")):
+        columns = json.loads(path.read_text(encoding="utf-8"))["columns"]
+        assert not [each["name"] for each in columns if not each.get("meaning")], path.name

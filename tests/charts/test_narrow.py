@@ -20,6 +20,9 @@ Things counted, number
 caption: {{ n }} things.
 
 alt: Bars: {{ n }}.
+
+columns:
+- n: Things
 """
 #: CSS pixels of a window, and what the page takes of it beside a picture.
 PHONE, MARGINS = 390, 32
