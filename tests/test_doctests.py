@@ -14,6 +14,7 @@ MODULES = [
     if module.name.startswith(
         (
             "dossier.book.across",
+            "dossier.book.ruler",
             "dossier.charts.forms",
             "dossier.inference.",
             "dossier.indicators.",

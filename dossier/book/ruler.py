@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -44,7 +44,7 @@ def drivers_table(found: Mapping[str, Driven], named: pd.DataFrame) -> Block:
         `evidence/hypotheses`; a driver stands beside the explanation that it is of.
     """
     verdicts = ("With what is known today", "By April 2017")
-    firmness = ("Shuffled acts pass", "One act changes it", "Other records agree")
+    firmness = ("Shuffled acts pass", "Acts that, left out, change it", "Other records agree")
     return Block(
         markdown.table(("Driver", *verdicts, *firmness), (_row(each, named) for each in found.values()))
     )
@@ -53,8 +53,9 @@ def drivers_table(found: Mapping[str, Driven], named: pd.DataFrame) -> Block:
 def _row(each: Driven, named: pd.DataFrame) -> tuple[str, ...]:
     name = f"{each.driver.name}: {called([each.driver.hypothesis], named)}"
     now, then = brief(each.judged.now), brief(each.judged.then)
-    changing = words.counted(len(each.turned), "act") if each.turned else "no"
-    return name, now, then, words.percent(each.passed, 1), changing, words.percent(each.same)
+    changing = words.count(len(each.turned)) if each.turned else "none"
+    passed = words.percent(each.passed, 1) if each.own_asked else "cannot pass"
+    return name, now, then, passed, changing, words.percent(each.same)
 
 
 def verdict_rule(run: Run, declared: Battery) -> Block:
@@ -89,11 +90,18 @@ def ranges(run: Run, number: int) -> tuple[str, str]:
     """
     by_chance = run.passed.loc[run.passed["test"].eq(branch_of(number)), "passed"]
     if_true = run.if_true.loc[run.if_true["branch"].eq(number), "share"]
-    return _range(by_chance), _range(if_true)
+    return span_of(by_chance), span_of(if_true)
 
 
-def _range(shares: pd.Series) -> str:
-    low, high = words.percent(shares.min()), words.percent(shares.max())
+def span_of(shares: Collection[float]) -> str:
+    """Return the smallest and the largest of some shares in words.
+
+    Examples
+    --------
+    >>> span_of([0.5, 0.25]), span_of([0.5])
+    ('25% to 50%', '50%')
+    """
+    low, high = words.percent(min(shares)), words.percent(max(shares))
     return low if low == high else f"{low} to {high}"
 
 
