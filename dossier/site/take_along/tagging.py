@@ -8,6 +8,7 @@ writes no metadata in XML. That the result keeps to every rule of PDF/UA is not 
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 
 from pypdf import PdfWriter
@@ -15,6 +16,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObjec
 
 from dossier.site.take_along.about import LANGUAGE, TERMS, About
 
+#: How Chromium names the headings of tables, for the cells that they head.
+NODE = re.compile(r"node\d{8}")
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -58,7 +61,27 @@ def complete(writer: PdfWriter, about: About, title: str, starts: dict[str, int]
             _give_body(writer, element)
     for annotation in _links(writer):
         annotation[NameObject("/Contents")] = TextStringObject(_described(annotation, starts))
+    _number_anew(writer)
     writer.root_object[NameObject("/Metadata")] = writer._add_object(_metadata(writer, about, title))
+
+
+def _number_anew(writer: PdfWriter) -> None:
+    """Name headings of tables by their order: Chromium's names hang on what its process did before it printed."""
+    places = [place for held in writer._objects for place in _named(held)]
+    names = sorted({held[key] for held, key in places})
+    ranked = {name: TextStringObject(f"node{rank:08}") for rank, name in enumerate(names, start=1)}
+    for held, key in places:
+        held[key] = ranked[held[key]]
+
+
+def _named(held) -> Iterator[tuple]:
+    """Yield what holds such a name, and where in it."""
+    pairs = held.items() if isinstance(held, dict) else enumerate(held) if isinstance(held, list) else ()
+    for key, value in list(pairs):
+        if isinstance(value, str) and NODE.fullmatch(value):
+            yield held, key
+        elif isinstance(value, dict | list):
+            yield from _named(value)
 
 
 def _elements(writer: PdfWriter) -> Iterator[DictionaryObject]:
