@@ -76,12 +76,13 @@ $(VENV)/bin/python:
 	  { echo "$(PYTHON) is $$($(PYTHON) --version); expected Python 3.11, 3.12 or 3.13. Run: make PYTHON=python3.12 book"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-# The stamps make an unchanged environment ready at once, with no network.
+# The stamps make an unchanged environment ready at once, with no network. The locks are whole: pip looks for nothing
+# else, which an older pip does in vain where a package is wished for with extras and without.
 $(VENV)/book: requirements.txt pyproject.toml | $(VENV)/bin/python
-	$(RUN) -m pip install --quiet --require-hashes -r requirements.txt
+	$(RUN) -m pip install --quiet --no-deps --require-hashes -r requirements.txt
 	$(RUN) -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/test: requirements-test.txt $(VENV)/book
-	$(RUN) -m pip install --quiet --require-hashes -r requirements-test.txt
+	$(RUN) -m pip install --quiet --no-deps --require-hashes -r requirements-test.txt
 	@touch $@

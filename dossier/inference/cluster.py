@@ -65,7 +65,7 @@ def connected(address: str) -> Iterator[Client]:
             where,
             "the package distributed is not installed here",
             "the packages of requirements-test.txt",
-            "Run: .venv/bin/python -m pip install --require-hashes -r requirements-test.txt.",
+            "Run: .venv/bin/python -m pip install --no-deps --require-hashes -r requirements-test.txt.",
         ) from None
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False, direct_to_workers=False)

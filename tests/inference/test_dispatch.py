@@ -19,7 +19,7 @@ from dossier.inference import cluster, competing, dispatch, rescored
 from dossier.verdicts import robustness, rule
 from dossier.verdicts.rules import rules
 
-NEEDS_DASK = "needs Dask: pip install --require-hashes -r requirements-test.txt"
+NEEDS_DASK = "needs Dask: pip install --no-deps --require-hashes -r requirements-test.txt"
 
 
 def drawn(shared, seed, size):
